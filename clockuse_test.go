@@ -17,7 +17,7 @@ import (
 var measuring = map[string]string{
 	"clock/clock.go": "the clock itself",
 
-	"cmd/enact/import.go":                "how often a bar is drawn",
+	"cmd/enact/progress.go":              "how often a bar is drawn",
 	"journal/vault/internal/seal/kdf.go": "what a derivation costs here",
 	"ui/instance/instance.go":            "how long another window may be silent",
 	"ui/lock.go":                         "how long a lock waits for saves",

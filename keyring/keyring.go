@@ -32,6 +32,15 @@ func Find(id string) ([]byte, bool) {
 	return secret, err == nil
 }
 
+// FindQuietly is Find for a keyring that is unlocked already. It returns false rather than let the
+// system ask the person to unlock it.
+func FindQuietly(id string) ([]byte, bool) {
+	if !isUnlocked() {
+		return nil, false
+	}
+	return Find(id)
+}
+
 // Forget removes the secret of a journal from the keyring. A missing secret is not an error.
 func Forget(id string) error {
 	err := system.Delete(service, id)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -55,6 +56,20 @@ func TestAKeyringThatDoesNotAnswerHasNoSecret(t *testing.T) {
 	}
 }
 
+func TestNothingIsFoundQuietlyWithoutAKeyring(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("LEFT OUT: other systems find out otherwise whether the keyring asks")
+	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+t.TempDir()+"/none")
+	system.MockInit()
+	if err := Store("journal", []byte("secret")); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := FindQuietly("journal"); ok {
+		t.Error("a secret was found though nobody knows whether the keyring is unlocked")
+	}
+}
+
 // useRealKeyring uses the real keyring of the session that TestTheRealKeyringStoresASecret starts.
 func useRealKeyring() int {
 	secret := []byte("thirty-two bytes, more or less ..")
@@ -63,7 +78,8 @@ func useRealKeyring() int {
 		return 1
 	}
 	got, ok := Find("journal")
-	if !ok || !bytes.Equal(got, secret) || Forget("journal") != nil {
+	quiet, unlocked := FindQuietly("journal")
+	if !ok || !bytes.Equal(got, secret) || !unlocked || !bytes.Equal(quiet, secret) || Forget("journal") != nil {
 		return 2
 	}
 	if _, ok := Find("journal"); ok {

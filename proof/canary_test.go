@@ -97,6 +97,10 @@ func live(t *testing.T, p program, protect bool, d disk) {
 	for _, args := range [][]string{{"search", secret}, {"insights"}, {"export", "json"}, {"backup", "make", in("second")}, {"delete", "last"}} {
 		run(0, "", args...)
 	}
+	for _, format := range []string{"csv", "json", "pdf"} {
+		run(0, "", "export", format, "--encrypt", "--passphrase-file-out", phrase, "-o", in("second/out."+format))
+	}
+	run(0, "", "import", "json", in("second/out.json.age"), "--passphrase-file-in", phrase)
 	// A rejected import must leave nothing either, not even of its first rows.
 	run(1, "", "export", "json", "-o", in("second"))
 	run(1, "", "export", "csv", "-o", in("missing/out.csv"))

@@ -4,15 +4,17 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/ui/choose"
 )
 
 // foreign is a table such as other programs write.
-const foreign = `full_date,weekday,time,mood,activities,note
-2025-09-28,Sunday,10:00 pm,3,run,"Ten kilometres, and the hill."
-2025-09-27,Saturday,11:00 pm,5,rest,
+const foreign = `day,weekday,hour,how it felt,who,what
+2025-09-28,Sunday,10:00 pm,3,Ana|Ben,"Ten kilometres, and the hill."
+2025-09-27,Saturday,11:00 pm,5,,The lake
 `
 
 // tableAt writes a table, and has it read.
@@ -52,9 +54,29 @@ func (d *driven) say(n int, word string) {
 func TestATableOfAnotherProgramIsImported(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	d.tableAt(foreign)
-	d.shows("What each column is", "2 questions are open.")
-	d.say(1, "A new area")
-	d.shows("One question is open.", "3 to 5")
+	d.shows("What each column is", "One question is open.", "3 to 5", "Choose the column that says when it was.")
+	d.say(0, "day + hour")
+	d.pass(time.Second)
+	d.shows("2 new entries will be imported.", "Line 2:  2025-09-28")
+	d.say(6, "How sure, before")
+	d.shows("Enter the lowest and the highest number of the scale of “how it felt”")
+	d.fill(0, "1")
+	d.fill(1, "5")
+	d.say(7, "People")
+	d.say(9, "Note")
+	d.pass(time.Second)
+	d.shows("1 becomes 0, 5 becomes 100", "One column has no place in the journal and is left out: weekday.")
+	d.press("Import 2 entries")
+	d.shows("2 entries were imported.", "Drop a file on this window")
+	entries := d.open.journal().Entries(journal.Query{Text: "hill"})
+	if len(entries) != 1 {
+		t.Fatalf("%d entries hold the word", len(entries))
+	}
+	e := entries[0]
+	sure, ok := e.EfficacyBefore.Get()
+	if e.Time.Format(time.DateTime) != "2025-09-28 22:00:00" || !ok || sure != 50 || e.Note != "Ten kilometres, and the hill." {
+		t.Errorf("it came in as %+v", e)
+	}
 }
 
 func TestATableWithOurNamesIsReadWithoutQuestions(t *testing.T) {

@@ -116,6 +116,7 @@ func TestSeveralEntriesAreTaggedMovedExportedAndDeletedByTheKeyboard(t *testing.
 	file := filepath.Join(t.TempDir(), "two.csv")
 	d.press("Export")
 	d.fill(0, file)
+	d.exportUnencrypted()
 	d.press("Export")
 	d.shows("Written to " + file)
 	if content, err := os.ReadFile(file); err != nil || strings.Count(string(content), "\n") != 3 {

@@ -165,7 +165,11 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 		"check-in":  func(x *mainWindow) { x.newEntry(journal.CheckIn) },
 		"templates": func(x *mainWindow) { x.show(pageHome); page.ChooseTemplate(x.host(), func(journal.Area) {}) },
 		"bin":       func(x *mainWindow) { x.show(pageBin) },
-		"columns":   func(x *mainWindow) { x.show(pageImport); x.pages.imports.Read(table) },
+		"export": func(x *mainWindow) {
+			x.show(pageEntries)
+			runCommand(x.pages.entries.Commands(), "entries.export.shown")
+		},
+		"columns": func(x *mainWindow) { x.show(pageImport); x.pages.imports.Read(table) },
 	}
 	for _, p := range places() {
 		stops[string(p.name)] = func(x *mainWindow) { x.show(p.name) }

@@ -36,6 +36,7 @@ func TestTheWindowOffersEveryFormat(t *testing.T) {
 	formats := exchange.Formats(report.Format(), madeUp())
 	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
+	d.exportUnencrypted()
 	for _, f := range formats {
 		if f.Export == nil {
 			continue
@@ -60,6 +61,7 @@ func TestTheWindowImportsEveryFormat(t *testing.T) {
 	formats := exchange.Formats(report.Format(), madeUp())
 	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
+	d.exportUnencrypted()
 	hint := d.field(1).PlaceHolder
 	for _, f := range formats {
 		if says := strings.Contains(hint, f.Extension); says != (f.Import != nil) {

@@ -195,7 +195,7 @@ func TestTheMarksOfAChartAreReachedByTheKeyboard(t *testing.T) {
 }
 
 func TestAChartIsSaved(t *testing.T) {
-	for _, c := range []struct{ name, begins string }{{"chart.png", "\x89PNG"}, {"chart.svg", "<svg"}, {"chart.tsv", "Day\t"}} {
+	for _, c := range []struct{ name, begins string }{{"chart.png", "\x89PNG"}, {"chart.svg", "<svg"}, {"chart.pdf", "%PDF-"}, {"chart.tsv", "Day\t"}} {
 		d := open(t, sampled(t))
 		d.insightsOf(0)
 		d.follow("Save")

@@ -173,6 +173,7 @@ func TestAReadOnlyJournalIsReportedAndCanBeExported(t *testing.T) {
 	d.press("Export")
 	file := filepath.Join(t.TempDir(), "out.csv")
 	d.fill(0, file)
+	d.exportUnencrypted()
 	d.pressNext("Save to", "Export")
 	d.shows("Written to " + file)
 }

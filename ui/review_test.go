@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,7 +37,23 @@ func TestAReviewSavesOwnWordsAndExportsAPDF(t *testing.T) {
 	d.pick("month")
 
 	d.shortcut(fyne.KeyP, ctrl)
-	d.shows("Save the review as PDF", "The file is not encrypted")
+	d.shows("Save the review as PDF", "Encrypted with a passphrase")
+	const passphrase = "nine bridges over a river"
+	sealed := filepath.Join(t.TempDir(), "march.pdf")
+	d.fill(0, sealed)
+	d.press("Save the file")
+	d.shows("Type a passphrase of at least 10 characters")
+	d.fill(1, passphrase)
+	d.fill(2, passphrase)
+	d.press("Save the file")
+	d.shows("Written to " + sealed + ".age, encrypted with your passphrase.")
+	if content := decrypted(t, sealed+".age", passphrase); !strings.HasPrefix(content, "%PDF-") {
+		t.Errorf("the encrypted file begins with %.20q", content)
+	}
+
+	d.shortcut(fyne.KeyP, ctrl)
+	d.exportUnencrypted()
+	d.shows("The file is not encrypted")
 	if got, want := d.textOf(0), filepath.Join(os.Getenv("HOME"), "enactive-2026-03-01-2026-03-31.pdf"); got != want {
 		t.Errorf("it would go to %s, want %s unless one says otherwise", got, want)
 	}

@@ -316,6 +316,7 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 		if ending == "pdf" {
 			d.open.pages.settings.Choose("PDF")
 		}
+		d.exportUnencrypted()
 		d.fill(0, file)
 		d.press("Export")
 		d.shows("Written to "+file, "It is not encrypted")

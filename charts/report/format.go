@@ -17,7 +17,7 @@ func Format() exchange.Format {
 			Manual: exchange.Manual{
 				Help:    "Write a document to print or to hand on: the charts with their sentences, and the entries by day.",
 				Detail:  `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. It holds what you wrote, in clear: mind who gets it.`,
-				Options: []exchange.Option{{Key: "letter", Help: "Set it on US Letter in place of A4."}},
+				Options: []exchange.Option{{Key: "letter", Name: wording.Text("on-us-letter-paper"), Help: "Set it on US Letter in place of A4."}},
 			},
 			Binary: true,
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r exchange.Request) error {

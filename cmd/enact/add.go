@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"enactive/journal"
 	"enactive/journal/describe"
@@ -17,42 +18,49 @@ const maxObject = 8 << 20
 
 // addCmd adds an experience.
 type addCmd struct {
-	Input string `arg:"" optional:"" placeholder:"-" help:"Read one JSON object from standard input, with the field names of \"enact export json\". Flags fill in what it leaves out."`
-	Lines bool   `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be saved ends the command; the lines before it are saved."`
-	Edit  bool   `help:"Fill the entry in with your $EDITOR."`
-	Inbox bool   `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
+	Text  []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What you did: the first sentence is the title, the rest the note, and words like @river or #river are tags. A date may stand in front: \"yesterday 21:00: ...\". - alone reads one JSON object from standard input, with the field names of \"enact export json\"; flags fill in what it leaves out."`
+	Lines bool     `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be saved ends the command; the lines before it are saved."`
+	Edit  bool     `help:"Fill the entry in with your $EDITOR: a form with a line for each field."`
+	JSON  bool     `name:"json" help:"With --edit: JSON instead of the form."`
+	Inbox bool     `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
 	entryFlags
 }
 
 func (c *addCmd) Help() string {
 	return `Everything but the area may be left out, and filled in later with "enact edit".
 
+  enact add "Ran 8 km along the river. Felt strong from the start. @river"
+  enact add "last monday 18:00: Pitch to the board. Two hard questions." -p 60 -r partial
   enact add --area "Half marathon" --title "8 km along the river" --outcome success \
     --performance 70 --stress 40 --efficacy-after 65
   enact add --time "yesterday 18:30" --title "Pitch to the board" --kind event --outcome partial
   echo '{"title":"Scales, an hour","performance":60}' | enact add --area Piano -
 
+A sentence ends with . ? or ! before a blank, or with its line; no character of the text is lost, and tags stay in it. The date in front is a day as --time reads it: a day of the week is the last one before today, a day alone is its noon. A colon that does not follow a date is text, as in "Note: ...". A time alone, a day in short (Sat) and 7/10 are text too. Text and flags go together, but what the text says, no flag may say again.
+
 While the journal is open in the window, or locked with no one there to type the passphrase, the entry goes into the inbox: sealed, so that nobody can read it, and imported the next time the journal is opened, with the tag "inbox".`
 }
 
 func (c *addCmd) Run(s *session) error {
-	if c.Input != "" && c.Input != "-" {
-		return misuse(`%q has no place here; what you did goes into --title, and - reads JSON from standard input`, c.Input)
-	}
 	ways := 0
-	for _, way := range []bool{c.Input == "-", c.Lines, c.Edit} {
+	for _, way := range []bool{c.object(), c.Lines, c.Edit} {
 		if way {
 			ways++
 		}
 	}
-	if ways > 1 {
+	text := c.joinedText()
+	switch {
+	case ways > 1:
 		return misuse("-, --lines and --edit exclude one another; choose one")
-	}
-	if ways == 0 && !c.any() {
-		return misuse(`nothing is said about the experience; give at least --title TEXT ("enact help add" lists what can be said)`)
+	case c.JSON && !c.Edit:
+		return misuse("--json is for --edit; - reads a JSON object from standard input, and --lines several")
+	case c.Lines && text != "":
+		return misuse("--lines reads standard input, and the text %q has no place there; leave one out", text)
+	case ways == 0 && text == "" && !c.any():
+		return misuse(`nothing is said about the experience; say what you did, as in enact add "Ran 8 km", or give at least --title TEXT ("enact help add" lists what can be said)`)
 	}
 	base := journal.Entry{Type: journal.Experience, Time: s.env.now()}
-	if err := c.fill(s, &base); err != nil {
+	if err := firstError(c.fill(s, &base), c.fillText(s, &base, text)); err != nil {
 		return err
 	}
 	if ways == 0 {
@@ -74,14 +82,25 @@ func (c *addCmd) Run(s *session) error {
 		switch {
 		case c.Lines:
 			return s.addLines(j, base, c.text("time") == nil)
-		case c.Input == "-":
+		case c.object():
 			return s.addObject(j, base)
 		case c.Edit:
-			return s.edit(j, base)
+			return s.edit(j, base, c.JSON)
 		}
 		return s.save(j, base)
 	})
 	return c.orInbox(s, base, err)
+}
+
+// object reports whether a JSON object is read from standard input.
+func (c *addCmd) object() bool { return len(c.Text) == 1 && c.Text[0] == "-" }
+
+// joinedText returns the text of the arguments.
+func (c *addCmd) joinedText() string {
+	if c.object() {
+		return ""
+	}
+	return strings.TrimSpace(strings.Join(c.Text, " "))
 }
 
 // findArea finds the area of the flags. JSON may name one itself.
@@ -91,7 +110,7 @@ func (c *addCmd) findArea(s *session, j *journal.Journal, e *journal.Entry) erro
 		name = *area
 	}
 	a, err := s.area(j, name)
-	if errors.Is(err, errUsage) && (c.Lines || c.Edit || c.Input == "-") {
+	if errors.Is(err, errUsage) && (c.Lines || c.Edit || c.object()) {
 		return nil
 	}
 	e.Area = a.ID
@@ -147,17 +166,20 @@ func (s *session) addObject(j *journal.Journal, base journal.Entry) error {
 func (s *session) saveObject(j *journal.Journal, data []byte, base journal.Entry) (*journal.Entry, error) {
 	e, err := exchange.ParseEntryJSON(data, j, base)
 	if err != nil {
-		return nil, &badObject{err}
+		return nil, &badObject{err: err}
 	}
 	saved, err := j.Save(s.ctx, e)
 	if _, wrong := journal.IsFieldError(err); wrong {
-		return nil, &badObject{err}
+		return nil, &badObject{err: err}
 	}
 	return saved, err
 }
 
 // badObject marks an error in the object itself, as opposed to one in saving it.
-type badObject struct{ err error }
+type badObject struct {
+	err  error
+	line int // of the form in the editor, if it has one
+}
 
 func (o *badObject) Error() string { return o.err.Error() }
 func (o *badObject) Unwrap() error { return o.err }
@@ -165,7 +187,10 @@ func (o *badObject) Unwrap() error { return o.err }
 // objectError rejects a bad object; where locates it in the input.
 func objectError(where string, err error) error {
 	if o, ok := errors.AsType[*badObject](err); ok {
-		return rejected("%s%s", where, describe.Error(o))
+		if o.line > 0 {
+			where = fmt.Sprintf("%sline %d: ", where, o.line)
+		}
+		return rejected("%s%s", where, describe.Error(o.err))
 	}
 	return err
 }
@@ -228,7 +253,7 @@ func savedBefore(saved int) string {
 type checkinCmd struct {
 	Area   string  `arg:"" help:"The area's name."`
 	Rating string  `arg:"" placeholder:"0-100" help:"How sure you are that you can do this: 0 cannot, 50 moderately sure, 100 certain."`
-	Time   *string `placeholder:"WHEN" help:"When it was; without it: now."`
+	Time   *string `short:"w" placeholder:"WHEN" help:"When it was; without it: now."`
 	Note   *string `placeholder:"TEXT" help:"Anything else."`
 }
 

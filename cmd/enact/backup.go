@@ -25,22 +25,34 @@ func (c *backupCmd) Help() string {
 }
 
 type backupMakeCmd struct {
-	Place string `arg:"" optional:"" help:"A folder, or a new file whose name ends in .enactive. Without it: the folder backups of the journal, where older ones make room."`
+	Place string `arg:"" optional:"" help:"A folder, or a new file whose name ends in .enactive; - is standard output. Without it: the folder backups of the journal, where older ones make room."`
 }
 
 func (c *backupMakeCmd) Help() string {
-	return `A folder whose name is also that of a command is written with its path, as in ./list.`
+	return `A folder whose name is also that of a command is written with its path, as in ./list. What goes to standard output is not read back; "enact backup verify FILE" does that where it arrived.`
 }
 
 func (c *backupMakeCmd) Run(s *session) error {
+	if c.Place == "-" {
+		s.listing = true // a backup that went nowhere is none
+		if s.env.columns > 0 {
+			return misuse("a backup is not text for a terminal; name a folder or a file, or send it on with >")
+		}
+		return s.with(func(j *journal.Journal) error {
+			_, err := j.CopyTo(s.ctx, s.out)
+			return err
+		})
+	}
 	return s.with(func(j *journal.Journal) error {
 		var made backup.Backup
-		var err error
-		if c.Place == "" {
-			made, err = backup.Make(s.ctx, j)
-		} else {
-			made, err = backup.MakeAt(s.ctx, j, c.Place)
-		}
+		err := s.during(func() (err error) {
+			if c.Place == "" {
+				made, err = backup.Make(s.ctx, j)
+			} else {
+				made, err = backup.MakeAt(s.ctx, j, c.Place)
+			}
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -119,7 +131,7 @@ func (s *session) warnOfBackups(dir string) {
 // backUpDaily makes the daily backup if there are changes. A failure is only a warning, which is
 // left out if the command failed as well.
 func (s *session) backUpDaily(j *journal.Journal, failed error) {
-	err := backup.Daily(s.ctx, j)
+	err := s.during(func() error { return backup.Daily(s.ctx, j) })
 	switch {
 	case s.ctx.Err() != nil:
 	case err != nil:
@@ -131,6 +143,15 @@ func (s *session) backUpDaily(j *journal.Journal, failed error) {
 
 type backupVerifyCmd struct {
 	File []string `arg:"" optional:"" help:"The backups. Without any: all of the journal."`
+	JSON bool     `name:"json" help:"Print JSON: an array with an object a line."`
+}
+
+// checkedJSON is a backup that was read through.
+type checkedJSON struct {
+	File    string `json:"file"`
+	Good    bool   `json:"good"`
+	Records uint64 `json:"records,omitempty"`
+	Fault   string `json:"fault,omitempty"`
 }
 
 func (c *backupVerifyCmd) Help() string {
@@ -142,14 +163,16 @@ func (c *backupVerifyCmd) Run(s *session) error {
 		return c.verifyFiles(s)
 	}
 	return s.with(func(j *journal.Journal) error {
+		stop := s.working()
 		checked, err := backup.VerifyAll(s.ctx, j)
+		stop()
 		if err != nil {
 			return err
 		}
-		if len(checked) == 0 {
+		if len(checked) == 0 && !c.JSON {
 			s.note(`There is no backup yet; "enact backup" makes one.`)
 		}
-		return s.printChecked(checked)
+		return c.print(s, checked)
 	})
 }
 
@@ -160,6 +183,7 @@ func (c *backupVerifyCmd) verifyFiles(s *session) error {
 	for _, file := range c.File {
 		found := backup.Checked{Backup: backup.Backup{Path: file}}
 		found.Err = keys.open(file, func(key vault.Key) error {
+			defer s.working()()
 			held, err := backup.Verify(s.ctx, file, key, s.options().Vault)
 			found.Records = held.Records
 			return err
@@ -169,22 +193,30 @@ func (c *backupVerifyCmd) verifyFiles(s *session) error {
 		}
 		checked = append(checked, found)
 	}
-	return s.printChecked(checked)
+	return c.print(s, checked)
 }
 
-// printChecked prints the result for each backup, and returns the worst error.
-func (s *session) printChecked(checked []backup.Checked) error {
+// print prints the result for each backup, and returns the worst error.
+func (c *backupVerifyCmd) print(s *session, checked []backup.Checked) error {
 	bad, kind := 0, error(nil)
-	for _, c := range checked {
-		if c.Err == nil {
-			s.printf("good  %s  %d records\n", plain(c.Path), c.Records)
+	objects := make([]checkedJSON, len(checked))
+	for i, b := range checked {
+		objects[i] = checkedJSON{File: b.Path, Good: b.Err == nil, Records: b.Records}
+		if b.Err == nil {
 			continue
 		}
+		objects[i].Records, objects[i].Fault = 0, describe.Error(b.Err)
 		bad++
-		if kind == nil || errors.Is(c.Err, vault.ErrDamaged) {
-			kind = c.Err
+		if kind == nil || errors.Is(b.Err, vault.ErrDamaged) {
+			kind = b.Err
 		}
-		s.printf("BAD   %s\n", line(describe.Error(c.Err)))
+	}
+	if c.JSON {
+		if err := printJSONList(s, objects); err != nil {
+			return err
+		}
+	} else {
+		s.printChecked(objects)
 	}
 	switch {
 	case bad == 0:
@@ -193,6 +225,16 @@ func (s *session) printChecked(checked []backup.Checked) error {
 		return kind
 	}
 	return failed(kind, `%d of %d backups could not be read through; make another with "enact backup"`, bad, len(checked))
+}
+
+func (s *session) printChecked(checked []checkedJSON) {
+	for _, b := range checked {
+		if b.Good {
+			s.printf("%s  %s  %d records\n", s.paint(green, "good"), plain(b.File), b.Records)
+			continue
+		}
+		s.printf("%s   %s\n", s.paint(red, "BAD"), line(b.Fault))
+	}
 }
 
 // backupKeys finds the keys of backups: none, or a passphrase, which a person may mistype as often
@@ -268,7 +310,7 @@ func (c *backupSecondCmd) Run(s *session) error {
 		if c.Off {
 			return backup.StopSecond(j)
 		}
-		if err := backup.UseSecond(s.ctx, j, c.Folder); err != nil {
+		if err := s.during(func() error { return backup.UseSecond(s.ctx, j, c.Folder) }); err != nil {
 			return err
 		}
 		s.printf("every backup goes to %s too; the first is there\n", plain(c.Folder))

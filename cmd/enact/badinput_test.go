@@ -127,7 +127,12 @@ func TestBadInputChangesNothing(t *testing.T) {
 			return []string{"add", "--title", "x", "--luck"}
 		}},
 		{"nothing to add", 2, []string{"--title"}, func(b *box) []string { return []string{"add"} }},
-		{"a word that has no place", 2, []string{`"running"`, "--title"}, func(b *box) []string { return []string{"add", "running"} }},
+		{"a text of blanks", 2, []string{"--title"}, func(b *box) []string { return []string{"add", "  "} }},
+		{"a text beside lines", 2, []string{"--lines", `"running"`}, func(b *box) []string { return []string{"add", "--lines", "running"} }},
+		{"two titles", 2, []string{"--title"}, func(b *box) []string { return []string{"add", "--title", "x", "Ran 8 km"} }},
+		{"two notes", 2, []string{"--note"}, func(b *box) []string { return []string{"add", "--note", "x", "Ran. Far."} }},
+		{"a date with nothing behind it", 2, []string{"behind the colon"}, func(b *box) []string { return []string{"add", "yesterday:"} }},
+		{"an impossible date in front", 2, []string{"in front of the text", `"31 Nov"`}, func(b *box) []string { return []string{"add", "31 Nov: ran"} }},
 		{"an area that is not there", 1, []string{`"Piano"`, "Running", "enact area add"}, func(b *box) []string {
 			return []string{"add", "--area", "Piano", "--title", "x"}
 		}},
@@ -184,7 +189,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		{"a chart in an unknown format", 2, []string{".svg, .png or .pdf"}, func(b *box) []string {
 			return []string{"chart", "trend", "-o", filepath.Join(b.dir, "x.gif")}
 		}},
-		{"a chart without a file", 2, []string{"--output FILE"}, func(b *box) []string { return []string{"chart", "trend"} }},
+		{"a chart without a file", 2, []string{"-o FILE.svg", "--format"}, func(b *box) []string { return []string{"chart", "trend"} }},
 		{"a chart that is too large", 2, []string{"--width", "10000"}, func(b *box) []string {
 			return []string{"chart", "trend", "-o", filepath.Join(b.dir, "x.svg"), "--width", "100000"}
 		}},
@@ -220,7 +225,7 @@ func TestBadInputChangesNothing(t *testing.T) {
 		}},
 		{"a command that does not exist", 2, []string{"lits", "enact help"}, func(b *box) []string { return []string{"lits"} }},
 		{"no command", 2, []string{"enact help"}, func(b *box) []string { return nil }},
-		{"half a command", 2, []string{"enact import csv|json|jrnl"}, func(b *box) []string { return []string{"import"} }},
+		{"half a command", 2, []string{"enact import csv|json|markdown|jrnl"}, func(b *box) []string { return []string{"import"} }},
 		{"help for what does not exist", 2, []string{`"fly"`}, func(b *box) []string { return []string{"help", "fly"} }},
 		{"a newline in a name of a file", 1, []string{"does not exist"}, func(b *box) []string {
 			return []string{"import", "csv", "no\nwhere\x1b[2J.csv"}

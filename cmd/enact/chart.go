@@ -8,16 +8,17 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/atomicfile"
+	"enactive/journal/agefile"
 	"enactive/journal/insight"
 )
 
 // chartCmd draws a chart into a file.
 type chartCmd struct {
-	Chart   string  `arg:"" help:"Which chart: ${charts}."`
-	Area    string  `placeholder:"AREA" help:"The area's name. It may be left out if there is only one."`
-	Output  string  `short:"o" required:"" placeholder:"FILE" help:"The picture: FILE.svg, FILE.png or FILE.pdf. A file of that name is replaced."`
-	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	Chart string `arg:"" help:"Which chart: ${charts}."`
+	Area  string `short:"a" placeholder:"AREA" help:"The area's name. It may be left out if there is only one."`
+	outputFlags
+	Format  string  `placeholder:"WORD" help:"svg, png or pdf; the end of the name of FILE if not said."`
+	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To      string  `placeholder:"DAY" help:"Use the entries up to this day."`
 	Measure string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
 	Width   int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
@@ -34,8 +35,11 @@ func (c *chartCmd) Run(s *session) error {
 	if !ok {
 		return misuse("there is no chart %q; the charts are %s", c.Chart, joinNames(chartKeys()))
 	}
-	write, err := c.format()
+	format, err := c.format()
 	if err != nil {
+		return err
+	}
+	if err := c.check(s, format != "svg", strings.ToUpper(format)); err != nil {
 		return err
 	}
 	theme, err := c.theme()
@@ -63,11 +67,13 @@ func (c *chartCmd) Run(s *session) error {
 			figure.Chart = charts.NewCalendar(result, measure, figure.Text, a.Name)
 		}
 		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
-		err = atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, figure.Chart, size, theme) })
+		file, err := c.write(s, func(w io.Writer) error { return c.draw(format)(w, figure.Chart, size, theme) })
 		if err != nil {
 			return err
 		}
-		s.print("wrote ", plain(c.Output), "\n")
+		if file != "" {
+			s.print("wrote ", plain(file), "\n")
+		}
 		lost, err := charts.CountLost(figure.Chart, size, theme)
 		if err != nil {
 			return err
@@ -77,18 +83,36 @@ func (c *chartCmd) Run(s *session) error {
 	})
 }
 
-func (c *chartCmd) format() (drawFunc, error) {
-	switch ext := strings.ToLower(filepath.Ext(c.Output)); ext {
-	case ".svg":
-		return charts.SVG, nil
-	case ".pdf":
-		return charts.PDF, nil
-	case ".png":
-		return func(w io.Writer, chart charts.Chart, size charts.Size, theme charts.Theme) error {
-			return charts.PNG(w, chart, size, theme, c.Scale)
-		}, nil
+// format returns svg, png or pdf.
+func (c *chartCmd) format() (string, error) {
+	format := strings.ToLower(c.Format)
+	if format == "" {
+		if c.toStandardOutput() {
+			return "", misuse("it is not said what the picture becomes; name a file with -o FILE.svg, FILE.png or FILE.pdf, or give --format svg, png or pdf for standard output")
+		}
+		name := strings.TrimSuffix(strings.ToLower(c.Output), agefile.Extension)
+		format = strings.TrimPrefix(filepath.Ext(name), ".")
 	}
-	return nil, misuse("the name of the picture is %q; it must end in .svg, .png or .pdf, which says what it becomes", c.Output)
+	switch {
+	case format == "svg", format == "png", format == "pdf":
+		return format, nil
+	case c.Format != "":
+		return "", misuse("--format is %q; it must be svg, png or pdf", c.Format)
+	}
+	return "", misuse("the name of the picture is %q; it must end in .svg, .png or .pdf, which says what it becomes", c.Output)
+}
+
+// draw returns the function that writes a format.
+func (c *chartCmd) draw(format string) drawFunc {
+	switch format {
+	case "svg":
+		return charts.SVG
+	case "pdf":
+		return charts.PDF
+	}
+	return func(w io.Writer, chart charts.Chart, size charts.Size, theme charts.Theme) error {
+		return charts.PNG(w, chart, size, theme, c.Scale)
+	}
 }
 
 func (c *chartCmd) measure() (charts.CalendarMeasure, error) {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/describe"
@@ -9,7 +11,7 @@ import (
 
 // checkCmd reads and verifies the whole journal.
 type checkCmd struct {
-	JSON bool `name:"json" help:"Print a JSON object."`
+	JSON bool `name:"json" help:"Print a JSON object: what was read, and what was found."`
 }
 
 func (c *checkCmd) Help() string {
@@ -18,6 +20,7 @@ func (c *checkCmd) Help() string {
 
 // checkJSON is the report as JSON.
 type checkJSON struct {
+	Journal    string   `json:"journal"`
 	Sound      bool     `json:"sound"`
 	Entries    int      `json:"entries"`
 	Bin        int      `json:"bin"`
@@ -29,11 +32,15 @@ type checkJSON struct {
 	Faults     []string `json:"faults,omitempty"`
 	Quarantine []string `json:"quarantine,omitempty"`
 	Backups    int      `json:"backups"`
+	// NewestBackup is when the newest backup was made, or absent.
+	NewestBackup *time.Time `json:"newest_backup,omitempty"`
 }
 
 func (c *checkCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
+		stop := s.working()
 		report, err := j.Check(s.ctx)
+		stop()
 		if err != nil {
 			return err
 		}
@@ -48,9 +55,13 @@ func (c *checkCmd) Run(s *session) error {
 		}
 		bad := len(report.Faults) > 0 || repair.Lost
 		r := checkJSON{
-			Sound: !bad, Entries: j.Count(journal.Query{}), Bin: j.Count(journal.Query{InBin: true}), Areas: len(j.Areas()),
+			Journal: j.Folder(), Sound: !bad, Entries: j.Count(journal.Query{}), Bin: j.Count(journal.Query{InBin: true}), Areas: len(j.Areas()),
 			Store: report.Records, Log: report.Logged, Headers: report.Headers,
 			Repaired: describe.Messages(repair.Notes), Faults: describe.Messages(report.Faults), Quarantine: quarantine, Backups: len(backups),
+		}
+		if len(backups) > 0 {
+			newest := backups[0].Time.In(s.env.now().Location())
+			r.NewestBackup = &newest
 		}
 		if c.JSON {
 			err = s.printJSON(r)
@@ -79,13 +90,13 @@ func (c *checkCmd) print(s *session, r checkJSON, backups []backup.Backup) {
 		s.printf("quarantine  %s set aside\n", count(n, "file", "files"))
 	}
 	for _, fault := range r.Faults {
-		s.print("DAMAGED     ", plain(fault), "\n")
+		s.print(s.paint(red, "DAMAGED"), "     ", plain(fault), "\n")
 	}
 	switch {
 	case !r.Sound:
 	case len(r.Repaired) > 0:
 		s.print("Something was wrong and has been repaired; nothing is missing.\n")
 	default:
-		s.print("All is well.\n")
+		s.print(s.paint(green, "All is well."), "\n")
 	}
 }

@@ -21,7 +21,7 @@ func (c *completionCmd) Help() string {
   zsh   enact completion zsh > a folder of your $fpath, as _enact
   fish  enact completion fish > ~/.config/fish/completions/enact.fish
 
-It completes commands, flags, words and names of files, and never opens the journal.`
+It completes commands, flags, words, names of files, and the areas, tags and people of the journal. Those come only from a journal that opens without a question: one without a passphrase, one that an unlocked keyring opens, or one whose --passphrase-file is typed already. The journal is read and nothing in it is changed; while another program has it open, no names are offered.`
 }
 
 func (c *completionCmd) Run(s *session) error {
@@ -50,6 +50,7 @@ type completionPlace struct {
 	commands []*kong.Node
 	words    []string
 	files    bool
+	names    nameKind
 }
 
 // places lists the program itself and every command.
@@ -67,6 +68,9 @@ func places(app *kong.Application) []completionPlace {
 		for _, arg := range node.Positional {
 			words, files := argumentWords(app, arg)
 			p.words, p.files = append(p.words, words...), p.files || files
+			if p.names == noNames {
+				p.names = namesOfArgument(node, arg)
+			}
 		}
 		found = append(found, p)
 		for _, child := range p.commands {
@@ -117,12 +121,24 @@ func flagWords(f *kong.Flag) (words []string, files bool) {
 		}
 	}
 	switch f.Name {
+	case "format":
+		return texts(listFormats()), false
+	case "type":
+		return texts(journal.Types()), false
 	case "theme":
 		return []string{"light", "dark"}, false
 	case "from", "to", "until", "time":
 		return []string{"today", "yesterday"}, false
 	}
 	return nil, f.PlaceHolder == "FILE" || f.PlaceHolder == "FOLDER"
+}
+
+func texts[T ~string](words []T) []string {
+	var all []string
+	for _, w := range words {
+		all = append(all, string(w))
+	}
+	return all
 }
 
 // typedFlags returns the flags as they are typed.
@@ -137,9 +153,17 @@ func typedFlags(flags []*kong.Flag) []string {
 	return typed
 }
 
-// valueFlagGroups groups the flags of all commands that take a value by their possible values.
-func valueFlagGroups(app *kong.Application) (words map[string][]string, order []string, files, anything []string) {
-	words = map[string][]string{}
+// flagValues are the flags of all commands that take a value, by what they take.
+type flagValues struct {
+	words map[string][]string // by flags, joined by |
+	order []string            // the keys of words
+	names map[nameKind][]string
+	files []string
+	other []string
+}
+
+func valueFlagGroups(app *kong.Application) flagValues {
+	v := flagValues{words: map[string][]string{}, names: map[nameKind][]string{}}
 	seen := map[string]bool{}
 	for _, p := range places(app) {
 		for _, f := range p.flags {
@@ -148,56 +172,90 @@ func valueFlagGroups(app *kong.Application) (words map[string][]string, order []
 			}
 			seen[f.Name] = true
 			typed := typedFlags([]*kong.Flag{f})
-			switch values, isFile := flagWords(f); {
+			words, isFile := flagWords(f)
+			switch kind := namesOfFlag(f); {
+			case kind != noNames:
+				v.names[kind] = append(v.names[kind], typed...)
 			case isFile:
-				files = append(files, typed...)
-			case len(values) > 0:
+				v.files = append(v.files, typed...)
+			case len(words) > 0:
 				key := strings.Join(typed, "|")
-				words[key] = values
-				order = append(order, key)
+				v.words[key] = words
+				v.order = append(v.order, key)
 			default:
-				anything = append(anything, typed...)
+				v.other = append(v.other, typed...)
 			}
 		}
 	}
-	return words, order, files, anything
+	return v
 }
 
-// writeBash writes a function that walks through the words before the cursor.
+// all returns every flag as an alternative of a shell's pattern.
+func (v flagValues) all() string {
+	all := slices.Concat(v.order, v.files, v.other)
+	for _, kind := range nameKinds() {
+		all = append(all, v.names[kind]...)
+	}
+	return strings.Join(all, "|")
+}
+
+func nameKinds() []nameKind { return []nameKind{areaNames, tagNames, personNames} }
+
+// writeBash writes a function that walks through the words before the cursor. Bash makes a word of its
+// own of the = in --area=Piano.
 func writeBash(w io.Writer, app *kong.Application) {
-	words, order, files, anything := valueFlagGroups(app)
-	all := append(append(append([]string{}, order...), files...), anything...)
+	v := valueFlagGroups(app)
 	fmt.Fprintf(w, `# Completion of enact for bash, made by "enact completion bash".
+_enact_names() {
+    local name
+    while IFS= read -r name; do
+        COMPREPLY+=("$name")
+    done < <("${COMP_WORDS[0]}" %s bash "$1" "$cur" "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null </dev/null)
+}
 _enact() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} path= i word
     COMPREPLY=()
+    if [[ $cur == "=" ]]; then
+        cur=
+    elif [[ $prev == "=" ]] && ((COMP_CWORD > 1)); then
+        prev=${COMP_WORDS[COMP_CWORD-2]}
+    fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-        %s) ((i++)) ;;
+        %s)
+            if [[ ${COMP_WORDS[i+1]} == "=" ]]; then
+                ((i++))
+            fi
+            ((i++)) ;;
         -*) ;;
         *) case "$path $word" in
-`, strings.Join(all, "|"))
+`, namesCommand, v.all())
 	for _, p := range places(app)[1:] {
 		fmt.Fprintf(w, "            %q) path=%q ;;\n", " "+p.path, " "+p.path)
 	}
 	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n    case $prev in\n")
-	for _, key := range order {
-		fmt.Fprintf(w, "    %s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", key, strings.Join(words[key], " "))
+	for _, key := range v.order {
+		fmt.Fprintf(w, "    %s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", key, strings.Join(v.words[key], " "))
 	}
-	fmt.Fprintf(w, "    %s) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n", strings.Join(files, "|"))
-	fmt.Fprintf(w, "    %s) return ;;\n    esac\n    local flags= words= files=\n    case $path in\n", strings.Join(anything, "|"))
+	for _, kind := range nameKinds() {
+		fmt.Fprintf(w, "    %s) _enact_names %s; return ;;\n", strings.Join(v.names[kind], "|"), kind)
+	}
+	fmt.Fprintf(w, "    %s) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n", strings.Join(v.files, "|"))
+	fmt.Fprintf(w, "    %s) return ;;\n    esac\n    local flags= words= files= names=\n    case $path in\n", strings.Join(v.other, "|"))
 	for _, p := range places(app) {
 		path := ""
 		if p.path != "" {
 			path = " " + p.path
 		}
-		fmt.Fprintf(w, "    %q) flags=%q words=%q files=%q ;;\n", path,
-			strings.Join(typedFlags(p.flags), " "), strings.Join(append(nodeNames(p.commands), p.words...), " "), yesOrEmpty(p.files))
+		fmt.Fprintf(w, "    %q) flags=%q words=%q files=%q names=%q ;;\n", path,
+			strings.Join(typedFlags(p.flags), " "), strings.Join(append(nodeNames(p.commands), p.words...), " "), yesOrEmpty(p.files), p.names)
 	}
 	fmt.Fprint(w, `    esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "$flags" -- "$cur"))
+    elif [[ $names ]]; then
+        _enact_names "$names"
     elif [[ $files ]]; then
         compopt -o filenames 2>/dev/null
         COMPREPLY=($(compgen -f -- "$cur"))
@@ -224,31 +282,44 @@ func nodeNames(nodes []*kong.Node) []string {
 	return names
 }
 
-// writeZsh writes a function that describes each completion.
+// writeZsh writes a function that describes each completion. zsh itself chooses among names and quotes
+// them.
 func writeZsh(w io.Writer, app *kong.Application) {
-	words, order, files, anything := valueFlagGroups(app)
-	all := append(append(append([]string{}, order...), files...), anything...)
+	v := valueFlagGroups(app)
 	fmt.Fprintf(w, `#compdef enact
 # Completion of enact for zsh, made by "enact completion zsh".
+_enact_names() {
+    local -a names
+    names=("${(@f)$("${(Q)words[1]}" %s zsh "$1" "" "${(@)words[2,CURRENT-1]}" 2>/dev/null </dev/null)}")
+    names=("${(@)names:#}")
+    compadd -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -a -- names
+}
 _enact() {
-    local line= word
+    local line= word before=${words[CURRENT-1]}
     local -i i
     local -a offers
+    if [[ ${words[CURRENT]} == --*=* ]]; then
+        before=${words[CURRENT]%%%%=*}
+        compset -P '*='
+    fi
     for ((i = 2; i < CURRENT; i++)); do
         word=${words[i]}
         case $word in
         (%s) ((i++)) ;;
         (-*) ;;
         (*) case "$line $word" in
-`, strings.Join(all, "|"))
+`, namesCommand, v.all())
 	for _, p := range places(app)[1:] {
 		fmt.Fprintf(w, "            (%s) line=%s ;;\n", zshQuote(" "+p.path), zshQuote(" "+p.path))
 	}
-	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n    case ${words[CURRENT-1]} in\n")
-	for _, key := range order {
-		fmt.Fprintf(w, "    (%s) compadd -- %s; return ;;\n", key, strings.Join(words[key], " "))
+	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n    case $before in\n")
+	for _, key := range v.order {
+		fmt.Fprintf(w, "    (%s) compadd -- %s; return ;;\n", key, strings.Join(v.words[key], " "))
 	}
-	fmt.Fprintf(w, "    (%s) _files; return ;;\n    (%s) _message value; return ;;\n    esac\n    case $line in\n", strings.Join(files, "|"), strings.Join(anything, "|"))
+	for _, kind := range nameKinds() {
+		fmt.Fprintf(w, "    (%s) _enact_names %s; return ;;\n", strings.Join(v.names[kind], "|"), kind)
+	}
+	fmt.Fprintf(w, "    (%s) _files; return ;;\n    (%s) _message value; return ;;\n    esac\n    case $line in\n", strings.Join(v.files, "|"), strings.Join(v.other, "|"))
 	for _, p := range places(app) {
 		path := ""
 		if p.path != "" {
@@ -260,6 +331,8 @@ _enact() {
 		}
 		fmt.Fprint(w, "            )\n            _describe flag offers\n")
 		switch {
+		case p.names != noNames:
+			fmt.Fprintf(w, "        else\n            _enact_names %s\n", p.names)
 		case p.files:
 			fmt.Fprint(w, "        else\n            _files\n")
 		case len(p.commands) > 0:
@@ -280,7 +353,13 @@ func zshQuote(text string) string { return "'" + strings.ReplaceAll(text, "'", `
 
 // writeFish writes one line per completion.
 func writeFish(w io.Writer, app *kong.Application) {
-	fmt.Fprint(w, "# Completion of enact for fish, made by \"enact completion fish\".\ncomplete -c enact -f\n")
+	fmt.Fprintf(w, `# Completion of enact for fish, made by "enact completion fish".
+function __enact_names
+    set -l words (commandline -opc)
+    $words[1] %s fish $argv[1] '' $words[2..-1] 2>/dev/null </dev/null
+end
+complete -c enact -f
+`, namesCommand)
 	for _, p := range places(app) {
 		when := fishCondition(app, p)
 		for _, n := range p.commands {
@@ -291,6 +370,9 @@ func writeFish(w io.Writer, app *kong.Application) {
 		}
 		if p.files {
 			fmt.Fprintf(w, "complete -c enact -n %s -F\n", fishQuote(when))
+		}
+		if p.names != noNames {
+			fmt.Fprintf(w, "complete -c enact -n %s -a %s\n", fishQuote(when), fishQuote(fishNames(p.names)))
 		}
 		flags := p.flags
 		if p.path == "" {
@@ -352,7 +434,10 @@ func fishFlag(f *kong.Flag, when string) string {
 		text += " -s " + string(f.Short)
 	}
 	if !f.IsBool() {
-		switch words, files := flagWords(f); {
+		words, files := flagWords(f)
+		switch kind := namesOfFlag(f); {
+		case kind != noNames:
+			text += " -x -a " + fishQuote(fishNames(kind))
 		case files:
 			text += " -r -F"
 		case len(words) > 0:
@@ -363,6 +448,9 @@ func fishFlag(f *kong.Flag, when string) string {
 	}
 	return text + " -d " + fishQuote(f.Help)
 }
+
+// fishNames is the command that offers names. fish chooses among them and quotes them.
+func fishNames(kind nameKind) string { return "(__enact_names " + string(kind) + ")" }
 
 func fishQuote(text string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(text) + "'"

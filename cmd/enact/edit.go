@@ -8,19 +8,20 @@ import (
 type editCmd struct {
 	ID   string `arg:"" name:"id" help:"The entry's ID or the end of it, or \"last\" for the one written last."`
 	Edit bool   `help:"Change it with your $EDITOR; so it is where no other flag is given."`
+	JSON bool   `name:"json" help:"JSON in the editor instead of the form."`
 	entryFlags
 }
 
 func (c *editCmd) Help() string {
 	return `Flags change what they name and leave the rest; an empty value, as in --stress "", empties a field, and a list is replaced as a whole. What was said before an outcome was recorded is sealed and cannot be changed.
 
-The editor gets the entry as JSON in a folder that only you can read, in memory where the system offers that, and removed afterwards.`
+The editor gets the entry as a form: a line "field: value" for each field, and longer texts and lists in the lines below, which begin with two blanks. What you empty or delete is removed from the entry; if you change nothing, nothing is saved. A mistake is shown with its line, and above it in the form, which opens again. The form is in a folder that only you can read, in memory where the system offers that, and removed afterwards; if what you typed cannot be saved it stays there, and the message says where.`
 }
 
 func (c *editCmd) Run(s *session) error {
 	flags := c.any()
-	if c.Edit && flags {
-		return misuse("--edit and flags with values exclude one another; choose one")
+	if (c.Edit || c.JSON) && flags {
+		return misuse("--edit or --json and flags with values exclude one another; choose one")
 	}
 	if !flags && s.env.terminal == nil {
 		return misuse("no change was given, and there is no terminal for an editor; give flags such as --performance 70")
@@ -35,7 +36,7 @@ func (c *editCmd) Run(s *session) error {
 		}
 		e := old.Clone()
 		if !flags {
-			return s.edit(j, e)
+			return s.edit(j, e, c.JSON)
 		}
 		if err := c.fill(s, j, &e); err != nil {
 			return err

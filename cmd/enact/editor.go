@@ -6,25 +6,47 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
+	"enactive/journal/entryform"
 	"enactive/journal/exchange"
 )
 
-// edit opens e as JSON in the person's editor, and saves the result.
-func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
+// draft is an entry in an editor.
+type draft struct {
+	name string // of the file
+	text []byte
+	// save saves what was typed. A mistake in it is a *badObject.
+	save func(typed []byte) (*journal.Entry, error)
+	// isEmpty reports whether what was typed is nothing; nil if it always is something.
+	isEmpty func(typed []byte) bool
+	// marked returns what was typed with a comment about the mistake; nil if it has no comments.
+	marked func(typed []byte, mistake *badObject) []byte
+}
+
+// edit opens e in the person's editor, as a form or as JSON, and saves the result.
+func (s *session) edit(j *journal.Journal, e journal.Entry, asJSON bool) (err error) {
 	if s.env.terminal == nil {
 		return misuse("there is no terminal for an editor; give flags such as --performance 70")
 	}
 	command, err := s.editor()
 	if err != nil {
 		return err
+	}
+	d := s.formDraft(j, e)
+	if asJSON {
+		if d, err = s.jsonDraft(j, e); err != nil {
+			return err
+		}
 	}
 	dir, err := s.privateFolder()
 	if err != nil {
@@ -34,39 +56,70 @@ func (s *session) edit(j *journal.Journal, e journal.Entry) (err error) {
 	pipes := make(chan os.Signal, 1)
 	signal.Notify(pipes, syscall.SIGPIPE)
 	defer signal.Stop(pipes)
-	defer func() {
-		if removeErr := os.RemoveAll(dir); removeErr != nil && err == nil {
-			err = fmt.Errorf("the entry is saved, but removing the copy in %s failed, please remove it: %w", dir, removeErr)
-		}
-	}()
-	before, err := editable(j, &e)
-	if err != nil {
+	file := filepath.Join(dir, d.name)
+	if err := os.WriteFile(file, d.text, 0o600); err != nil {
+		return errors.Join(fmt.Errorf("writing the entry for the editor: %w", err), os.RemoveAll(dir))
+	}
+	finished, err := s.editDraft(command, file, d)
+	if !finished && s.keepTyped(dir, d) {
 		return err
 	}
-	file := filepath.Join(dir, "entry.json")
-	if err := os.WriteFile(file, before, 0o600); err != nil {
-		return fmt.Errorf("writing the entry for the editor: %w", err)
+	if removeErr := os.RemoveAll(dir); removeErr != nil && err == nil {
+		err = fmt.Errorf("the entry is saved, but removing the copy in %s failed, please remove it: %w", dir, removeErr)
 	}
+	return err
+}
+
+// editDraft opens the editor until the draft is saved or given up. It is finished then; otherwise
+// what was typed is still wanted.
+func (s *session) editDraft(command, file string, d draft) (finished bool, err error) {
 	for {
 		if err := s.env.terminal.edit(s.ctx, command, file); err != nil {
-			return err
+			return false, err
 		}
-		after, err := readEdited(file)
-		if err != nil {
-			return err
-		}
-		if bytes.Equal(after, before) {
-			s.note("Nothing was changed.")
-			return nil
-		}
-		saved, err := s.saveObject(j, after, e)
+		typed, err := readEdited(file)
 		if err == nil {
-			return s.printSaved(saved)
+			switch {
+			case bytes.Equal(withoutMarks(typed), d.text):
+				s.note("Nothing was changed, and nothing was saved.")
+				return true, nil
+			case d.isEmpty != nil && d.isEmpty(typed):
+				s.note("The form is empty, and nothing was saved.")
+				return true, nil
+			}
+			var saved *journal.Entry
+			if saved, err = d.save(typed); err == nil {
+				return true, s.printSaved(saved)
+			}
 		}
-		if err := s.editAgain(err); err != nil {
-			return err
+		again, askErr := s.editAgain(err)
+		switch {
+		case askErr != nil:
+			return false, askErr
+		case !again:
+			return true, failed(exchange.ErrRejected, "nothing was saved")
+		}
+		if mistake, ok := errors.AsType[*badObject](err); ok && d.marked != nil {
+			if err := os.WriteFile(file, d.marked(typed, mistake), 0o600); err != nil {
+				return false, fmt.Errorf("writing the entry for the editor: %w", err)
+			}
 		}
 	}
+}
+
+// keepTyped keeps the folder with what was typed if it could not be saved, under a name that
+// sweepPrivate leaves alone, and says where. It reports whether there was anything to keep.
+func (s *session) keepTyped(dir string, d draft) bool {
+	typed, err := os.ReadFile(filepath.Join(dir, d.name))
+	if err == nil && bytes.Equal(withoutMarks(typed), d.text) || errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	kept := filepath.Join(filepath.Dir(dir), keptPrefix+strings.TrimPrefix(filepath.Base(dir), privatePrefix))
+	if os.Rename(dir, kept) != nil {
+		kept = dir
+	}
+	s.warn("what you typed is not saved; it is in %s, which only you can read: delete it when you do not need it any more", filepath.Join(kept, d.name))
+	return true
 }
 
 // readEdited reads the file that the editor wrote.
@@ -76,29 +129,100 @@ func readEdited(file string) ([]byte, error) {
 		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
 	}
 	defer f.Close() // opened for reading only
-	text, err := io.ReadAll(io.LimitReader(readText(f, "what the editor wrote"), maxObject))
-	if err != nil && !errors.Is(err, exchange.ErrRejected) {
+	text, err := io.ReadAll(io.LimitReader(readText(f, "what the editor wrote"), maxObject+1))
+	switch {
+	case err != nil && !errors.Is(err, exchange.ErrRejected):
 		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
+	case len(text) > maxObject:
+		return nil, rejected("what the editor wrote is longer than %d MiB, which no entry is", maxObject>>20)
 	}
 	return text, err
 }
 
-// editAgain shows what is wrong with an entry and asks whether to edit it again. If the answer
-// is no, it returns the error, and the typed text is discarded, as the question said.
-func (s *session) editAgain(err error) error {
+// editAgain shows what is wrong with an entry and asks whether to edit it again. Its error is err
+// itself if editing does not help, or why there was no answer.
+func (s *session) editAgain(err error) (again bool, _ error) {
 	err = objectError("", err)
 	if !errors.Is(err, exchange.ErrRejected) && !errors.Is(err, journal.ErrSealed) {
-		return err
+		return false, err
 	}
 	s.warn("%s", sentence(err))
-	answer, askErr := s.env.terminal.line(s.ctx, "Edit again? [Y/n] ")
-	if askErr != nil && !errors.Is(askErr, io.EOF) {
-		return askErr
+	answer, askErr := s.env.terminal.line(s.ctx, "Edit again? No discards what you typed. [Y/n] ")
+	if errors.Is(askErr, io.EOF) {
+		return false, failed(exchange.ErrRejected, "there was no answer, and nothing was saved")
 	}
-	if askErr != nil || strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "n") {
-		return failed(exchange.ErrRejected, "nothing was saved")
+	return !strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "n"), askErr
+}
+
+// formDraft is an entry as a form.
+func (s *session) formDraft(j *journal.Journal, e journal.Entry) draft {
+	o := entryform.Options{Fields: fieldsByFlag(), AreaNamed: j.AreaNamed, Here: s.env.now().Location(),
+		Moment: func(field, text string, e *journal.Entry) (time.Time, error) {
+			return s.moment(field, text, e.Time, isAhead(field, e))
+		}}
+	for _, a := range j.Areas() {
+		if !a.Archived || a.ID == e.Area {
+			o.Areas = append(o.Areas, a)
+		}
 	}
-	return nil
+	return draft{
+		name: "entry.txt", text: []byte(entryform.Write(&e, o)),
+		isEmpty: func(typed []byte) bool { return entryform.IsBlank(string(typed)) },
+		marked:  markedForm,
+		save: func(typed []byte) (*journal.Entry, error) {
+			changed, lines, err := entryform.Read(string(typed), e, o)
+			if wrong, ok := errors.AsType[*entryform.Error](err); ok {
+				if wrong.Err != nil {
+					return nil, &badObject{err: wrong.Err, line: wrong.Line}
+				}
+				return nil, &badObject{err: errors.New(wrong.Problem), line: wrong.Line}
+			}
+			saved, err := j.Save(s.ctx, changed)
+			if f, wrong := journal.IsFieldError(err); wrong {
+				return nil, &badObject{err: err, line: lines[f.Field]}
+			}
+			return saved, err
+		},
+	}
+}
+
+// mark begins the comment above a line with a mistake.
+const mark = "#! "
+
+// markedForm puts a comment about a mistake above its line, in place of earlier ones.
+func markedForm(typed []byte, mistake *badObject) []byte {
+	var b bytes.Buffer
+	comment := func() { b.WriteString(mark + oneLine(describe.Error(mistake.err)) + "\n") }
+	if mistake.line == 0 {
+		comment()
+	}
+	n := 0
+	for l := range bytes.Lines(typed) {
+		if n++; n == mistake.line {
+			comment()
+		}
+		if !bytes.HasPrefix(l, []byte(mark)) {
+			b.Write(l)
+		}
+	}
+	return b.Bytes()
+}
+
+// withoutMarks returns what was typed without the comments of markedForm.
+func withoutMarks(typed []byte) []byte {
+	var b bytes.Buffer
+	for l := range bytes.Lines(typed) {
+		if !bytes.HasPrefix(l, []byte(mark)) {
+			b.Write(l)
+		}
+	}
+	return b.Bytes()
+}
+
+// jsonDraft is an entry as JSON.
+func (s *session) jsonDraft(j *journal.Journal, e journal.Entry) (draft, error) {
+	text, err := editable(j, &e)
+	return draft{name: "entry.json", text: text, save: func(typed []byte) (*journal.Entry, error) { return s.saveObject(j, typed, e) }}, err
 }
 
 // editable returns e as JSON, one field per line, including empty fields so that they can be filled in.

@@ -87,7 +87,6 @@ func TestTheAreaMayBeLeftOutOnlyWhereThereIsOne(t *testing.T) {
 		t.Error("the area that is still in use was not taken")
 	}
 	b.ok("area", "archive", "Running", "--undo")
-	b.fails(statusUsage, []string{"Running and Piano"}, "insights")
 }
 
 func TestOneObjectOnStandardInput(t *testing.T) {

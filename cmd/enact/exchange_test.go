@@ -34,7 +34,7 @@ func TestExportImportExportGivesTheSameBytes(t *testing.T) {
 			}
 			b.variables["ENACTIVE_JOURNAL"] = filepath.Join(b.dir, "other")
 			b.ok("init", "--no-passphrase")
-			if out := b.ok("import", format, first); !strings.HasPrefix(out, "11 added, 0 already there\n") {
+			if out := b.ok("import", format, first); !strings.HasSuffix(out, "\n11 added, 0 already there\n") {
 				t.Errorf("the output is %q", out)
 			}
 			b.ok("export", format, "-o", filepath.Join(b.dir, "second"))
@@ -55,11 +55,11 @@ func TestReviewsAndFiltersAreImportedFromJSON(t *testing.T) {
 	b := newBox(t)
 	path := b.file("j.json", `{"format":"enactive","version":1,"areas":[{"name":"Trails"}],"entries":[],
 "reviews":[{"from":"2026-11-01","to":"2026-11-30","area":"Trails","text":"My November."}],"filters":[{"name":"Wet","tags":["rain"]}]}`)
-	want := "0 added, 0 already there\nReviews: 1 added, 0 already there\nFilters: 1 added, 0 already there\nNew areas: Trails\n"
+	want := "Reviews: 1 added, 0 already there\nFilters: 1 added, 0 already there\nNew areas: Trails\n0 added, 0 already there\n"
 	if out := b.ok("import", "json", path); out != want {
 		t.Errorf("the output is %q, want %q", out, want)
 	}
-	want = "0 would be added, 0 already there\nReviews: 0 would be added, 1 already there\nFilters: 0 would be added, 1 already there\n"
+	want = "Reviews: 0 would be added, 1 already there\nFilters: 0 would be added, 1 already there\n0 would be added, 0 already there\n"
 	if out := b.ok("import", "json", "--dry-run", path); out != want {
 		t.Errorf("the output is %q, want %q", out, want)
 	}
@@ -115,20 +115,21 @@ func TestDiaryIsImportedOnlyOnce(t *testing.T) {
 	b.ok("init", "--no-passphrase")
 	file := b.file("diary.csv", smallDiary)
 	args := append([]string{"import", "csv", file}, smallDiaryFlags...)
-	if out := b.ok(append(args, "--dry-run")...); out != "2 would be added, 0 already there\nNew areas: Daily life\nLeft out: weather\n" {
+	if out := b.ok(append(args, "--dry-run")...); !strings.HasSuffix(out, "New areas: Daily life\nLeft out: weather\n2 would be added, 0 already there\n") ||
+		!strings.Contains(out, "line 3: 2012-08-14 | 14:32 | 4 | 4 | 2 | rain\n  2012-08-14 14:32; Daily life; performance 50; ") || !strings.Contains(out, "performance: 2 filled, from 50 to 66.") {
 		t.Errorf("the dry run says %q", out)
 	}
-	if out := b.ok(args...); out != "2 added, 0 already there\nNew areas: Daily life\nLeft out: weather\n" {
+	if out := b.ok(args...); out != "New areas: Daily life\nLeft out: weather\n2 added, 0 already there\n" {
 		t.Errorf("the import says %q", out)
 	}
-	if out := b.ok(args...); out != "0 added, 2 already there\nLeft out: weather\n" {
+	if out := b.ok(args...); out != "Left out: weather\n0 added, 2 already there\n" {
 		t.Errorf("the second import says %q", out)
 	}
 	b.ok("delete", "last")
-	if out := b.ok(args...); out != "0 added, 2 already there (1 of them in the bin, where they stay)\nLeft out: weather\n" {
+	if out := b.ok(args...); out != "Left out: weather\n0 added, 2 already there (1 of them in the bin, where they stay)\n" {
 		t.Errorf("the import after a deletion says %q", out)
 	}
-	if out := b.okFed(smallDiary, append([]string{"import", "csv", "-"}, smallDiaryFlags...)...); !strings.HasPrefix(out, "0 added, 2 already there") {
+	if out := b.okFed(smallDiary, append([]string{"import", "csv", "-"}, smallDiaryFlags...)...); !strings.HasSuffix(out, "0 added, 2 already there (1 of them in the bin, where they stay)\n") {
 		t.Errorf("the import from standard input says %q", out)
 	}
 }
@@ -139,11 +140,11 @@ func TestChangedRowsUpdateTheirEntries(t *testing.T) {
 	b.ok("import", "csv", b.file("r.csv", before))
 	after := b.file("r.csv", strings.Replace(before, "40,n", "45,", 1))
 	args := []string{"import", "csv", after}
-	want := "0 would be added, 1 already there, 1 would be changed\n  2026-11-20 09:00 5 km\n    stress: 40 → 45\n    note: n → (empty)\n"
-	if out := b.ok(append(args, "--dry-run")...); out != want {
+	want := "  2026-11-20 09:00 5 km\n    stress: 40 → 45\n    note: n → (empty)\n0 would be added, 1 already there, 1 would be changed\n"
+	if out := b.ok(append(args, "--dry-run")...); !strings.HasSuffix(out, want) {
 		t.Errorf("the output is %q, want %q", out, want)
 	}
-	if out := b.ok(append(args, "--again", "keep")...); out != "0 added, 2 already there\n1 row has changed in the file; its entry stays as it is.\n" {
+	if out := b.ok(append(args, "--again", "keep")...); out != "1 row has changed in the file; its entry stays as it is.\n0 added, 2 already there\n" {
 		t.Errorf("with --again keep: %q", out)
 	}
 	if out := b.ok(args...); out != "0 added, 1 already there, 1 changed\n" {
@@ -168,7 +169,7 @@ func TestBadRowsAreReportedAndCanBeSkipped(t *testing.T) {
 		t.Errorf("got status %d and %q", r.status, r.err)
 	}
 	r = b.run("import", "csv", file, "--skip-bad-rows")
-	if r.status != 0 || r.out != "1 added, 0 already there\nSkipped: 2 rows\n" || strings.Count(r.err, "r.csv, line ") != 2 {
+	if r.status != 0 || r.out != "Skipped: 2 rows\n1 added, 0 already there\n" || strings.Count(r.err, "r.csv, line ") != 2 {
 		t.Errorf("got %+v", r)
 	}
 }
@@ -177,7 +178,7 @@ func TestSeveralFilesAreImportedInOrder(t *testing.T) {
 	b := newBox(t)
 	one := b.file("1.csv", "time,area\n2026-11-20,Running\n2026-11-21,Piano\n")
 	two := b.file("2.csv", "time,area\n2026-11-21,Piano\n2026-11-22,Piano\n")
-	want := one + ": 2 added, 0 already there\nNew areas: Piano\n" + two + ": 1 added, 1 already there\n"
+	want := "New areas: Piano\n" + one + ": 2 added, 0 already there\n" + two + ": 1 added, 1 already there\n"
 	if out := b.ok("import", "csv", one, two); out != want {
 		t.Errorf("the output is %q, want %q", out, want)
 	}
@@ -196,10 +197,10 @@ func TestTheRealDiary(t *testing.T) {
 	args := []string{"import", "csv", diaryFile, "--join", "date time=time", "--map", "se_handle=efficacy_before:1..7",
 		"--map", "act_well=performance:1..7", "--map", "pat_agitate=stress:1..7", "--set", "area=Daily life"}
 	leftOut := "Left out: se_selfdoub, mood_strong, act_difficul, pat_restl, pat_worry, event_pleas, event_import\n"
-	if out := b.ok(args...); out != "1476 added, 0 already there\nNew areas: Daily life\n"+leftOut {
+	if out := b.ok(args...); out != "New areas: Daily life\n"+leftOut+"1476 added, 0 already there\n" {
 		t.Errorf("the import says %q", out)
 	}
-	if out := b.ok(args...); out != "0 added, 1476 already there\n"+leftOut {
+	if out := b.ok(args...); out != leftOut+"0 added, 1476 already there\n" {
 		t.Errorf("the second import says %q", out)
 	}
 	var got struct {
@@ -315,7 +316,7 @@ func TestInsightsUseOnlyEntriesUntilTheDay(t *testing.T) {
 
 func TestUndefinedNumbersAreAbsentFromInsights(t *testing.T) {
 	b := newBox(t)
-	out := b.ok("insights", "--json")
+	out := b.ok("insights", "Running", "--json")
 	for _, bad := range []string{"null", "NaN", "level_now", "peak_x", "p_up", "tau_b"} {
 		if strings.Contains(out, bad) {
 			t.Errorf("the insights of an empty area hold %s:\n%s", bad, out)
@@ -334,7 +335,7 @@ func TestInsightsAreExplainedAndSetAsTables(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}
 	}
-	got := object(t, b.ok("insights", "--json", "--explain", "--checks"))
+	got := object(t, b.ok("insights", "Running", "--json", "--explain", "--checks"))
 	explanations, _ := got["explanations"].(map[string]any)
 	checks, _ := got["checks"].(map[string]any)
 	for _, key := range chartKeys() {
@@ -347,4 +348,41 @@ func TestInsightsAreExplainedAndSetAsTables(t *testing.T) {
 	}
 	b.fails(2, []string{"--checks", "--json"}, "insights", "--checks")
 	b.fails(2, []string{"--tables", "JSON"}, "insights", "--json", "--tables")
+}
+
+func TestADryRunPrintsThePlanThatImportsTheFile(t *testing.T) {
+	b := emptyBox(t)
+	b.ok("init", "--no-passphrase")
+	file := b.file("diary.csv", smallDiary)
+	args := append([]string{"import", "csv", file}, smallDiaryFlags...)
+	out := b.ok(append(args, "--dry-run", "--json")...)
+	var run struct {
+		Plan    json.RawMessage
+		Columns []struct {
+			Name   string
+			Filled int
+		}
+		Added   int
+		LeftOut []string `json:"left_out"`
+		Entries []struct {
+			Line  int
+			Cells map[string]string
+			Entry map[string]any
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &run); err != nil {
+		t.Fatal(err)
+	}
+	if run.Added != 2 || len(run.Columns) != 6 || run.LeftOut[0] != "weather" || run.Entries[1].Cells["sure"] != "4" || run.Entries[1].Entry["performance"] != 50.0 {
+		t.Errorf("the document is %s", out)
+	}
+	plan := b.file("plan.json", string(run.Plan))
+	if out := b.ok("import", "csv", file, "--plan", plan); !strings.HasSuffix(out, "\n2 added, 0 already there\n") {
+		t.Errorf("by its plan the file gives %q", out)
+	}
+	open := b.run("import", "csv", file, "--dry-run", "--json")
+	if open.status != statusRejected || !strings.Contains(open.out, `"problem"`) || !strings.Contains(open.out, `"name": "nervous"`) {
+		t.Errorf("a file that leaves something open gives %+v", open)
+	}
+	b.fails(statusUsage, []string{"--json", "--dry-run"}, "import", "csv", file, "--json")
 }

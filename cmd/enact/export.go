@@ -6,7 +6,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
 )
 
@@ -24,52 +23,11 @@ func exportCommands(formats []exchange.Format) exportCmd {
 	})}
 }
 
-// exportFlags are the flags of every export.
-type exportFlags struct {
-	Output string `short:"o" placeholder:"FILE" help:"Write FILE, which only you can read, whole or not at all; a file of that name is replaced. Without it: standard output."`
-	Area   string `placeholder:"AREA" help:"Only this area."`
-	From   string `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
-	To     string `placeholder:"DAY" help:"Up to this day."`
-}
-
-// writeFunc writes the entries that q chooses in one format.
-type writeFunc func(w io.Writer, j *journal.Journal, q journal.Query) error
-
-// folderFunc writes them into a folder, if one is asked for.
-type folderFunc func(s *session, j *journal.Journal, q journal.Query) (asked bool, err error)
-
-func (c *exportFlags) run(s *session, write writeFunc, folder folderFunc) error {
-	var q journal.Query
-	var err error
-	if q.From, q.To, err = s.days("--from", c.From, "--to", c.To); err != nil {
-		return err
-	}
-	return s.with(func(j *journal.Journal) error {
-		if c.Area != "" {
-			a, err := s.area(j, c.Area)
-			if err != nil {
-				return err
-			}
-			q.Area = a.ID
-		}
-		if asked, err := folder(s, j, q); asked {
-			return err
-		}
-		if c.Output == "" || c.Output == "-" {
-			return write(s.out, j, q)
-		}
-		if err := atomicfile.Write(c.Output, func(w io.Writer) error { return write(w, j, q) }); err != nil {
-			return err
-		}
-		s.listing = false // the result is in the file
-		s.printf("wrote %s: %s\n", plain(c.Output), count(j.Count(q), "entry", "entries"))
-		return nil
-	})
-}
-
-// exportFormatCmd writes one format.
+// exportFormatCmd writes the chosen entries in one format.
 type exportFormatCmd struct {
-	exportFlags
+	Query []string `arg:"" optional:"" name:"query" help:"Only entries that contain all these words, ignoring case and accents."`
+	outputFlags
+	selectionFlags
 	formatFlags
 	format exchange.Format
 }
@@ -77,12 +35,67 @@ type exportFormatCmd struct {
 func (c *exportFormatCmd) Help() string { return c.format.Export.Detail }
 
 func (c *exportFormatCmd) Run(s *session) error {
-	if c.format.Export.Binary && (c.Output == "" || c.Output == "-") && s.env.columns > 0 {
-		return misuse("a %s is not text for a terminal; name a file with -o FILE, or send it on with >", c.format.Name)
+	export, chosen := c.format.Export, c.chosen()
+	if chosen.Has(schemaFlag) {
+		return c.printSchema(s)
 	}
-	return c.run(s, func(w io.Writer, j *journal.Journal, q journal.Query) error {
-		return c.format.Export.Write(s.ctx, w, j, exchange.Request{Query: q, Chosen: c.chosen(), Lost: s.warnOfMissingGlyphs})
-	}, c.writeFolder)
+	if err := c.check(s, export.Binary, c.format.Name.String()); err != nil {
+		return err
+	}
+	q, err := c.query(s, c.Query)
+	if err != nil {
+		return err
+	}
+	return s.with(func(j *journal.Journal) error {
+		q, err := c.complete(s, j, q)
+		if err != nil {
+			return err
+		}
+		if q.Limit > 0 {
+			q = onlyNewest(j, q)
+		}
+		if asked, err := c.writeFolder(s, j, q); asked {
+			return err
+		}
+		file, err := c.write(s, func(w io.Writer) error {
+			return export.Write(s.ctx, w, j, exchange.Request{Query: q, Chosen: chosen, Lost: s.warnOfMissingGlyphs})
+		})
+		if err != nil || file == "" {
+			return err
+		}
+		s.printf("wrote %s: %s\n", plain(file), count(j.Count(q), "entry", "entries"))
+		return nil
+	})
+}
+
+// onlyNewest returns q with the newest entries by their ids in place of a limit, which would choose the
+// oldest in an export.
+func onlyNewest(j *journal.Journal, q journal.Query) journal.Query {
+	limited := q
+	limited.Newest = true
+	q.Limit = 0
+	for _, e := range j.Entries(limited) {
+		q.IDs = append(q.IDs, e.ID)
+	}
+	return q
+}
+
+// schemaFlag is the option of formats that have a schema.
+const schemaFlag = "schema"
+
+// printSchema opens no journal.
+func (c *exportFormatCmd) printSchema(s *session) error {
+	if c.Encrypt || c.PassphraseFileOut != "" {
+		return misuse("--schema prints nothing of the journal, so there is nothing to encrypt; leave --encrypt out")
+	}
+	file, err := c.write(s, func(w io.Writer) error {
+		_, err := io.WriteString(w, c.format.Export.Schema())
+		return err
+	})
+	if err == nil && file != "" {
+		s.print("wrote ", plain(file), "\n")
+	}
+	return err
 }
 
 // warnOfMissingGlyphs warns of characters that a document or picture could not show.

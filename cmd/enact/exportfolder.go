@@ -1,17 +1,23 @@
 package main
 
 import (
+	"slices"
+
 	"enactive/journal"
 	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
 )
 
-// exportOptions are the flags of a format: its own, and the folder if it can be one.
+// exportOptions are the flags of a format: its own, the folder if it can be one, and the schema if it
+// has one.
 func exportOptions(e *exchange.Exporter) []exchange.Option {
 	options := e.Options
 	if e.WriteFolder != nil {
 		options = append([]exchange.Option{{Key: "folder", Placeholder: "FOLDER",
 			Help: "Write one file a day into FOLDER, which only you can read if it is new. Files of an earlier export in it are replaced or removed, all others stay."}}, options...)
+	}
+	if e.Schema != nil {
+		options = append(slices.Clone(options), exchange.Option{Key: schemaFlag, Help: "Print the JSON Schema of such files in place of entries. It needs no journal."})
 	}
 	return options
 }
@@ -23,6 +29,8 @@ func (c *exportFormatCmd) writeFolder(s *session, j *journal.Journal, q journal.
 	switch {
 	case len(folders) == 0 || c.format.Export.WriteFolder == nil:
 		return false, nil
+	case c.Encrypt:
+		return true, misuse("the files of a folder are not encrypted; give either --encrypt with -o FILE, or --folder alone")
 	case len(folders) > 1 || c.Output != "":
 		return true, misuse("entries are written to one place; give either one --folder or one -o")
 	}

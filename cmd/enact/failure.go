@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 	"syscall"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/bundle"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
@@ -49,6 +51,8 @@ func statuses() []struct {
 		{exchange.ErrUsage, statusUsage},
 		{exchange.ErrRejected, statusRejected},
 		{bundle.ErrRefused, statusRejected},
+		{agefile.ErrWrongPassphrase, statusWrongKey},
+		{agefile.ErrUnreadable, statusRejected},
 	}
 }
 
@@ -92,11 +96,18 @@ func report(stderr io.Writer, err error) int {
 	switch {
 	case err == nil:
 		return statusDone
-	case errors.Is(err, errNothingFound):
+	case errors.Is(err, errNothingFound), isClosedPipe(err):
 		return statusFailed
 	}
 	fmt.Fprintln(stderr, "enact: "+sentence(err))
 	return statusOf(err)
+}
+
+// isClosedPipe reports whether the program that read the output has ended, as "head" does, which is no
+// failure to report. The system ends the program itself at that unless its parent ignores the signal.
+func isClosedPipe(err error) bool {
+	p, ok := errors.AsType[*fs.PathError](err)
+	return ok && p.Path == os.Stdout.Name() && errors.Is(p.Err, syscall.EPIPE)
 }
 
 // sentence describes an error to the person: what is wrong, and the way out.

@@ -61,7 +61,7 @@ func (g *grammar) addEntryFlags() {
 // fieldsByFlag returns the fields in the order in which help lists their flags: by phase, and
 // those named here before others.
 func fieldsByFlag() []*journal.Field {
-	order := strings.Fields(`area title time source kind tags
+	order := strings.Fields(`type area title time source kind tags
 		intention efficacy_before stress_expected difficulty strategies people obstacles note
 		happened outcome performance stress appraisal effort luck controllable mastery efficacy_after efficacy_before_at sacrifices lessons`)
 	place := func(f *journal.Field) int {
@@ -81,6 +81,9 @@ func fieldsByFlag() []*journal.Field {
 func flagPlace(f *journal.Field) reflect.StructField {
 	place := reflect.StructField{Name: "F_" + f.Name, Type: reflect.TypeFor[*string]()}
 	tag := fmt.Sprintf("name:%q group:%q placeholder:%q help:%s", flagName(f), flagGroupOf(f.Phase), valueName(f), strconv.Quote(f.Help))
+	if short := shortFlag(f); short != "" {
+		tag += fmt.Sprintf(" short:%q", short)
+	}
 	if isList(f) {
 		place.Type = reflect.TypeFor[[]string]()
 		if f.Name != "tags" { // tags contain no commas
@@ -89,6 +92,32 @@ func flagPlace(f *journal.Field) reflect.StructField {
 	}
 	place.Tag = reflect.StructTag(tag)
 	return place
+}
+
+// shortFlag returns the letter of a field that is typed daily. A letter means the same in every
+// command, so the outcome, or result, has r: o is the output.
+func shortFlag(f *journal.Field) string {
+	switch f.Name {
+	case "area":
+		return "a"
+	case "title":
+		return "t"
+	case "time":
+		return "w" // when
+	case "kind":
+		return "k"
+	case "tags":
+		return "g"
+	case "outcome":
+		return "r"
+	case "performance":
+		return "p"
+	case "stress":
+		return "s"
+	case "efficacy_before":
+		return "b"
+	}
+	return ""
 }
 
 func isList(f *journal.Field) bool {
@@ -208,11 +237,16 @@ func (f fieldFlag) fillMoment(s *session, e *journal.Entry) error {
 	if strings.TrimSpace(**f.text) == "" {
 		return nil
 	}
-	t, err := s.moment("--"+flagName(f.field), **f.text, e.Time)
+	t, err := s.moment("--"+flagName(f.field), **f.text, e.Time, isAhead(f.field.Name, e))
 	if err == nil {
 		*f.field.Moment(e) = t
 	}
 	return err
+}
+
+// isAhead reports whether a time of e is yet to come: that of a plan.
+func isAhead(field string, e *journal.Entry) bool {
+	return e.Type == journal.Plan && field == "time"
 }
 
 func firstError(errs ...error) error {

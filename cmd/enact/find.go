@@ -17,16 +17,16 @@ func (s *session) area(j *journal.Journal, name string) (journal.Area, error) {
 		}
 		return journal.Area{}, failed(journal.ErrNoArea, "there is no area %q; %s, and \"enact area add NAME\" adds one", name, areaList(j))
 	}
-	var current []journal.Area
-	for _, a := range j.Areas() {
-		if !a.Archived {
-			current = append(current, a)
-		}
-	}
+	current := areasInUse(j)
 	if len(current) != 1 {
 		return journal.Area{}, misuse("no area is named; %s, and \"enact area add NAME\" adds one", areaList(j))
 	}
 	return current[0], nil
+}
+
+// areasInUse returns the areas that are not archived.
+func areasInUse(j *journal.Journal) []journal.Area {
+	return slices.DeleteFunc(j.Areas(), func(a journal.Area) bool { return a.Archived })
 }
 
 func areaList(j *journal.Journal) string {

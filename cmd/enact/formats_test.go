@@ -54,7 +54,7 @@ func manualsByCommand(f exchange.Format) map[string]exchange.Manual {
 func TestHelpCompletionAndManualKnowEveryFormat(t *testing.T) {
 	b := newBox(t)
 	b.env.formats = append((&session{}).formats(), inventedFormat())
-	s := &session{out: newOutput(io.Discard), err: io.Discard, env: b.env}
+	s := &session{out: newOutput(io.Discard), err: &screen{to: io.Discard}, env: b.env}
 	parser, err := newParser(&grammar{}, s)
 	if err != nil {
 		t.Fatal(err)

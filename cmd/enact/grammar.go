@@ -33,7 +33,7 @@ type grammar struct {
 	List       listCmd       `cmd:"" group:"look" help:"List entries, the newest last."`
 	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that contain all the words."`
 	Show       showCmd       `cmd:"" group:"look" help:"Show one entry in full."`
-	Insights   insightsCmd   `cmd:"" group:"look" help:"Say what the entries of an area show, and how sure that is."`
+	Insights   insightsCmd   `cmd:"" group:"look" help:"Say what the entries of an area or of all areas show, and how sure that is."`
 	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
 	Import     importCmd     `cmd:"" group:"files" help:"Import entries."`
 	Export     exportCmd     `cmd:"" group:"files" help:"Export entries."`
@@ -115,6 +115,9 @@ func (s *session) command(args []string) (err error) {
 	switch {
 	case len(args) == 0:
 		return misuse(`no command is given; "enact help" lists them`)
+	case args[0] == namesCommand:
+		s.printNames(args[1:])
+		return nil
 	case args[0] == "--version":
 		args = []string{"version"}
 	}

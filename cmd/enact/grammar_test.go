@@ -14,7 +14,7 @@ import (
 // model is the program's commands and flags.
 func model(t testing.TB) *kong.Application {
 	t.Helper()
-	s := &session{ctx: context.Background(), out: bufio.NewWriter(io.Discard), err: io.Discard}
+	s := &session{ctx: context.Background(), out: bufio.NewWriter(io.Discard), err: &screen{to: io.Discard}}
 	parser, err := newParser(&grammar{}, s)
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +49,43 @@ func TestEveryCommandAndFlagIsExplained(t *testing.T) {
 			explain(path+" "+arg.Name, arg.Help)
 		}
 	})
+}
+
+// A letter means the same flag in every command: values are bound before the command is known, and
+// hands learn it once.
+func TestAShortFlagMeansTheSameInEveryCommand(t *testing.T) {
+	long := map[rune]string{}
+	eachCommand(model(t).Node, func(node *kong.Node) {
+		for _, f := range node.Flags {
+			if f.Short == 0 {
+				continue
+			}
+			if before := long[f.Short]; before != "" && before != f.Name {
+				t.Errorf("%s: -%c is --%s and --%s", commandPath(node, ""), f.Short, before, f.Name)
+			}
+			long[f.Short] = f.Name
+		}
+	})
+	for short, name := range map[rune]string{'a': "area", 't': "title", 'w': "time", 'p': "performance", 's': "stress", 'r': "outcome", 'g': "tag", 'k': "kind", 'b': "efficacy-before", 'n': "limit", 'o': "output"} {
+		if long[short] != name {
+			t.Errorf("-%c is --%s, want --%s", short, long[short], name)
+		}
+	}
+}
+
+func TestShortFlags(t *testing.T) {
+	b := newBox(t)
+	b.ok("area", "add", "Piano")
+	id := b.add("-a", "Running", "-p", "70", "-s30", "-r", "success", "-g", "river", "-k", "practice", "-w", "yesterday 18:00", "Ran 8 km")
+	got := object(t, b.ok("show", id, "--json"))
+	if got["area"] != "Running" || got["performance"] != 70. || got["stress"] != 30. || got["outcome"] != "success" || got["kind"] != "practice" || got["time"] != "2026-11-22T18:00:00+01:00" {
+		t.Errorf("the entry is %v", got)
+	}
+	b.add("-a", "Piano", "-t", "scales")
+	if got := objects(t, b.ok("list", "-a", "Running", "-r", "success", "-g", "river", "-k", "practice", "-n", "5", "--json")); len(got) != 1 {
+		t.Errorf("the list has %d entries, want 1", len(got))
+	}
+	b.ok("checkin", "Running", "60", "-w", "yesterday")
 }
 
 // Values are bound to flags before the command is known, so a flag must have one meaning.

@@ -2,18 +2,17 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/alecthomas/kong"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/backup"
 	"enactive/journal/bundle"
 	"enactive/journal/describe"
@@ -38,7 +37,10 @@ func importCommands(formats []exchange.Format) importCmd {
 // importFlags are the flags of every import.
 type importFlags struct {
 	File   []string `arg:"" help:"The files; - is standard input."`
-	DryRun bool     `help:"Only say what would be imported."`
+	DryRun bool     `help:"Only show what would be imported: the first entries, and what each field would have."`
+	JSON   bool     `name:"json" help:"With --dry-run: as JSON, with the plan, which --plan reads, and what each column proves."`
+
+	PassphraseFileIn string `placeholder:"FILE" help:"For files that are encrypted with the program age or with --encrypt: read their passphrase from the first line of FILE. Without it, it is asked for."`
 }
 
 // importFormatCmd reads one format.
@@ -55,6 +57,7 @@ func (c *importFormatCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	keys := &inputKeys{s: s, src: source{flag: "--passphrase-file-in", file: c.PassphraseFileIn, fileOnly: true}}
 	var read exchange.Reader
 	if c.format.Import.Reader != nil {
 		if read, err = c.format.Import.Reader(chosen); err != nil {
@@ -62,7 +65,7 @@ func (c *importFormatCmd) Run(s *session) error {
 		}
 	}
 	if c.format.Import.FilesReader == nil {
-		return c.run(s, false, func(j *journal.Journal, file string) (*exchange.Import, error) { return c.read(s, j, file, read) })
+		return c.run(s, false, func(j *journal.Journal, file string) (*exchange.Import, error) { return c.read(s, j, file, keys, read) })
 	}
 	readFiles, err := c.format.Import.FilesReader(chosen)
 	if err != nil {
@@ -70,9 +73,9 @@ func (c *importFormatCmd) Run(s *session) error {
 	}
 	return c.run(s, true, func(j *journal.Journal, file string) (*exchange.Import, error) {
 		if read != nil && !holdsFiles(file) {
-			return c.read(s, j, file, read)
+			return c.read(s, j, file, keys, read)
 		}
-		return readBundle(s, j, file, readFiles)
+		return readBundle(s, j, file, keys, readFiles)
 	})
 }
 
@@ -83,8 +86,8 @@ func holdsFiles(name string) bool {
 }
 
 // readBundle reads a folder, a zip file or a single file.
-func readBundle(s *session, j *journal.Journal, file string, read exchange.FilesReader) (*exchange.Import, error) {
-	files, name, err := s.openBundle(file)
+func readBundle(s *session, j *journal.Journal, file string, keys *inputKeys, read exchange.FilesReader) (*exchange.Import, error) {
+	files, name, err := s.openBundle(file, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +96,20 @@ func readBundle(s *session, j *journal.Journal, file string, read exchange.Files
 }
 
 // openBundle opens what a person named; of a pipe and of standard input, everything is read.
-func (s *session) openBundle(file string) (files *bundle.Bundle, name string, err error) {
+func (s *session) openBundle(file string, keys *inputKeys) (files *bundle.Bundle, name string, err error) {
+	if agefile.IsName(file) {
+		f, err := s.openInputFile(file)
+		if err != nil {
+			return nil, "", err
+		}
+		defer f.Close() // opened for reading only
+		in, err := agefile.Open(f, file, keys.ask(file))
+		if err != nil {
+			return nil, "", err
+		}
+		files, err = bundle.Read(in, strings.TrimSuffix(file, filepath.Ext(file)))
+		return files, file, err
+	}
 	if file == "-" {
 		files, err = bundle.Read(s.in, "standard input")
 		return files, "standard input", err
@@ -156,8 +172,14 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 			return err
 		}
 	}
+	if c.JSON && (!c.DryRun || len(c.File) > 1) {
+		return misuse("--json is for --dry-run of one file")
+	}
 	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), importMemory))
 	return s.with(func(j *journal.Journal) error {
+		if c.DryRun {
+			return c.dryRun(s, j, read)
+		}
 		var imports []*exchange.Import
 		for _, file := range c.File {
 			imp, err := read(j, file)
@@ -166,27 +188,46 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 			}
 			imports = append(imports, imp)
 		}
-		if !c.DryRun {
-			if err := backup.Before(s.ctx, j, backup.Import); err != nil {
-				return err
-			}
+		if err := backup.Before(s.ctx, j, backup.Import); err != nil {
+			return err
 		}
 		for i, imp := range imports {
-			if i > 0 && !c.DryRun && c.File[i] != "-" {
+			if i > 0 && c.File[i] != "-" {
 				var err error // entries of an earlier file may be in this one too
 				if imp, err = read(j, c.File[i]); err != nil {
 					return err
 				}
 			}
-			if !c.DryRun {
-				if err := imp.Apply(s.ctx, j); err != nil {
-					return err
-				}
+			if err := s.during(func() error { return imp.Apply(s.ctx, j) }); err != nil {
+				return err
 			}
 			c.printImported(s, imp)
 		}
 		return nil
 	})
+}
+
+// dryRun shows what would be imported.
+func (c *importFlags) dryRun(s *session, j *journal.Journal, read func(j *journal.Journal, file string) (*exchange.Import, error)) error {
+	ctx := s.ctx
+	defer func() { s.ctx = ctx }()
+	for _, file := range c.File {
+		var sheet *exchange.Sheet
+		s.ctx = exchange.WithSheet(ctx, func(shown exchange.Sheet) { sheet = &shown })
+		imp, err := read(j, file)
+		if c.JSON {
+			if err != nil && sheet == nil {
+				return err
+			}
+			return errors.Join(s.printDryRun(s.describeRun(file, imp, sheet, err)), err)
+		}
+		if err != nil {
+			return err
+		}
+		s.printPreview(imp, sheet)
+		c.printImported(s, imp)
+	}
+	return nil
 }
 
 // checkReadable reports a wrong file name before the person types a passphrase.
@@ -211,9 +252,14 @@ func checkReadable(file string, folders bool) error {
 	return f.Close()
 }
 
-func (c *importFlags) read(s *session, j *journal.Journal, file string, read exchange.Reader) (*exchange.Import, error) {
+func (c *importFlags) read(s *session, j *journal.Journal, file string, keys *inputKeys, read exchange.Reader) (*exchange.Import, error) {
 	if file == "-" {
-		return read(s.ctx, s.in, j, "standard input")
+		const name = "standard input"
+		in, err := agefile.Open(s.in, name, keys.ask(name))
+		if err != nil {
+			return nil, err
+		}
+		return read(s.ctx, in, j, name)
 	}
 	f, err := s.openInputFile(file)
 	if err != nil {
@@ -222,10 +268,14 @@ func (c *importFlags) read(s *session, j *journal.Journal, file string, read exc
 	defer f.Close() // opened for reading only
 	bar := s.progress(f, f.size)
 	defer bar.end()
-	return read(s.ctx, bar, j, file)
+	in, err := agefile.Open(bar, file, keys.ask(file))
+	if err != nil {
+		return nil, err
+	}
+	return read(s.ctx, in, j, file)
 }
 
-// printImported prints what was imported.
+// printImported prints what was imported; the numbers are on the last line.
 func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	which := ""
 	if len(c.File) > 1 {
@@ -235,14 +285,6 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	if c.DryRun {
 		added, changed = "would be added", "would be changed"
 	}
-	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
-	if imp.InBin > 0 {
-		s.printf(" (%d of them in the bin, where they stay)", imp.InBin)
-	}
-	if imp.Changed > 0 {
-		s.printf(", %d %s", imp.Changed, changed)
-	}
-	s.print("\n")
 	if c.DryRun {
 		printChanges(s, imp)
 	}
@@ -272,74 +314,12 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 			s.warn("%s", describe.Error(&imp.Bad[i]))
 		}
 	}
-}
-
-// printChanges lists the first entries that an import would change, with what becomes what.
-func printChanges(s *session, imp *exchange.Import) {
-	const most = 10
-	for _, change := range imp.Changes(most) {
-		s.print("  ", plain(change.Time.Format("2006-01-02 15:04")), " ", plain(brief(change.Title)), "\n")
-		for _, f := range change.Fields {
-			s.printf("    %s: %s → %s", plain(f.Field), plain(brief(f.Before)), plain(brief(f.After)))
-			if f.Kept {
-				s.print(" (stays, because it was edited here or is sealed)")
-			}
-			s.print("\n")
-		}
+	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
+	if imp.InBin > 0 {
+		s.printf(" (%d of them in the bin, where they stay)", imp.InBin)
 	}
-	if more := imp.Changed - most; more > 0 {
-		s.printf("  and %d more\n", more)
+	if imp.Changed > 0 {
+		s.printf(", %d %s", imp.Changed, changed)
 	}
-}
-
-// brief is the beginning of a value, on one line.
-func brief(s string) string {
-	const most = 60
-	s = strings.Join(strings.Fields(s), " ")
-	if s == "" {
-		return "(empty)"
-	}
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
-}
-
-// progress shows a progress bar on a terminal, and nothing in a pipe.
-type progress struct {
-	io.Reader
-	s           *session
-	read, size  int64
-	began, drew time.Time
-}
-
-// progressDelay is how long an import may take before a progress bar appears.
-const progressDelay = 300 * time.Millisecond
-
-func (s *session) progress(r io.Reader, size int64) *progress {
-	return &progress{Reader: r, s: s, size: size, began: time.Now()}
-}
-
-func (p *progress) Read(b []byte) (int, error) {
-	n, err := p.Reader.Read(b)
-	p.read += int64(n)
-	p.draw(time.Now())
-	return n, err
-}
-
-func (p *progress) draw(now time.Time) {
-	const wide, pause = 30, 100 * time.Millisecond
-	if !p.s.env.stderrIsTerminal || p.size <= 0 || now.Sub(p.began) < progressDelay || now.Sub(p.drew) < pause {
-		return
-	}
-	p.drew = now
-	done := int(min(p.read*wide/p.size, wide))
-	fmt.Fprintf(p.s.err, "\r[%s%s] %3d%%", strings.Repeat("#", done), strings.Repeat(".", wide-done), min(p.read*100/p.size, 100))
-}
-
-// end removes the bar.
-func (p *progress) end() {
-	if !p.drew.IsZero() {
-		fmt.Fprintf(p.s.err, "\r%s\r", strings.Repeat(" ", 40))
-	}
+	s.print("\n")
 }

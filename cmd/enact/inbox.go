@@ -42,7 +42,7 @@ func (c *addCmd) toInbox(s *session, base journal.Entry) error {
 		return misuse("--edit needs the journal open, and the inbox is for one that is locked or in use; leave one out")
 	case c.Lines:
 		return c.linesToInbox(s, base)
-	case c.Input == "-":
+	case c.object():
 		data, err := io.ReadAll(io.LimitReader(readText(s.in, standardInput), vault.MaxInboxDocument+1))
 		if err != nil {
 			return inputError(err)
@@ -105,7 +105,7 @@ func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
 
 // orInbox tries the inbox if the journal is open in another program.
 func (c *addCmd) orInbox(s *session, base journal.Entry, err error) error {
-	noArea := c.text("area") == nil && !c.Lines && c.Input != "-"
+	noArea := c.text("area") == nil && !c.Lines && !c.object()
 	if !errors.Is(err, vault.ErrInUse) || c.Edit || noArea {
 		return err // without the journal the area is unknown
 	}

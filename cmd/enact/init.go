@@ -28,7 +28,7 @@ func (c *initCmd) Run(s *session) error {
 	}
 	key := vault.NoPassphrase()
 	if !c.NoPassphrase {
-		text, err := s.newPassphrase(s.global.passphrase())
+		text, err := s.newPassphrase(s.global.passphrase(), "new passphrase")
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"enactive/charts"
 	"enactive/journal"
@@ -11,12 +12,12 @@ import (
 	"enactive/journal/insight"
 )
 
-// insightsCmd prints the insights of an area.
+// insightsCmd prints the insights of an area, or of all.
 type insightsCmd struct {
-	Area    string `arg:"" optional:"" help:"The area's name. It may be left out if there is only one."`
-	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, today or yesterday."`
+	Area    string `arg:"" optional:"" help:"The area's name. Without it: every area that is not archived."`
+	From    string `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	Until   string `placeholder:"DAY" help:"Say what was known on that day: use the entries up to it."`
-	JSON    bool   `name:"json" help:"Print a JSON object, with every number behind the sentences."`
+	JSON    bool   `name:"json" help:"Print JSON, with every number behind the sentences: an object for AREA, or an array with an object for every area."`
 	Explain bool   `help:"Say under each sentence how it is computed, what it cannot know, and where the method was published."`
 	Tables  bool   `help:"Print under each sentence its chart as a table of at most 20 rows, the newest first."`
 
@@ -24,7 +25,7 @@ type insightsCmd struct {
 }
 
 func (c *insightsCmd) Help() string {
-	return `Each sentence claims no more than the entries show, and says so where they are too few. In the JSON, numbers that do not exist are absent, never 0.`
+	return `Each sentence claims no more than the entries show, and says so where they are too few. Without AREA, --json always prints an array, also for a single area. In the JSON, numbers that do not exist are absent, never 0.`
 }
 
 func (c *insightsCmd) Run(s *session) error {
@@ -39,37 +40,82 @@ func (c *insightsCmd) Run(s *session) error {
 		return err
 	}
 	return s.with(func(j *journal.Journal) error {
-		a, err := s.area(j, c.Area)
-		if err != nil {
-			return err
+		areas := areasInUse(j)
+		if strings.TrimSpace(c.Area) != "" {
+			a, err := s.area(j, c.Area)
+			if err != nil {
+				return err
+			}
+			areas = []journal.Area{a}
 		}
 		asOf := until
 		if asOf.IsZero() {
 			asOf = journal.DateOf(s.env.now())
 		}
-		entries := j.Count(journal.Query{Area: a.ID, From: from, To: until, Types: []journal.Type{journal.Experience}})
-		data := j.Data(a.ID, from, until)
-		if !c.JSON {
-			p := newPage(s)
-			p.title(a.Name)
-			p.subtitle("as of " + longDay(asOf) + ", from " + count(entries, "experience", "experiences"))
-			c.print(p, data)
-			return nil
+		if len(areas) == 0 {
+			s.note(`No area is in use; "enact area add NAME" adds one, and "enact insights AREA" reads one that is archived.`)
 		}
-		var object orderedObject
-		object.add("area", a.Name)
-		object.add("as_of", asOf.String())
-		object.add("entries", entries)
-		c.fill(&object, data)
-		return s.printJSON(&object)
+		objects := make([]*orderedObject, len(areas))
+		for i, a := range areas {
+			found := s.compute(j, a, from, until)
+			if c.JSON {
+				objects[i] = c.object(found, asOf)
+				continue
+			}
+			if i > 0 {
+				s.print("\n\n")
+			}
+			c.print(newPage(s), found, asOf)
+		}
+		switch {
+		case !c.JSON:
+			return nil
+		case strings.TrimSpace(c.Area) != "":
+			return s.printJSON(objects[0])
+		}
+		return s.printJSON(objects)
 	})
 }
 
-// print prints each insight as a sentence, and at the end those that need more entries.
-func (c *insightsCmd) print(p *page, data insight.Data) {
-	var missing []string
+// areaInsights are the insights of one area.
+type areaInsights struct {
+	area    string
+	entries int
+	data    insight.Data
+	figures []charts.Figure // in the order of the catalogue
+}
+
+// compute computes the insights of an area, which takes long in a large one.
+func (s *session) compute(j *journal.Journal, a journal.Area, from, until journal.Date) areaInsights {
+	defer s.working()()
+	found := areaInsights{
+		area:    a.Name,
+		entries: j.Count(journal.Query{Area: a.ID, From: from, To: until, Types: []journal.Type{journal.Experience}}),
+		data:    j.Data(a.ID, from, until),
+	}
 	for _, item := range charts.Catalogue() {
-		figure := item.Compute(data, "")
+		found.figures = append(found.figures, item.Compute(found.data, ""))
+	}
+	return found
+}
+
+// object is the JSON of one area.
+func (c *insightsCmd) object(found areaInsights, asOf journal.Date) *orderedObject {
+	object := &orderedObject{}
+	object.add("area", found.area)
+	object.add("as_of", asOf.String())
+	object.add("entries", found.entries)
+	c.fill(object, found)
+	return object
+}
+
+// print prints each insight as a sentence, and at the end those that need more entries.
+func (c *insightsCmd) print(p *page, found areaInsights, asOf journal.Date) {
+	p.title(found.area)
+	p.subtitle("as of " + longDay(asOf) + ", from " + count(found.entries, "experience", "experiences"))
+	var missing []string
+	for i, item := range charts.Catalogue() {
+		figure := found.figures[i]
 		if figure.Finding == insight.NotEnough {
 			missing = append(missing, item.Title+". "+figure.Text)
 			continue
@@ -93,17 +139,17 @@ func (c *insightsCmd) print(p *page, data insight.Data) {
 }
 
 // fill adds every insight with all of its numbers.
-func (c *insightsCmd) fill(object *orderedObject, data insight.Data) {
+func (c *insightsCmd) fill(object *orderedObject, found areaInsights) {
 	var explanations orderedObject
-	for _, item := range charts.Catalogue() {
-		object.addFigure(item.Key, item.Compute(data, ""))
+	for i, item := range charts.Catalogue() {
+		object.addFigure(item.Key, found.figures[i])
 		explanations.add(item.Key, item.Explanation)
 	}
 	if c.Explain {
 		object.add("explanations", &explanations)
 	}
 	if c.Checks {
-		object.add("checks", insight.Checks(data))
+		object.add("checks", insight.Checks(found.data))
 	}
 }
 

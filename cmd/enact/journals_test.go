@@ -53,13 +53,13 @@ func TestAnotherJournalIsImportedFromAFolderAZipFileAndStandardInput(t *testing.
 	}
 	flags := []string{"--map", "value=outcome", "--words", "value: YES_MANUAL=success NO=setback"}
 	out := b.ok(append([]string{"import", "loop", folder}, flags...)...)
-	if want := "2 added, 0 already there\nOne day marked as skipped was left out.\nNew areas: Meditate\n"; out != want {
+	if want := "One day marked as skipped was left out.\nNew areas: Meditate\n2 added, 0 already there\n"; out != want {
 		t.Errorf("the folder: %q, want %q", out, want)
 	}
-	if out := b.ok(append([]string{"import", "loop", packed}, flags...)...); !strings.HasPrefix(out, "0 added, 2 already there\n") {
+	if out := b.ok(append([]string{"import", "loop", packed}, flags...)...); !strings.HasSuffix(out, "0 added, 2 already there\n") {
 		t.Errorf("the zip file: %q", out)
 	}
-	if out := b.okFed(b.read("loop.zip"), append([]string{"import", "loop", "-"}, flags...)...); !strings.HasPrefix(out, "0 added, 2 already there\n") {
+	if out := b.okFed(b.read("loop.zip"), append([]string{"import", "loop", "-"}, flags...)...); !strings.HasSuffix(out, "0 added, 2 already there\n") {
 		t.Errorf("standard input: %q", out)
 	}
 	if out := b.ok("list", "--area", "Meditate", "--outcome", "success"); !strings.Contains(out, "Meditate") {

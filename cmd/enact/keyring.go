@@ -44,7 +44,15 @@ func (c *keyringOffCmd) Run(s *session) error {
 	})
 }
 
-type keyringStatusCmd struct{}
+type keyringStatusCmd struct {
+	JSON bool `name:"json" help:"Print a JSON object."`
+}
+
+// keyringJSON says what opens the journal.
+type keyringJSON struct {
+	Keyring    bool `json:"keyring"`
+	Passphrase bool `json:"passphrase"`
+}
 
 func (c *keyringStatusCmd) Run(s *session) error {
 	dir, err := s.folder()
@@ -54,6 +62,9 @@ func (c *keyringStatusCmd) Run(s *session) error {
 	info, err := vault.Inspect(dir)
 	if err != nil {
 		return err
+	}
+	if c.JSON {
+		return s.printJSON(keyringJSON{info.Keyring, info.Protected})
 	}
 	if info.Keyring {
 		s.print("the keyring of this system opens the journal while you are logged in\n")

@@ -28,7 +28,7 @@ type newPassphraseFlags struct {
 }
 
 func (f newPassphraseFlags) source() source {
-	return source{"--new-passphrase", f.NewPassphraseFile, f.NewPassphraseFd}
+	return source{flag: "--new-passphrase", file: f.NewPassphraseFile, fd: f.NewPassphraseFd}
 }
 
 // oldBackupsFlags choose whether backups that open with the previous passphrase are deleted.
@@ -65,7 +65,7 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 			return misuse("--keep-keys is for a journal that has a passphrase; the key of this one is stored beside it, and cannot be kept")
 		}
 		words, ring := j.HasRecovery(), j.HasKeyring()
-		text, err := s.newPassphrase(c.source())
+		text, err := s.newPassphrase(c.source(), "new passphrase")
 		if err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (c *passphraseChangeCmd) Run(s *session) error {
 		case c.KeepKeys:
 			change, done = j.ChangePassphrase, "changed the passphrase, and kept the keys: anyone who knows the old one and has an older copy of the journal can read what you write later too"
 		}
-		if err := change(s.ctx, vault.Passphrase(text)); err != nil {
+		if err := s.during(func() error { return change(s.ctx, vault.Passphrase(text)) }); err != nil {
 			return err
 		}
 		s.print(done, "\n")
@@ -98,7 +98,10 @@ func (s *session) renewBackups(j *journal.Journal, drop bool, opens string) erro
 	var made backup.Backup
 	old, err := backup.List(j.Folder())
 	if err == nil {
-		made, err = backup.Make(s.ctx, j)
+		err = s.during(func() (err error) {
+			made, err = backup.Make(s.ctx, j)
+			return err
+		})
 	}
 	switch {
 	case err != nil && drop:
@@ -179,7 +182,7 @@ func (c *passphraseRemoveCmd) Run(s *session) error {
 				return err
 			}
 		}
-		if err := j.ChangePassphrase(s.ctx, vault.NoPassphrase()); err != nil {
+		if err := s.during(func() error { return j.ChangePassphrase(s.ctx, vault.NoPassphrase()) }); err != nil {
 			return err
 		}
 		s.print("the journal has no passphrase now: anyone who has the folder can read it\n")

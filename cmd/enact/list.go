@@ -1,88 +1,97 @@
 package main
 
 import (
-	"strings"
-
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
 )
 
-// filterFlags are the flags that filter entries.
+// filterFlags are the flags that filter a list of entries.
 type filterFlags struct {
-	Area    string   `placeholder:"AREA" help:"Only this area."`
-	From    string   `placeholder:"DAY" help:"From this day on: 2026-11-23, today or yesterday."`
-	To      string   `placeholder:"DAY" help:"Up to this day."`
-	Type    string   `placeholder:"WORD" help:"Only experience, plan or checkin."`
-	Kind    string   `placeholder:"WORD" help:"Only practice, stretch or event."`
-	Outcome string   `placeholder:"WORD" help:"Only success, partial, setback or failure."`
-	Tag     []string `placeholder:"TAG" help:"Only with this tag; of several, any."`
-	Person  []string `sep:"none" placeholder:"NAME" help:"Only with this person; of several, any."`
-	Bin     bool     `help:"The deleted entries instead."`
-	Limit   int      `placeholder:"N" help:"At most the newest N."`
-	JSON    bool     `name:"json" help:"Print JSON: an array with an object a line."`
+	selectionFlags
+	Bin    bool   `help:"The deleted entries instead."`
+	Format string `placeholder:"WORD" help:"table; json, an array with an object a line; lines, the same objects without an array around them; or csv, with the columns of \"enact export csv\". Without it: table."`
+	JSON   bool   `name:"json" help:"The same as --format json."`
 }
 
-// query returns the flags as a query, without the area, which needs the journal.
-func (f *filterFlags) query(s *session, words []string) (journal.Query, error) {
-	q := journal.Query{Tags: f.Tag, InBin: f.Bin, Newest: true, Limit: f.Limit, Text: strings.Join(words, " ")}
-	for _, p := range f.Person {
-		q.People = append(q.People, journal.ParsePerson(p, "").Name)
+// listFormat is how a list of entries is printed.
+type listFormat string
+
+const (
+	asTable listFormat = "table"
+	asJSON  listFormat = "json"
+	asLines listFormat = "lines"
+	asCSV   listFormat = "csv"
+)
+
+func listFormats() []listFormat { return []listFormat{asTable, asJSON, asLines, asCSV} }
+
+// chosenFormat returns the format that the flags name.
+func (f *filterFlags) chosenFormat() (listFormat, error) {
+	chosen, err := wordFlag("--format", f.Format, listFormats())
+	switch {
+	case err != nil:
+		return "", err
+	case f.JSON && len(chosen) > 0 && chosen[0] != asJSON:
+		return "", misuse("--json and --format %s are both given; leave one out", chosen[0])
+	case f.JSON:
+		return asJSON, nil
+	case len(chosen) == 0:
+		return asTable, nil
 	}
-	if f.Limit < 0 {
-		return q, misuse("--limit is %d; it must be 1 or more", f.Limit)
-	}
-	var err error
-	if q.From, q.To, err = s.days("--from", f.From, "--to", f.To); err != nil {
-		return q, err
-	}
-	if q.Types, err = wordFlag("--type", f.Type, journal.Types()); err != nil {
-		return q, err
-	}
-	if q.Kinds, err = wordFlag("--kind", f.Kind, journal.Kinds()); err != nil {
-		return q, err
-	}
-	q.Outcomes, err = wordFlag("--outcome", f.Outcome, journal.Outcomes())
-	return q, err
+	return chosen[0], nil
 }
 
 // list prints the entries that match the flags and words, newest last. It returns errNone if no
 // entry matches.
 func (f *filterFlags) list(s *session, words []string, errNone error) error {
+	format, err := f.chosenFormat()
+	if err != nil {
+		return err
+	}
 	q, err := f.query(s, words)
 	if err != nil {
 		return err
 	}
+	q.InBin, q.Newest = f.Bin, true
 	return s.with(func(j *journal.Journal) error {
-		if f.Area != "" {
-			a, err := s.area(j, f.Area)
-			if err != nil {
-				return err
-			}
-			q.Area = a.ID
+		q, err := f.complete(s, j, q)
+		if err != nil {
+			return err
 		}
 		found := j.Entries(q)
 		entries := make([]*journal.Entry, len(found))
 		for i, e := range found {
 			entries[len(found)-1-i] = e
 		}
-		if f.JSON {
-			objects := make([]any, len(entries))
-			for i, e := range entries {
-				objects[i] = exchange.EntryJSON(j, e)
-			}
-			if err := printJSONList(s, objects); err != nil || len(objects) > 0 {
-				return err
-			}
-			return errNone
-		}
-		if len(entries) == 0 {
+		if len(entries) == 0 && format == asTable {
 			s.note("%s", nothingFound(j, q))
 			return errNone
 		}
-		s.listTable(j, entries, q.Area != "")
-		return nil
+		if err := s.printEntries(j, entries, format, q.Area != ""); err != nil || len(entries) > 0 {
+			return err
+		}
+		return errNone
 	})
+}
+
+// printEntries prints entries in a format; oneArea means that all belong to one area.
+func (s *session) printEntries(j *journal.Journal, entries []*journal.Entry, format listFormat, oneArea bool) error {
+	switch format {
+	case asCSV:
+		return exchange.WriteEntriesCSV(s.ctx, s.exactOutput(), j, entries)
+	case asJSON, asLines:
+		objects := make([]any, len(entries))
+		for i, e := range entries {
+			objects[i] = exchange.EntryJSON(j, e)
+		}
+		if format == asJSON {
+			return printJSONList(s, objects)
+		}
+		return printJSONLines(s, objects)
+	}
+	s.listTable(j, entries, oneArea)
+	return nil
 }
 
 func nothingFound(j *journal.Journal, q journal.Query) string {
@@ -104,6 +113,12 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 	t := table{
 		header: []string{"ID", "DATE", "AREA", "OUTCOME", "BEFORE", "AFTER", "PERFORMANCE", "STRESS", "WHAT"},
 		right:  []bool{false, false, false, false, true, true, true, true, false},
+		ink: func(column, cell string) ink {
+			if column != "OUTCOME" {
+				return noInk
+			}
+			return outcomeInk(journal.Outcome(cell))
+		},
 	}
 	n := shortIDs(j)
 	names := map[journal.AreaID]string{}
@@ -147,7 +162,9 @@ type listCmd struct {
 }
 
 func (c *listCmd) Help() string {
-	return `BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and --json have them all.`
+	return `A day of the week, as in --from monday, is the last one before today.
+
+BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and the other formats have them all. The objects of --format json and lines have the fields of the entries in "enact export json"; a value that was not given is absent.`
 }
 
 func (c *listCmd) Run(s *session) error { return c.list(s, c.Query, nil) }

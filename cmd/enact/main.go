@@ -100,7 +100,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			status = statusFailed
 		}
 	}()
-	s := &session{ctx: ctx, in: &interruptible{ctx: ctx, r: stdin}, out: out, err: stderr, env: env}
+	s := &session{ctx: ctx, in: &interruptible{ctx: ctx, r: stdin}, out: out, err: &screen{to: stderr}, env: env}
 	s.sweepPrivate()
 	err := s.command(args)
 	if flushErr := out.Flush(); flushErr != nil && err == nil {

@@ -42,6 +42,7 @@ func writeManual(w io.Writer, app *kong.Application) {
 	m.section("ENVIRONMENT")
 	m.entry("ENACTIVE_JOURNAL", "The journal's folder.")
 	m.entry("VISUAL, EDITOR", "The editor of --edit.")
+	m.entry("NO_COLOR, CLICOLOR_FORCE", "The output is coloured on a terminal only; never where NO_COLOR is set, also in a pipe where CLICOLOR_FORCE is. JSON, CSV and exports have no colour anywhere.")
 	m.section("FILES")
 	m.entry("~/.local/share/enactive/journal", "The journal's folder where nothing else is said; in $XDG_DATA_HOME where that is set, in ~/Library/Application Support/Enactive on macOS, in %AppData%\\Enactive on Windows.")
 }

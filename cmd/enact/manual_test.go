@@ -89,7 +89,7 @@ func TestTheTabKeyCompletes(t *testing.T) {
 		{"--journal x li", "list"},
 		{"chart ", strings.Join(chartKeys(), " ")},
 		{"chart trend --theme d", "dark"},
-		{"export csv --f", "--from"},
+		{"export csv --f", "--from --filter"},
 		{"import csv grammar.g", "grammar.go"},
 		{"restore grammar.g", "grammar.go"},
 		{"backup second grammar.g", "grammar.go"},

@@ -85,7 +85,6 @@ func TestMissingArgumentsAreNamed(t *testing.T) {
 		{"ID is missing", []string{"show"}},
 		{"AREA and 0-100 are missing", []string{"checkin"}},
 		{"0-100 is missing", []string{"checkin", "Running"}},
-		{"--output is missing", []string{"chart", "trend"}},
 		{"FILE is missing", []string{"import", "csv"}},
 		{"the rest of the command is missing", []string{"area"}},
 	} {
@@ -110,7 +109,7 @@ func TestByteOrderMarkIsDropped(t *testing.T) {
 		return "\uFEFF" + strings.ReplaceAll(strings.ReplaceAll(text, `"title": ""`, `"title": "Edited"`), "\n", "\r\n")
 	}}}
 	b.variables["EDITOR"] = "ed"
-	b.ok("add", "--edit")
+	b.ok("add", "--edit", "--json")
 	if out := b.ok("list"); !strings.Contains(out, "Edited") {
 		t.Errorf("the list is:\n%s", out)
 	}

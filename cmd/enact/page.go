@@ -20,17 +20,20 @@ func newPage(s *session) *page {
 	return &page{s, wide}
 }
 
-func (p *page) title(text string) { p.lines("", line(text)) }
+func (p *page) title(text string) { p.hanging(bold, "", "", line(text)) }
 
 func (p *page) subtitle(text string) { p.lines("", line(text)) }
 
 // fact prints a name and a short value on one line, or nothing if the value is empty.
-func (p *page) fact(name, value string) {
+func (p *page) fact(name, value string) { p.factIn(noInk, name, value) }
+
+// factIn prints the value in an ink.
+func (p *page) factIn(i ink, name, value string) {
 	if value == "" {
 		return
 	}
 	const left = 14
-	p.s.print("  ", name, strings.Repeat(" ", max(left-columns(name), 1)), line(value), "\n")
+	p.s.print("  ", name, strings.Repeat(" ", max(left-columns(name), 1)), p.s.paint(i, line(value)), "\n")
 }
 
 // text prints a heading and its paragraphs.
@@ -38,7 +41,7 @@ func (p *page) text(heading, body string) {
 	if body == "" {
 		return
 	}
-	p.s.print("\n", heading, "\n")
+	p.s.print("\n", p.s.paint(bold, heading), "\n")
 	p.lines("  ", plain(body))
 }
 
@@ -47,7 +50,7 @@ func (p *page) list(heading string, items []string) {
 	if len(items) == 0 {
 		return
 	}
-	p.s.print("\n", heading, "\n")
+	p.s.print("\n", p.s.paint(bold, heading), "\n")
 	for _, item := range items {
 		indent := item[:len(item)-len(strings.TrimLeft(item, " "))]
 		p.lines("  "+indent, line(item))
@@ -56,20 +59,24 @@ func (p *page) list(heading string, items []string) {
 
 func (p *page) gap() { p.s.print("\n") }
 
-func (p *page) lines(indent, text string) { p.hanging(indent, indent, text) }
+func (p *page) lines(indent, text string) { p.hanging(noInk, indent, indent, text) }
 
 // bullet prints an item of a list; its further lines are aligned with its text.
-func (p *page) bullet(text string) { p.hanging("  - ", "    ", text) }
+func (p *page) bullet(text string) { p.hanging(noInk, "  - ", "    ", text) }
 
 // hanging indents the first line and the others differently; both indents have the same width.
-func (p *page) hanging(first, others, text string) {
+func (p *page) hanging(i ink, first, others, text string) {
 	room := 0
 	if p.wide > 0 {
 		room = max(p.wide-len(first), 20)
 	}
 	begin := first
 	for _, l := range wrap(text, room) {
-		p.s.print(strings.TrimRight(begin+l, " "), "\n")
+		l = strings.TrimRight(l, " ")
+		if l == "" {
+			begin = strings.TrimRight(begin, " ")
+		}
+		p.s.print(begin, p.s.paint(i, l), "\n")
 		begin = others
 	}
 }

@@ -25,13 +25,22 @@ func (s *session) passphrase(question string) (text string, asked bool, err erro
 
 // source is the source of a passphrase, as given by flags.
 type source struct {
-	flag string // the flags' common prefix
-	file string
-	fd   *int
+	flag     string // the flags' common prefix
+	file     string
+	fd       *int
+	fileOnly bool // flag names the file, and there is no flag for a file descriptor
+}
+
+// flags names the flags that give the passphrase, as they are written.
+func (src source) flags() string {
+	if src.fileOnly {
+		return src.flag + " FILE"
+	}
+	return src.flag + "-file FILE or " + src.flag + "-fd N"
 }
 
 func (g *global) passphrase() source {
-	return source{"--passphrase", g.PassphraseFile, g.PassphraseFd}
+	return source{flag: "--passphrase", file: g.PassphraseFile, fd: g.PassphraseFd}
 }
 
 func (src source) given() bool { return src.file != "" || src.fd != nil }
@@ -49,7 +58,7 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 		text = s.withoutMark(text)
 		return text, false, err
 	case s.env.terminal == nil:
-		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give %s-file FILE or %s-fd N", src.flag, src.flag)
+		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give %s", src.flags())
 	}
 	if err := s.out.Flush(); err != nil {
 		return "", false, fmt.Errorf("writing the output: %w", err)
@@ -163,8 +172,9 @@ func (s *session) hideTyping() (show func()) {
 	return sync.OnceFunc(show)
 }
 
-// newPassphrase returns a passphrase that is good enough; a person types it twice.
-func (s *session) newPassphrase(src source) (string, error) {
+// newPassphrase returns a passphrase that is good enough; a person types it twice. name is what the
+// questions call it, such as "new passphrase".
+func (s *session) newPassphrase(src source, name string) (string, error) {
 	if !src.given() && s.env.terminal != nil {
 		defer s.hideTyping()()
 		if drawn, err := passphrase.Suggest(nil); err == nil {
@@ -172,14 +182,14 @@ func (s *session) newPassphrase(src source) (string, error) {
 		}
 	}
 	for {
-		text, asked, err := s.passphraseFrom(src, fmt.Sprintf("New passphrase (at least %d characters, a few words are best): ", passphrase.MinCharacters))
+		text, asked, err := s.passphraseFrom(src, fmt.Sprintf("%s (at least %d characters, a few words are best): ", capital(name), passphrase.MinCharacters))
 		if err != nil {
 			return "", err
 		}
 		found := passphrase.Meter(text)
 		switch {
 		case !found.Accepted() && !asked:
-			return "", misuse("the new passphrase is %s. %s", found.Strength, describe.Message(found.Finding))
+			return "", misuse("the %s is %s. %s", name, found.Strength, describe.Message(found.Finding))
 		case !found.Accepted():
 			s.warn("that is %s. %s", found.Strength, describe.Message(found.Finding))
 			continue
@@ -197,3 +207,6 @@ func (s *session) newPassphrase(src source) (string, error) {
 		s.warn("the two were not the same; please type it twice again")
 	}
 }
+
+// capital returns a text with a capital at its beginning.
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -100,7 +100,7 @@ func TestAnEntryIsEditedAsJSON(t *testing.T) {
 			return strings.Replace(text, `"performance": null`, `"performance": 70`, 1)
 		},
 	}
-	r := b.run("edit", id)
+	r := b.run("edit", id, "--json")
 	if r.status != 0 || r.out != "saved "+id+"\n" || !strings.Contains(r.err, `stress is "140"`) {
 		t.Fatalf("got %+v", r)
 	}
@@ -115,18 +115,18 @@ func TestAnEntryIsEditedAsJSON(t *testing.T) {
 	}
 
 	p.edits = []func(string) string{func(text string) string { return text }}
-	if r := b.run("edit", id); r.status != 0 || r.out != "" || !strings.Contains(r.err, "Nothing was changed") {
+	if r := b.run("edit", id, "--json"); r.status != 0 || r.out != "" || !strings.Contains(r.err, "Nothing was changed") {
 		t.Errorf("an editor that changes nothing: got %+v", r)
 	}
 
 	p.answers = []string{"n"}
 	p.edits = []func(string) string{func(string) string { return "{" }}
-	if r := b.run("edit", id); r.status != statusRejected || !strings.Contains(r.err, "nothing was saved") {
+	if r := b.run("edit", id, "--json"); r.status != statusRejected || !strings.Contains(r.err, "nothing was saved") {
 		t.Errorf("giving up: got %+v", r)
 	}
 }
 
-func TestANewEntryIsFilledInWithTheEditor(t *testing.T) {
+func TestANewEntryIsFilledInAsJSON(t *testing.T) {
 	b := newBox(t)
 	b.variables["VISUAL"] = "ed"
 	p := b.withPerson()
@@ -138,7 +138,7 @@ func TestANewEntryIsFilledInWithTheEditor(t *testing.T) {
 		}
 		return strings.Replace(text, `"title": ""`, `"title": "8 km"`, 1)
 	}}
-	r := b.run("add", "--edit")
+	r := b.run("add", "--edit", "--json")
 	if got := object(t, b.ok("show", savedID(t, r.out), "--json")); got["title"] != "8 km" || got["luck"] != nil {
 		t.Errorf("the entry is %v", got)
 	}

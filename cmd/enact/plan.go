@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
@@ -12,13 +13,15 @@ import (
 
 // planCmd adds a plan.
 type planCmd struct {
+	Text []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What you set out to do: the first sentence is the title, the rest the note, and words like @river are tags. A date may stand in front: \"saturday 9am: ...\"."`
 	entryFlags
 	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
 }
 
 func (c *planCmd) Help() string {
-	return `What you say here is dated, and sealed once you say how it went: it cannot be changed after the fact.
+	return `What you say here is dated, and sealed once you say how it went: it cannot be changed after the fact. A day of the week is the next one here, and so are a day without a year and a time alone.
 
+  enact plan "saturday 10:00: First race. Start slowly. @race"
   enact plan --area "Half marathon" --title "First race" --time "2026-11-29 10:00" \
     --kind event --efficacy-before 55 --stress-expected 70 --strategy breathing
   enact complete last --outcome success --performance 80 --stress 60`
@@ -26,10 +29,11 @@ func (c *planCmd) Help() string {
 
 func (c *planCmd) Run(s *session) error {
 	e := journal.Entry{Type: journal.Plan, Time: s.env.now()}
-	if !c.any() {
-		return misuse(`nothing is said about the plan; give at least --title TEXT ("enact help plan" lists what can be said)`)
+	text := strings.TrimSpace(strings.Join(c.Text, " "))
+	if text == "" && !c.any() {
+		return misuse(`nothing is said about the plan; say what you set out to do, as in enact plan "First race", or give at least --title TEXT ("enact help plan" lists what can be said)`)
 	}
-	if err := c.fill(s, &e); err != nil {
+	if err := firstError(c.fill(s, &e), c.fillText(s, &e, text)); err != nil {
 		return err
 	}
 	if _, err := journal.Check(e, s.env.now()); err != nil {
@@ -69,7 +73,7 @@ func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {
 // completeCmd turns a plan into an experience.
 type completeCmd struct {
 	ID       string   `arg:"" name:"id" help:"The plan's ID or the end of it, or \"last\", the open plan that was written last."`
-	Time     *string  `placeholder:"WHEN" help:"When it happened. Without it: when it was planned, or now if that is yet to come."`
+	Time     *string  `short:"w" placeholder:"WHEN" help:"When it happened. Without it: when it was planned, or now if that is yet to come."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
 	entryFlags
 }

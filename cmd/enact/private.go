@@ -11,6 +11,9 @@ import (
 // privatePrefix begins the names of the folders for an editor; the process id of their creator follows.
 const privatePrefix = "enact-"
 
+// keptPrefix begins the names of folders with a text that could not be saved. They are not swept.
+const keptPrefix = privatePrefix + "kept-"
+
 // privateParents returns the places for such folders: first one in memory, if the system has one,
 // so that an entry does not reach the disk in plain text.
 func (s *session) privateParents() []string {

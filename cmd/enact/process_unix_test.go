@@ -143,6 +143,33 @@ func TestClosedPipeEndsTheProgramQuietly(t *testing.T) {
 	}
 }
 
+// TestEveryListingEndsQuietlyAtAClosedPipe also covers a parent that ignores the signal for it, as
+// many that are not shells do.
+func TestEveryListingEndsQuietlyAtAClosedPipe(t *testing.T) {
+	b := documentedBox(t)
+	self := b.program("version").Path
+	for _, command := range []string{"list", "list --json", "list --format lines", "list --format csv", "search km", "show 00000001", "area list", "area show running",
+		"insights", "insights --json", "check", "backup list", "keyring status", "export csv", "export json", "export pdf", "help", "completion bash"} {
+		for name, before := range map[string]string{"the signal ends it": "", "the signal is ignored": "trap '' PIPE; "} {
+			cmd := b.program()
+			cmd.Path, cmd.Args = "/bin/sh", []string{"sh", "-c", before + `exec "$0" "$@"`, self}
+			cmd.Args = append(cmd.Args, strings.Fields(command)...)
+			reader, writer, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			reader.Close()
+			var stderr bytes.Buffer
+			cmd.Stdout, cmd.Stderr = writer, &stderr
+			err = cmd.Run()
+			writer.Close()
+			if err == nil || stderr.Len() > 0 {
+				t.Errorf("%s, where %s: it ended with %v and said %q", command, name, err, stderr.String())
+			}
+		}
+	}
+}
+
 func TestInterruptCleansUpAndTerminatesBySignal(t *testing.T) {
 	b := newBox(t)
 	cmd := b.program("add", "--lines")

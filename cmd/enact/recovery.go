@@ -145,11 +145,11 @@ func (c *recoveryUseCmd) Run(s *session) error {
 		return err
 	}
 	return closeAfter(j, func(j *journal.Journal) error {
-		text, err := s.newPassphrase(c.source())
+		text, err := s.newPassphrase(c.source(), "new passphrase")
 		if err != nil {
 			return err
 		}
-		if err := j.ChangePassphrase(s.ctx, vault.Passphrase(text)); err != nil {
+		if err := s.during(func() error { return j.ChangePassphrase(s.ctx, vault.Passphrase(text)) }); err != nil {
 			return err
 		}
 		s.print("the journal has the new passphrase\n")

@@ -27,7 +27,11 @@ func (c *restoreCmd) Run(s *session) error {
 	}
 	keys := backupKeys{s: s}
 	return keys.open(c.File, func(key vault.Key) error {
-		if _, err := backup.RestoreTo(s.ctx, c.File, folder, key, s.options().Vault); err != nil {
+		err := s.during(func() error {
+			_, err := backup.RestoreTo(s.ctx, c.File, folder, key, s.options().Vault)
+			return err
+		})
+		if err != nil {
 			return err
 		}
 		// Check that the restored journal opens as any other.

@@ -33,6 +33,8 @@ type environment struct {
 	probe []string
 	// columns is the width of the terminal at the output, or 0 if the output is not a terminal.
 	columns int
+	// colour is true if the output shows colours.
+	colour bool
 	// memory is a folder that is never written to a disk, or empty.
 	memory string
 	// outputClosed is true if the output seems to have been closed when the program started.
@@ -62,7 +64,7 @@ type session struct {
 	ctx    context.Context
 	in     io.Reader
 	out    *bufio.Writer
-	err    io.Writer
+	err    *screen
 	env    environment
 	global *global
 	// listing is true for a command that is useless if its output is lost.
@@ -127,6 +129,36 @@ func printJSONList[T any](s *session, items []T) error {
 	}
 	s.print("]\n")
 	return nil
+}
+
+// printJSONLines writes one object per line and nothing around them.
+func printJSONLines[T any](s *session, items []T) error {
+	for _, item := range items {
+		data, err := marshal(item)
+		if err != nil {
+			return err
+		}
+		s.print(string(data), "\n")
+	}
+	return nil
+}
+
+// exactOutput is the output for a file format: unchanged in a pipe, made safe as by plain on a terminal.
+func (s *session) exactOutput() io.Writer {
+	if s.env.columns > 0 {
+		return plainWriter{s.out}
+	}
+	return s.out
+}
+
+// plainWriter makes what is written safe for a terminal. Each write must end between two characters.
+type plainWriter struct{ to io.Writer }
+
+func (w plainWriter) Write(b []byte) (int, error) {
+	if _, err := io.WriteString(w.to, plain(string(b))); err != nil {
+		return 0, err
+	}
+	return len(b), nil
 }
 
 // marshal returns v as JSON on one line, with marks that change the text direction escaped.
@@ -262,6 +294,7 @@ func (s *session) noteIfSlow(words string) (stop func()) {
 func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 	const pause = 50 * time.Millisecond
 	defer s.noteIfSlow("Opening the journal takes longer than usual; Ctrl+C stops it.")()
+	defer s.workingAfter(openingDelay)()
 	for waited := time.Duration(0); ; waited += pause {
 		j, repair, err := journal.Open(s.ctx, dir, key, s.options())
 		if errors.Is(err, vault.ErrInUse) && waited < s.env.waitLimit {

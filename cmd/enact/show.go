@@ -40,7 +40,7 @@ func (p *page) entry(e *journal.Entry, area string) {
 		p.subtitle("In the bin since " + e.Deleted.Format(longTimeLayout) + ", until " + e.LeavesBin().Format("Monday 2 January 2006"))
 	}
 	p.gap()
-	p.fact("Outcome", string(e.Outcome))
+	p.factIn(outcomeInk(e.Outcome), "Outcome", string(e.Outcome))
 	p.fact("Efficacy", efficacyText(e))
 	p.facts(e)
 	p.fact("Source", string(e.Source))

@@ -31,6 +31,7 @@ func realEnvironment(now func() time.Time) environment {
 			env.columns = wide
 		}
 	}
+	env.colour = showsColour(env.getenv, system(), env.columns > 0)
 	if t, ok := openTerminal(); ok {
 		env.terminal = t
 	}

@@ -99,6 +99,8 @@ type table struct {
 	// right marks the right-aligned columns, those of numbers.
 	right []bool
 	rows  [][]string
+	// ink returns the ink of a cell, or is nil.
+	ink func(column, cell string) ink
 }
 
 // narrow applies steps, one after the other, until the last column has the minimum width on a
@@ -171,9 +173,10 @@ func (t *table) widthBefore(widths []int) int {
 func (t *table) write(s *session, wide int) {
 	widths := t.widths()
 	last, before := len(t.header)-1, t.widthBefore(widths)
-	for _, row := range append([][]string{t.header}, t.rows...) {
+	for r, row := range append([][]string{t.header}, t.rows...) {
 		for i, cell := range row[:last] {
 			gap := strings.Repeat(" ", widths[i]-columns(cell))
+			cell = s.paint(t.inkOf(r, i, cell), cell)
 			if t.right[i] {
 				s.print(gap, cell, "  ")
 			} else {
@@ -184,8 +187,19 @@ func (t *table) write(s *session, wide int) {
 		if room := wide - before; wide > 0 {
 			cell = fit(cell, max(room, 12))
 		}
-		s.print(cell, "\n")
+		s.print(s.paint(t.inkOf(r, last, cell), cell), "\n")
 	}
+}
+
+// inkOf returns the ink of a cell; row 0 is the header.
+func (t *table) inkOf(row, column int, cell string) ink {
+	switch {
+	case row == 0:
+		return bold
+	case t.ink == nil:
+		return noInk
+	}
+	return t.ink(t.header[column], cell)
 }
 
 // wrap breaks s at spaces into lines of at most n columns and keeps its line ends. If n is 0,

@@ -89,10 +89,10 @@ func (c *eraseCmd) Run(s *session) error {
 		if !c.Yes {
 			return misuse("erasing %s for good (%s) cannot be undone; add --yes to confirm", n, strings.Join(titles, ", "))
 		}
-		if err := backup.Before(s.ctx, j, backup.Purge); err != nil {
+		if err := s.during(func() error { return backup.Before(s.ctx, j, backup.Purge) }); err != nil {
 			return err
 		}
-		if err := j.Erase(s.ctx, ids...); err != nil {
+		if err := s.during(func() error { return j.Erase(s.ctx, ids...) }); err != nil {
 			return err
 		}
 		s.printf("erased %s\n", n)

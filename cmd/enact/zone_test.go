@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"testing"
 	"time"
 )
@@ -23,13 +22,17 @@ func TestAChangedTimeKeepsTheZoneOfItsEntry(t *testing.T) {
 		t.Errorf("after --time with a zone it was at %s", got)
 	}
 
-	p := &person{edits: []func(string) string{func(text string) string {
-		return strings.Replace(text, "2026-11-20T18:05:00-03:30", "2026-11-20T17:00", 1)
-	}}}
+	p := &person{edits: []func(string) string{
+		replaces("2026-11-20T18:05:00-03:30", "2026-11-20T17:00"), replaces("2026-11-20 17:00:00 -03:30", "2026-11-20 16:00"),
+	}}
 	b.env.terminal, b.variables["EDITOR"] = p, "ed"
-	b.ok("edit", id)
+	b.ok("edit", id, "--json")
 	if got := timeOf(); got != "2026-11-20T17:00:00-03:30" {
 		t.Errorf("after the editor it was at %s", got)
+	}
+	b.ok("edit", id)
+	if got := timeOf(); got != "2026-11-20T16:00:00-03:30" {
+		t.Errorf("after the form it was at %s", got)
 	}
 }
 

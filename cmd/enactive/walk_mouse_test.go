@@ -167,9 +167,10 @@ func TestADayByMouse(t *testing.T) {
 	c.sees("Streaks and slumps")
 
 	c.clickOn("Settings", inRail)
-	c.scrollTo(middle(c.place("Appearance")), "Choose a folder …")
+	c.scrollTo(middle(c.place("Appearance")), "Not encrypted")
 	c.replace("Save to", to("all.csv"))
-	c.clickOn("Export", beside("Choose a folder …"))
+	c.clickOn("Not encrypted")
+	c.clickOn("Export", under("Not encrypted"))
 	c.file(to("all.csv"), "id,")
 
 	j := c.journal(folder)
@@ -287,6 +288,8 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.sees("1 plan has no record of how it went.")
 	c.fillIn("What do you make of these days? What you write is kept with the review, sealed like everything else.", "More hills than last month.")
 	c.clickOn("Save as PDF")
+	c.clickOn("Not encrypted")
+	c.sees("The file is not encrypted: anyone who has it can read it.")
 	c.clickOn("Save", beside("Cancel"))
 	c.until("the review is written", func() bool { return len(pdfReviews(c.home)) == 1 })
 	c.file(pdfReviews(c.home)[0], "%PDF-")

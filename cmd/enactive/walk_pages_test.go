@@ -43,7 +43,8 @@ func TestEveryPageWithoutAMouse(t *testing.T) {
 	w.command("Write in your own words")
 	w.types("More hills than last month.")
 	w.command("Save the review as PDF")
-	w.keys("where it goes is asked, and accepted", "Return")
+	w.keys("it is not to be encrypted", "Tab", "Tab", "2")
+	w.keys("where it goes is asked, and accepted", "shift+Tab", "shift+Tab", "Return")
 	w.until("the review is written", func() bool { return len(pdfReviews(w.home)) == 1 })
 	w.file(pdfReviews(w.home)[0], "%PDF-")
 

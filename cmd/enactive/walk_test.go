@@ -193,7 +193,7 @@ func TestADayWithoutAMouse(t *testing.T) {
 	w.keys("the settings are shown", "ctrl+8")
 	w.command("Export entries")
 	w.replace(to("all.csv"))
-	w.press("Tab", "Return")
+	w.press("Tab", "Tab", "2", "Tab", "Return") // not encrypted
 	w.file(to("all.csv"), "id,")
 
 	j := w.journal(folder)

@@ -33,6 +33,11 @@ var (
 	ratedAtColumn = columnNamed("efficacy_before_at")
 )
 
+// localTime is the column that repeats an entry's time as its clock showed it, such as 2026-11-23
+// 18:05:00, which spreadsheets take for a date, unlike a time with an offset. It is in a CSV only
+// on request, and is not read again: the time with its offset is in the column time.
+const localTime = "local_time"
+
 func makeColumns() []*column {
 	var all []*column
 	times := 0
@@ -126,7 +131,7 @@ func isOwn(header []string) bool {
 	if len(header) < len(promised) || !slices.Equal(header[:len(promised)], promised) {
 		return false
 	}
-	later := columnNames(laterColumns)
+	later := append(columnNames(laterColumns), localTime)
 	for _, name := range header[len(promised):] {
 		i := slices.Index(later, name)
 		if i < 0 {

@@ -20,10 +20,14 @@ func csvFile() Format {
 
 ` + columnBlock() + `
 
-Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.`,
+Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.
+
+Times have the offset at which they were written, which spreadsheets take for text. --spreadsheet-times adds the column local_time, by which a spreadsheet can sort and group entries. "enact import csv" reads time and leaves out local_time.`,
+				Options: []Option{{Key: spreadsheetTimes, Name: wording.Text("add-times-that-spreadsheets-understand"),
+					Help: "Add a last column, local_time, which spreadsheets take for a date: the time as the clock showed it where the entry was written, such as 2026-11-23 18:05:00."}},
 			},
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
-				return WriteCSV(ctx, w, j, r.Query)
+				return writeCSV(ctx, w, j, exported(j, r.Query), r.Chosen.Has(spreadsheetTimes))
 			},
 		},
 		Import: &Importer{
@@ -45,6 +49,9 @@ Only time and area are needed; columns may come in any order, and columns that t
 		},
 	}
 }
+
+// spreadsheetTimes is the option that adds the column localTime.
+const spreadsheetTimes = "spreadsheet-times"
 
 func csvReader(chosen Chosen) (Reader, error) {
 	o, err := PlanOf(chosen)

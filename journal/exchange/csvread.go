@@ -59,6 +59,7 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 		return nil, err
 	}
 	in := newIntake(o.File, c.called)
+	in.naming, in.imp.naming, in.imp.again = c.naming, c.naming, o.Again
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
 	inOrder(c.batches(reading), c.check, func(rows []checked) {
@@ -91,6 +92,7 @@ type csvImport struct {
 	loc    *time.Location
 	layout *layout
 	naming *rowNaming
+	isFact func(column string) bool // reports a column whose cells become tags; nil if none do
 	notes  []fault.Message
 	count  int
 	failed error     // what ended the reading, if it was not the end of the file

@@ -17,10 +17,23 @@ import (
 // header row, one row per entry, oldest first regardless of q. Entries in the bin are never
 // written.
 func WriteCSV(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-	entries := exported(j, q)
+	return writeCSV(ctx, w, j, exported(j, q), false)
+}
+
+// WriteEntriesCSV writes entries of j in the same form, in their order.
+func WriteEntriesCSV(ctx context.Context, w io.Writer, j *journal.Journal, entries []*journal.Entry) error {
+	return writeCSV(ctx, w, j, entries, false)
+}
+
+// writeCSV writes entries, on request with the column localTime behind all others.
+func writeCSV(ctx context.Context, w io.Writer, j *journal.Journal, entries []*journal.Entry, withLocalTime bool) error {
 	names := areaNames(j)
-	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries)}
-	row.buf = append(row.buf, strings.Join(columnNames(row.columns), ",")...)
+	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries), localTime: withLocalTime}
+	header := columnNames(row.columns)
+	if withLocalTime {
+		header = append(header, localTime)
+	}
+	row.buf = append(row.buf, strings.Join(header, ",")...)
 	row.buf = append(row.buf, '\n')
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -68,8 +81,9 @@ type rowWriter struct {
 	list []byte
 	last time.Time // the time written last, and its text
 	said []byte
-	// columns are those of the table.
-	columns []*column
+	// columns are those of the table, which localTime may follow.
+	columns   []*column
+	localTime bool
 }
 
 // columnsFor returns the columns of a CSV of entries: those of every CSV, and the later ones
@@ -84,6 +98,9 @@ func columnsFor(entries []*journal.Entry) []*column {
 func (w *rowWriter) entry(e *journal.Entry, area string) {
 	for _, c := range w.columns {
 		w.cell(c, e, area)
+	}
+	if w.localTime {
+		w.buf = append(e.Time.AppendFormat(w.buf, time.DateTime), ',')
 	}
 	w.buf[len(w.buf)-1] = '\n'
 }

@@ -1,5 +1,5 @@
 // Package exchange exports and imports entries: the journal's own CSV, JSON and Markdown, and
-// tables and notes from other programs.
+// tables, notes and journals from other programs.
 //
 // Formats lists the formats that the window and the command line offer.
 //

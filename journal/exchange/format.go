@@ -33,6 +33,8 @@ type Exporter struct {
 	Manual
 	// Binary is true for files that are not text for a terminal.
 	Binary bool
+	// Schema returns a description of such files for other programs; nil if there is none.
+	Schema func() string
 	// Write writes the entries that r selects.
 	Write func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error
 	// WriteFolder writes them as the files of a folder, by calling put with each; nil if the format
@@ -80,6 +82,8 @@ type Manual struct {
 type Option struct {
 	Key  string
 	Help string
+	// Name is the displayed name of a switch that the window offers too; empty if it does not.
+	Name wording.Text
 	// Placeholder describes the value, and the option may be repeated; without it the option is
 	// a switch.
 	Placeholder string

@@ -54,10 +54,10 @@ func otherJournals() []otherJournal {
 
   enact import daylio export.csv --set "area=Daily life" --map mood=performance \
     --words "mood: rad=100 good=75 meh=50 bad=25 awful=0"`},
-		{key: "loop", extension: ".zip", name: wording.Text("loop-habit-tracker"), program: "Loop Habit Tracker", read: otherjournal.Loop, recognise: otherjournal.IsLoop,
+		{key: "loop", extension: ".zip", more: []string{".db"}, name: wording.Text("loop-habit-tracker"), program: "Loop Habit Tracker", read: otherjournal.Loop, recognise: otherjournal.IsLoop,
 			preset: []columnPreset{{"habit", "area"}, {"habit", "title"}},
-			help:   "Import an export of Loop Habit Tracker as CSV: its zip file or folder.",
-			detail: `Each habit becomes an area, unless --set gives one to all, and each answer an entry: YES_MANUAL, NO, or a number. Days that were skipped, have no answer, or were filled in by the program (YES_AUTO) are counted and left out, unless there is a note. An answer becomes a tag such as "value: NO" unless you say what it means. The columns are time, habit, value, unit, note and question. The backup, a .db file, is not read.
+			help:   "Import Loop Habit Tracker: its export as CSV, a zip file or folder, or its backup, a .db file.",
+			detail: `Each habit becomes an area, unless --set gives one to all, and each answer an entry: YES_MANUAL, NO, or a number. Days that were skipped, have no answer, or were filled in by the program (YES_AUTO) are counted and left out, unless there is a note. An answer becomes a tag such as "value: NO" unless you say what it means. The columns are time, habit, value, unit, note and question.
 
   enact import loop "Loop Habits CSV 2026-11-23.zip" --set area=Habits --map value=outcome \
     --words "value: YES_MANUAL=success NO=setback"`},
@@ -199,7 +199,7 @@ func (o otherJournal) show(ctx context.Context, e *otherjournal.Export, plan Imp
 			plan.Map = append(slices.Clip(plan.Map), ColumnMap{From: p.from, To: p.to})
 		}
 	}
-	return (&csvImport{file: plan.File, table: t, notes: notes}).show(ctx, plan)
+	return (&csvImport{file: plan.File, table: t, notes: notes, isFact: e.IsFact}).show(ctx, plan)
 }
 
 // names reports which columns of theirs a plan mentions.
@@ -339,7 +339,7 @@ func (o otherJournal) error(err error, name string) error {
 	case otherjournal.KindEncrypted:
 		return rejected(fault.Text("file-is-encrypted-by-jrnl-decrypt-it", with))
 	case otherjournal.KindDatabase:
-		return rejected(fault.Text("file-is-a-database-export-it-as-csv", with))
+		return rejected(fault.Text("file-is-a-database-that-cannot-be-read", with))
 	case otherjournal.KindDepth:
 		return rejected(fault.Text("file-line-line-is-nested-more-than-n", with))
 	case otherjournal.KindFileSize:

@@ -187,6 +187,24 @@ func TestOtherJournalsBecomeEntries(t *testing.T) {
 	}
 }
 
+func TestJournalsOfDayOneMayBeAreas(t *testing.T) {
+	entry := `{"entries":[{"uuid":"A","creationDate":"2026-01-01T10:00:00Z","timeZone":"UTC","text":"x"}]}`
+	j := newJournal(t)
+	entries, _ := importOther(t, j, "dayone", oneFile("Work.json", entry), "map=journal=area")
+	if got := short(j, &entries[0]); got != "2026-01-01T10:00:00Z|Work||x||" {
+		t.Errorf("one journal: %s", got)
+	}
+	two := fstest.MapFS{"Work.json": {Data: []byte(entry)}, "Home.json": {Data: []byte(entry)}, "photos/a.jpeg": {Data: []byte("x")}}
+	imp, err := readOther(t, j, "dayone", two, "map=journal=area")
+	if err != nil || imp.Added != 1 || imp.AlreadyThere != 1 || !slices.Equal(imp.NewAreas, []string{"Home"}) {
+		t.Errorf("two journals: %+v, %v", imp, err)
+	}
+	entries, _ = importOther(t, newJournal(t), "dayone", two, "set=area=Life")
+	if len(entries) != 2 || entries[0].Tags[0] == entries[1].Tags[0] || !strings.HasPrefix(entries[0].Tags[0], "journal: ") {
+		t.Errorf("as tags: %+v", entries)
+	}
+}
+
 func TestAnEntryOfAnotherJournalNeedsAnArea(t *testing.T) {
 	j := newJournal(t)
 	files := otherFile(t, "daylio/new.csv")
@@ -221,7 +239,7 @@ func TestWhatIsWrongWithAnotherJournalIsSaid(t *testing.T) {
 		{"cut", "dayone", oneFile("export", "{\n\"entries\": [\n{\"uuid\": \"A"), "export, line 3: this is not as Day One writes it, so nothing was imported; export it again"},
 		{"no time", "dayone", oneFile("export", "{\"entries\": [{\"uuid\":\"A\",\"creationDate\":\"2026-01-01T10:00:00Z\"},\n{\"uuid\":\"B\"}]}"), "export, line 2: this entry has no date that can be read, so nothing was imported; correct it, or export again"},
 		{"empty", "dayone", oneFile("export", `{"metadata":{"version":"1.0"},"entries":[]}`), "export is an export of Day One, but has no entries"},
-		{"a database", "loop", oneFile("Loop.db", "SQLite format 3\x00"), "export (Loop.db) is a database; choose to export as CSV in Loop Habit Tracker, and import the zip file that it makes"},
+		{"a database", "loop", oneFile("Loop.db", "SQLite format 3\x00"), "export (Loop.db) is a database that cannot be read; choose to export as CSV in Loop Habit Tracker, and import the zip file that it makes"},
 		{"a bad day", "rednotebook", oneFile("2026-02.txt", "1: {text: a}\n30: {text: b}\n"),
 			`export, line 2, time: "2026-02-30" is not a date in the calendar; it must be a day that exists and a time, like 2026-11-23T18:05:00+01:00. Nothing was imported`},
 		{"aliases", "rednotebook", oneFile("2026-02.txt", "1: &a {text: a}\n2: *a\n"), "export (2026-02.txt), line 2: this is not as RedNotebook writes it, so nothing was imported; export it again"},

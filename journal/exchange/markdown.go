@@ -40,7 +40,7 @@ Areas are in it by name alone: their goals and ladders, reviews and saved filter
 		Import: &Importer{
 			Manual: Manual{
 				Help: "Import Markdown notes: those of this journal, or a folder of notes such as one of Obsidian.",
-				Detail: `What "enact export markdown" wrote comes in unchanged. Other notes become one entry each, and their area is needed, as in --set "area=Daily life". The title is the first heading, or else the name of the file; the rest is the note, in which links stay as they are. Tags come from the front matter and from #tags in the text.
+				Detail: `What "enact export markdown" wrote comes in unchanged. Other notes become one entry each, in the area of --set "area=Daily life", or without it in your only one. The title is the first heading, or else the name of the file; the rest is the note, in which links stay as they are. Tags come from the front matter and from #tags in the text.
 
 The time of a note is its date (and time) in the front matter, else the date in its name (2026-11-28.md, 20261128.md, 2026/11/28.md, "November 28, 2026.md"), else when it was created according to the front matter. Notes without a date are named and left out. Headings with a time, as in "## 14:05 A walk", begin an entry each. What the front matter of such a note says holds for all of them, but a number is in the first alone, so that it counts once.
 

@@ -42,6 +42,10 @@ func (m *markdownImport) readNotes(ctx context.Context, j *journal.Journal, o Im
 	if err != nil {
 		return nil, err
 	}
+	if area, ok := onlyArea(j); ok && !o.fills(areaColumn.Name) && !slices.Contains(namesakes(t.names), areaColumn) {
+		o.Set = append(slices.Clip(o.Set), ColumnSet{To: areaColumn.Name, Value: area})
+		m.note(fault.Text("the-entries-are-in-your-only-area-area", fault.V{"Area": area}))
+	}
 	imp, err := ReadRows(ctx, rows, m.notes, j, t.plan(o))
 	if rejection := (*RejectedError)(nil); errors.As(err, &rejection) {
 		t.locate(rejection.Bad)
@@ -51,13 +55,6 @@ func (m *markdownImport) readNotes(ctx context.Context, j *journal.Journal, o Im
 	}
 	t.locate(imp.Bad)
 	return imp, nil
-}
-
-// namesSourceOf reports whether a plan says how one of our columns is filled.
-func (o *ImportPlan) namesSourceOf(our *column) bool {
-	return slices.ContainsFunc(o.Map, func(m ColumnMap) bool { return m.To == our.Name }) ||
-		slices.ContainsFunc(o.Join, func(c ColumnJoin) bool { return c.To == our.Name }) ||
-		slices.ContainsFunc(o.Set, func(s ColumnSet) bool { return s.To == our.Name })
 }
 
 // namedKeys are the names of the columns that a plan reads, but for those of all notes.
@@ -80,7 +77,7 @@ func (o *ImportPlan) namedKeys() map[string]bool {
 // collect reads all notes. Those without a date are left out unless o says when they
 // were, and named; so are empty ones.
 func (m *markdownImport) collect(ctx context.Context, o *ImportPlan) ([]markdownNote, error) {
-	dated, named := o.namesSourceOf(timeColumn), o.namedKeys()
+	dated, named := o.fills(timeColumn.Name), o.namedKeys()
 	var all []markdownNote
 	var undated, empty []string
 	take := func(found []markdownNote) {
@@ -482,7 +479,7 @@ func (t *noteTable) plan(o ImportPlan) ImportPlan {
 	for _, name := range []string{noteTime, noteTitle, noteTags, noteText} {
 		isSource := slices.ContainsFunc(o.Map, func(m ColumnMap) bool { return m.From == name }) ||
 			slices.ContainsFunc(o.Join, func(c ColumnJoin) bool { return slices.Contains(c.From, name) })
-		if !isSource && !slices.Contains(o.Leave, name) && o.namesSourceOf(columnNamed(name)) {
+		if !isSource && !slices.Contains(o.Leave, name) && o.fills(name) {
 			o.Leave = append(slices.Clip(o.Leave), name)
 		}
 	}

@@ -275,9 +275,7 @@ func TestHostileNotesTakeBoundedTime(t *testing.T) {
 		"ours, days":         "---\nenactive: 1\n---\n" + repeated("# 2026-11-20\nx\n"),
 		"ours, escaped text": "---\nenactive: 1\n---\n## 10:00\n```yaml\ntime: 2026-11-20\narea: A\n```\n" + repeated("\\# a\n"),
 	} {
-		began := time.Now()
 		_, err := exchange.ReadMarkdown(t.Context(), oneNote("2026-11-20.md", content), j, "Notes", inArea())
-		t.Logf("%s: %v, %v", name, time.Since(began).Round(time.Millisecond), err)
 		if err != nil && strings.TrimSpace(describe.Error(err)) == "" {
 			t.Errorf("%s: %v has no sentence", name, err)
 		}

@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -139,6 +140,17 @@ func TestExportsMatchTheSchema(t *testing.T) {
 			t.Fatalf("%s\nin %s", strings.Join(faults, "\n"), file)
 		}
 	})
+}
+
+// TestTheSchemaIsInTheDocuments compares the file that other programs may refer to.
+func TestTheSchemaIsInTheDocuments(t *testing.T) {
+	file, err := os.ReadFile("../../docs/enactive-journal.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(file) != exchange.Schema() {
+		t.Error("docs/enactive-journal.schema.json is not the schema; \"go run ./cmd/enact export json --schema -o docs/enactive-journal.schema.json\" writes it")
+	}
 }
 
 func TestSchemaHasExactlyTheColumnsOfTheCSV(t *testing.T) {

@@ -33,6 +33,8 @@ type SheetColumn struct {
 	IsNameless bool
 	// Ours is our column of that name; nothing where we have none, or have it already.
 	Ours string
+	// IsFact reports that its cells become tags, unless a person says otherwise.
+	IsFact bool
 	// Example is the first nonempty cell.
 	Example string
 	// IsNumbers reports whether all nonempty cells are numbers, from Low to High.
@@ -107,6 +109,7 @@ func (c *csvImport) show(ctx context.Context, o ImportPlan) error {
 	for i := range facts.Columns {
 		col := &s.Columns[i]
 		col.learnAll(&facts.Columns[i])
+		col.IsFact = c.isFact != nil && c.isFact(col.Name)
 		if our := ours[i]; our != nil && !taken[our.Name] {
 			col.Ours, taken[our.Name] = our.Name, true
 		}
@@ -232,6 +235,18 @@ type PreviewEntry struct {
 	Line  int
 	Area  string
 	Entry journal.Entry
+}
+
+// JSON returns the entry as EntryJSON does, without its id.
+func (p *PreviewEntry) JSON() any {
+	e := p.Entry
+	e.ID = ""
+	return entryObject{&e, p.Area}
+}
+
+// Text returns the value of a field as a person reads it.
+func (p *PreviewEntry) Text(f *journal.Field) string {
+	return valueText(columnNamed(f.Name), &p.Entry, p.Area)
 }
 
 // First returns the first n entries in the order of the file.

@@ -23,6 +23,9 @@ func DayOne(ctx context.Context, files fs.FS) (*Export, error) {
 	e := &Export{List: "tags", Columns: []Column{{"id", Text}, {"time", Text}, {"title", Text}, {"note", Text}, {"starred", Flag}, {"pinned", Flag},
 		{"journal", Fact}, {"place", Fact}, {"weather", Fact}, {"activity", Fact}, {"temperature", More}}}
 	journals := s.with(".json")
+	if len(journals) == 1 { // the name of the only journal says nothing
+		e.setRole("journal", Origin)
+	}
 	found := false
 	for _, name := range journals {
 		j, err := s.json(name)
@@ -36,10 +39,7 @@ func DayOne(ctx context.Context, files fs.FS) (*Export, error) {
 			continue
 		}
 		found = true
-		journal := ""
-		if len(journals) > 1 {
-			journal = strings.TrimSuffix(path.Base(name), path.Ext(name))
-		}
+		journal := strings.TrimSuffix(path.Base(name), path.Ext(name))
 		err = j.each("entries", func(line int, _ string, value []byte) error { return e.dayOne(name, line, journal, value) })
 		if err != nil {
 			return nil, err

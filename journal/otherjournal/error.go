@@ -13,7 +13,7 @@ const (
 	KindNotFound  Kind = "not-found"  // no file looks like an export of the program
 	KindNoEntries Kind = "no-entries" // such a file, but nothing in it
 	KindEncrypted Kind = "encrypted"  // by jrnl
-	KindDatabase  Kind = "database"   // a database file
+	KindDatabase  Kind = "database"   // a database that cannot be read; Err
 	KindSyntax    Kind = "syntax"     // not JSON or YAML at Line; Err says what
 	KindDepth     Kind = "depth"      // nested deeper than Limit
 	KindFileSize  Kind = "file-size"  // larger than Limit bytes

@@ -32,10 +32,11 @@ type Role byte
 
 // The roles of columns.
 const (
-	Text Role = iota // a column of its own
-	Fact             // a short fact that can be a tag, such as "mood: good"
-	Flag             // a fact that is "yes" or nothing; the tag is its name
-	More             // a column that is only for those who ask for it
+	Text   Role = iota // a column of its own
+	Fact               // a short fact that can be a tag, such as "mood: good"
+	Flag               // a fact that is "yes" or nothing; the tag is its name
+	More               // a column that is only for those who ask for it
+	Origin             // the name of a file, for those who ask for it
 )
 
 // FactsColumn is the column of the facts of a table whose list is a column that is asked for.
@@ -89,6 +90,14 @@ func (e *Export) noteMany(kind NoteKind, count int, names ...string) {
 	for _, name := range names {
 		if len(n.Names) < maxNames {
 			n.Names = append(n.Names, clip(name))
+		}
+	}
+}
+
+func (e *Export) setRole(name string, role Role) {
+	for i := range e.Columns {
+		if e.Columns[i].Name == name {
+			e.Columns[i].Role = role
 		}
 	}
 }
@@ -245,6 +254,11 @@ func (e *Export) Facts(asked func(name string) bool) []string {
 		}
 	}
 	return names
+}
+
+// IsFact reports whether a column has cells that become items.
+func (e *Export) IsFact(name string) bool {
+	return slices.ContainsFunc(e.Columns, func(c Column) bool { return c.Name == name && (c.Role == Fact || c.Role == Flag) })
 }
 
 func (e *Export) holds(column int) bool {

@@ -92,6 +92,7 @@ func TestHostileExportsAreRefused(t *testing.T) {
 		"two exports":         {otherjournal.Daylio, fstest.MapFS{"a.csv": {Data: []byte("full_date,time,mood,activities\n")}, "b.csv": {Data: []byte("full_date,time,mood,activities\n")}}, otherjournal.KindTwice},
 		"encrypted":           {otherjournal.Jrnl, one("j", "gAAAAAB"+strings.Repeat("x", 200)), otherjournal.KindEncrypted},
 		"a database":          {otherjournal.Loop, one("x", "SQLite format 3\x00..."), otherjournal.KindDatabase},
+		"a database, cut":     {otherjournal.Loop, one("x.db", "SQLite format 3\x00"+strings.Repeat("\x02\x00", 1000)), otherjournal.KindDatabase},
 		"nothing":             {otherjournal.Loop, fstest.MapFS{}, otherjournal.KindNotFound},
 		"an empty file":       {otherjournal.Jrnl, one("x", ""), otherjournal.KindNotFound},
 	} {

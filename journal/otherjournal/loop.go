@@ -13,7 +13,8 @@ import (
 
 const loopName = "Loop Habit Tracker"
 
-// Loop reads an export of Loop Habit Tracker as CSV: its zip file or folder. There is one entry
+// Loop reads an export of Loop Habit Tracker as CSV, its zip file or folder, or its backup, a
+// database. There is one entry
 // for each answer: YES_MANUAL, NO or a number. Days that were skipped, that have no answer, or
 // that the program filled in because enough was done that week, are counted, and are entries
 // only if there is a note.
@@ -24,8 +25,11 @@ func Loop(ctx context.Context, files fs.FS) (*Export, error) {
 	}
 	e := &Export{List: "tags", Columns: []Column{{"time", Text}, {"habit", Text}, {"note", Text}, {"value", Fact}, {"unit", Fact}, {"question", More}}}
 	for _, name := range s.names {
-		if strings.EqualFold(path.Ext(name), ".db") || strings.HasPrefix(s.head(name, 16), "SQLite format 3") {
-			return nil, &Error{Kind: KindDatabase, File: name, Value: loopName}
+		if strings.EqualFold(path.Ext(name), ".db") || s.isSingle() && s.isDatabase(name) {
+			if err := e.loopDatabase(s, name); err != nil {
+				return nil, err
+			}
+			return e.done(loopName)
 		}
 	}
 	root, ok := s.loopRoot()
@@ -53,6 +57,10 @@ func Loop(ctx context.Context, files fs.FS) (*Export, error) {
 		}
 	}
 	return e.done(loopName)
+}
+
+func (s *source) isDatabase(name string) bool {
+	return strings.HasPrefix(s.head(name, 16), sqliteMagic[:15])
 }
 
 // loopRoot is the folder with Habits.csv, or with Checkmarks.csv alone.

@@ -104,6 +104,10 @@ func IsLoop(ctx context.Context, files fs.FS) bool {
 	if l == nil {
 		return false
 	}
+	if l.isSingle() && l.isDatabase(l.names[0]) {
+		_, err := Loop(ctx, files)
+		return err == nil
+	}
 	root, ok := l.loopRoot()
 	if !ok {
 		return false

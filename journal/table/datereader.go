@@ -26,6 +26,8 @@ type DateReader struct {
 	Zone *time.Location
 	// Epoch is what cells that are plain numbers mean.
 	Epoch Epoch
+	// Year is that of days without one, such as 8 April; 0 means that they are no dates.
+	Year int
 
 	text  string
 	last  Moment
@@ -67,8 +69,12 @@ func (r *DateReader) read(text string) (Moment, Kind) {
 		}
 	}
 	p, ok := parseMoment(text)
+	if ok && p.form == formDayMonth && r.Year != 0 {
+		p.form, p.n[0] = formFixed, r.Year
+		p.noDay = !validDay(r.Year, p.n[1], p.n[2])
+	}
 	switch {
-	case p.noDay:
+	case p.noDay, !ok && p.noDayMonth && r.Year != 0:
 		return Moment{}, KindNoSuchDay
 	case !ok || p.form == formDayMonth:
 		return Moment{}, KindNotDate

@@ -250,7 +250,8 @@ func (c *momentParser) yearBehind(month, day, digits int) bool {
 	}
 	c.i = begin
 	c.p.form, c.p.n = formDayMonth, [3]int{0, month, day}
-	return day >= 1 && day <= daysIn(2024, month)
+	c.p.noDayMonth = day < 1 || day > daysIn(2024, month)
+	return !c.p.noDayMonth
 }
 
 // monthFollows reports whether a month is next, so that the word before was a day of the week:

@@ -27,6 +27,8 @@ type momentParts struct {
 	sep    byte
 	noDay  bool // the calendar does not have it
 
+	noDayMonth bool // no year has it, such as 31 November
+
 	hasTime      bool
 	hour, minute int
 	second, nano int

@@ -281,21 +281,56 @@ func TestReadsTimesOfDay(t *testing.T) {
 	}
 }
 
-func TestMonthsAreNamedOnce(t *testing.T) {
-	seen := map[string]int{}
-	for i, names := range monthNames {
-		for _, name := range strings.Fields(names) {
-			if seen[name] > 0 {
-				t.Errorf("%q is month %d and %d", name, seen[name], i+1)
-			}
-			seen[name] = i + 1
-			if got := meaning(strings.ToUpper(name)); int(got.month) != i+1 {
-				t.Errorf("%q means month %d, want %d", name, got.month, i+1)
-			}
-			if got := meaning(name); got.weekday && name != "mar" || got.link {
-				t.Errorf("%q is something else too", name)
-			}
+func TestDaysWithoutAYearGetTheOneThatIsGiven(t *testing.T) {
+	for text, want := range map[string]string{
+		"8 April": "2026-04-08T12:00:00Z", "Nov 28, 21:00": "2026-11-28T21:00:00Z", "8. April 2024": "2024-04-08T12:00:00Z",
+		"29 Feb": string(KindNoSuchDay), "31 Nov": string(KindNoSuchDay), "Nov 31": string(KindNoSuchDay), "Nov": string(KindNotDate),
+	} {
+		r := DateReader{Year: 2026}
+		m, err := r.Read(Cell{Text: text})
+		got := m.At.Format(time.RFC3339)
+		if e := new(Error); errors.As(err, &e) {
+			got = string(e.Kind)
 		}
+		if got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestNamesMeanOneMonthAndOneDay(t *testing.T) {
+	months, days := map[string]int{}, map[string]int{}
+	for _, l := range calendar {
+		if n := strings.Count(l.months, "|"); l.months != "" && n != 11 || strings.Count(l.days, "|") != 6 {
+			t.Errorf("%s has %d months too many or too few, or days", l.language, n-11)
+		}
+		eachWord(l.months, func(i int, name string) {
+			if had, ok := months[name]; ok && had != i {
+				t.Errorf("%q is month %d and %d", name, had+1, i+1)
+			}
+			months[name] = i
+			if got := meaning(strings.ToUpper(name)); int(got.month) != i+1 || got.link || got.weekday && name != "mar" {
+				t.Errorf("%q means %+v, want month %d alone", name, got, i+1)
+			}
+			if got, ok := MonthNamed(name, l.language); !ok || int(got) != i+1 {
+				t.Errorf("%q names %v", name, got)
+			}
+		})
+		eachWord(l.days, func(i int, name string) {
+			if had, ok := days[name]; ok && had != i {
+				t.Errorf("%q is day %d and %d", name, had+1, i+1)
+			}
+			days[name] = i
+			if got, ok := WeekdayNamed(name); !ok || int(got) != (i+1)%7 {
+				t.Errorf("%q names %v", name, got)
+			}
+		})
+	}
+	if _, ok := WeekdayNamed("montag", "en", "fr"); ok {
+		t.Error("Montag is a day in English or French")
+	}
+	if _, ok := MonthNamed("set", "en"); ok {
+		t.Error("set is a month in English")
 	}
 }
 

@@ -1,34 +1,58 @@
 package table
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
-// monthNames are the names of months, long and short, in the languages of the program, and in
-// Italian, Dutch and Polish. No word is in two places: a test holds that.
-var monthNames = [12]string{
-	"january jan januar jän jänner janvier janv enero ene janeiro gennaio gen januari stycznia styczeń sty",
-	"february feb februar feber février févr fév fevrier fevr fev febrero fevereiro febbraio februari lutego luty lut",
-	"march mar märz mrz mär maerz mars marzo março marco maart mrt marca marzec",
-	"april apr avril avr abril abr aprile kwietnia kwiecień kwi",
-	"may mai mayo maio maggio mag mei maja maj",
-	"june jun juni juin junio junho giugno giu czerwca czerwiec cze",
-	"july jul juli juillet juil julio julho luglio lug lipca lipiec lip",
-	"august aug août aout aoû agosto ago augustus sierpnia sierpień sie",
-	"september sep sept septembre septiembre setiembre setembro set settembre sett września wrzesień wrz",
-	"october oct oktober okt octobre octubre outubro out ottobre ott października październik paź",
-	"november nov novembre noviembre novembro listopada listopad lis",
-	"december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre grudnia grudzień gru",
+// calendarWords are the names of months and days in one language, long and short, January and
+// Monday first.
+type calendarWords struct {
+	language string
+	months   string // names of one month separated by blanks, months by bars; none if it counts them
+	days     string
 }
 
-// weekdayNames are the names of days, long and short, in the same languages.
-const weekdayNames = "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun " +
-	"montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonnabend sonntag so " +
-	"lundi lun mardi mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim " +
-	"lunes martes miércoles miercoles mié mie jueves jue viernes vie sábado sabado sáb sab domingo dom " +
-	"segunda segunda-feira seg terça terça-feira ter quarta quarta-feira qua quinta quinta-feira qui sexta sexta-feira sex " +
-	"lunedì lunedi martedì martedi mercoledì mercoledi giovedì giovedi gio venerdì venerdi sabato domenica " +
-	"maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo " +
-	"poniedziałek pon wtorek wt środa śr czwartek czw piątek pt pią sobota sob niedziela niedz nie " +
-	"月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月曜 火曜 水曜 木曜 金曜 土曜 日曜"
+// calendar has the languages of the program, and Italian, Dutch and Polish. No word is the name of
+// two months, or of two days: a test holds that.
+var calendar = []calendarWords{
+	{"en",
+		"january jan|february feb|march mar|april apr|may|june jun|" +
+			"july jul|august aug|september sep sept|october oct|november nov|december dec",
+		"monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun"},
+	{"de",
+		"januar jan jän jänner|februar feb feber|märz mrz mär maerz|april apr|mai|juni jun|" +
+			"juli jul|august aug|september sep sept|oktober okt|november nov|dezember dez",
+		"montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sa sonnabend|sonntag so"},
+	{"es",
+		"enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|" +
+			"julio jul|agosto ago|septiembre setiembre sep sept set|octubre oct|noviembre nov|diciembre dic",
+		"lunes lun|martes mar|miércoles miercoles mié mie|jueves jue|viernes vie|sábado sabado sáb sab|domingo dom"},
+	{"fr",
+		"janvier janv jan|février févr fév fevrier fevr fev|mars mar|avril avr|mai|juin|" +
+			"juillet juil|août aout aoû|septembre sept sep|octobre oct|novembre nov|décembre déc decembre dec",
+		"lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim"},
+	{"pt",
+		"janeiro jan|fevereiro fev|março marco mar|abril abr|maio mai|junho jun|" +
+			"julho jul|agosto ago|setembro set|outubro out|novembro nov|dezembro dez",
+		"segunda segunda-feira seg|terça terça-feira ter|quarta quarta-feira qua|quinta quinta-feira qui|sexta sexta-feira sex|sábado sabado sáb sab|domingo dom"},
+	{"ja",
+		"",
+		"月曜日 月曜 月|火曜日 火曜 火|水曜日 水曜 水|木曜日 木曜 木|金曜日 金曜 金|土曜日 土曜 土|日曜日 日曜 日"},
+	{"it",
+		"gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|" +
+			"luglio lug|agosto ago|settembre sett set|ottobre ott|novembre nov|dicembre dic",
+		"lunedì lunedi lun|martedì martedi mar|mercoledì mercoledi mer|giovedì giovedi gio|venerdì venerdi ven|sabato sab|domenica dom"},
+	{"nl",
+		"januari jan|februari feb|maart mrt|april apr|mei|juni jun|" +
+			"juli jul|augustus aug|september sep sept|oktober okt|november nov|december dec",
+		"maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo"},
+	{"pl",
+		"stycznia styczeń sty|lutego luty lut|marca marzec mar|kwietnia kwiecień kwi|maja maj|czerwca czerwiec cze|" +
+			"lipca lipiec lip|sierpnia sierpień sie|września wrzesień wrz|października październik paź|listopada listopad lis|grudnia grudzień gru",
+		"poniedziałek pon|wtorek wt|środa śr|czwartek czw|piątek pt pią|sobota sob|niedziela niedz nie"},
+}
 
 // linkingWords may be between the parts of a date.
 const linkingWords = "de del of the at um à às as le el den uhr hs hrs alle a las la"
@@ -50,21 +74,53 @@ type wordMeaning struct {
 
 var momentWords = func() map[string]wordMeaning {
 	words := map[string]wordMeaning{}
-	for _, w := range strings.Fields(weekdayNames) {
-		words[w] = wordMeaning{weekday: true}
+	change := func(word string, by func(*wordMeaning)) {
+		m := words[word]
+		by(&m)
+		words[word] = m
+	}
+	for _, l := range calendar {
+		eachWord(l.days, func(_ int, w string) { change(w, func(m *wordMeaning) { m.weekday = true }) })
+		eachWord(l.months, func(i int, w string) { change(w, func(m *wordMeaning) { m.month = int8(i + 1) }) })
 	}
 	for _, w := range strings.Fields(linkingWords) {
-		m := words[w]
-		m.link = true
-		words[w] = m
+		change(w, func(m *wordMeaning) { m.link = true })
 	}
-	for i, names := range monthNames {
-		for _, w := range strings.Fields(names) {
-			m := words[w]
-			m.month = int8(i + 1)
-			words[w] = m
-		}
-	}
-	words["mar"] = wordMeaning{month: 3, weekday: true} // martes, mardi, martedì
 	return words
 }()
+
+// eachWord calls use with the words of a list of names, and the place of the month or day.
+func eachWord(names string, use func(i int, word string)) {
+	for i, group := range strings.Split(names, "|") {
+		for _, w := range strings.Fields(group) {
+			use(i, w)
+		}
+	}
+}
+
+// MonthNamed returns the month that a word in lower case names in one of the languages, such as
+// "en" or "pt", or in any if none is given.
+func MonthNamed(word string, languages ...string) (month time.Month, ok bool) {
+	i, ok := named(word, languages, func(l calendarWords) string { return l.months })
+	return time.Month(i + 1), ok
+}
+
+// WeekdayNamed is MonthNamed for days of the week.
+func WeekdayNamed(word string, languages ...string) (day time.Weekday, ok bool) {
+	i, ok := named(word, languages, func(l calendarWords) string { return l.days })
+	return time.Weekday((i + 1) % 7), ok
+}
+
+func named(word string, languages []string, names func(calendarWords) string) (place int, ok bool) {
+	for _, l := range calendar {
+		if len(languages) > 0 && !slices.Contains(languages, l.language) {
+			continue
+		}
+		eachWord(names(l), func(i int, w string) {
+			if w == word {
+				place, ok = i, true
+			}
+		})
+	}
+	return place, ok
+}

@@ -310,6 +310,7 @@ func (p *Entries) Commands() []Command {
 		{ID: "entries.tag", Name: wording.Text("tag-the-selected-entries"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.tag},
 		{ID: "entries.move", Name: wording.Text("move-the-selected-entries-to-another"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.move},
 		{ID: "entries.export", Name: wording.Text("export-the-selected-entries"), Group: group, Can: p.isSelecting, Do: p.exportSelected},
+		{ID: "entries.export.shown", Name: wording.Text("export-the-entries-shown"), Group: group, Can: func() bool { return len(p.found) > 0 }, Do: p.exportShown},
 	}
 }
 

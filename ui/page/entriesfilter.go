@@ -26,8 +26,9 @@ func (p *Entries) showChips() {
 	for _, c := range state.Chips(p.query, func(id journal.AreaID) string { return p.names[id].Name }) {
 		p.chips.Add(control.NewRemovableChip(c.Words, func() { p.Show(c.Without) }))
 	}
-	if len(p.chips.Objects) > 0 {
+	if state.IsFiltered(p.query) {
 		p.chips.Add(control.NewQuietLink(wording.Say("save-filter"), p.saveFilter))
+		p.chips.Add(control.NewQuietLink(wording.Say("export"), p.exportShown))
 	} else {
 		for _, f := range p.host.Journal().Filters() {
 			p.chips.Add(control.NewChip(f.Name, func() { p.Show(f.Query) }))
@@ -86,18 +87,25 @@ func (p *Entries) filterSaved(words string) func(error) {
 // maxOffered is how many of the most frequent words a filter offers to press.
 const maxOffered = 12
 
-// openFilter offers everything that entries can be filtered by.
-func (p *Entries) openFilter() {
-	host := p.host
+func (p *Entries) openFilter() { askFilter(p.host, wording.Say("show-entries"), p.query, p.Show) }
+
+// filterHost is what a filter asks of the window.
+type filterHost interface {
+	journalHost
+	calendarSettings
+}
+
+// askFilter offers everything that entries can be filtered by; yes is the name of its main button,
+// which calls done with the filter.
+func askFilter(host filterHost, yes string, wanted journal.Query, done func(journal.Query)) {
 	var words state.Vocabularies
 	host.Work(func(context.Context) error {
 		words = state.VocabulariesOf(host.Journal())
 		return nil
-	}, func(error) { p.offerFilter(words) })
+	}, func(error) { offerFilter(host, words, yes, wanted, done) })
 }
 
-func (p *Entries) offerFilter(words state.Vocabularies) {
-	host, wanted := p.host, p.query
+func offerFilter(host filterHost, words state.Vocabularies, yes string, wanted journal.Query, done func(journal.Query)) {
 	from, to := input.NewDateField(host.Week(), host.Journal().Now), input.NewDateField(host.Week(), host.Journal().Now)
 	for f, day := range map[*input.DateField]journal.Date{from: wanted.From, to: wanted.To} {
 		f.Optional = true
@@ -129,7 +137,7 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 		object, read := anyOf(v.words, v.into)
 		form, typed = append(form, input.Labelled(v.name, "", object)), append(typed, read)
 	}
-	ask(host.Window(), 620, wording.Say("filter-entries"), wording.Say("show-entries"), func(q *question) {
+	ask(host.Window(), 620, wording.Say("filter-entries"), yes, func(q *question) {
 		first, err := from.Time()
 		if err == nil {
 			var last = first
@@ -145,7 +153,7 @@ func (p *Entries) offerFilter(words state.Vocabularies) {
 			read()
 		}
 		q.hide()
-		p.Show(wanted)
+		done(wanted)
 	}, form...)
 }
 

@@ -11,7 +11,6 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
-	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/input"
 	"enactive/ui/problem"
@@ -245,20 +244,12 @@ func (p *Entries) move() {
 	}, oneOf(areas, "", func(id journal.AreaID) { to = id }))
 }
 
-// exportSelected writes the selected entries into a file.
+// exportSelected writes the selected entries into a file, and exportShown all that are shown.
 func (p *Entries) exportSelected() {
-	ids, host := p.ids(), p.host
-	format, path := choose.NewOneOf(formatNames(host)...), input.NewField()
-	name := func() {
-		path.SetText(exportPath(host, formatNamed(host, format.Chosen())))
-	}
-	format.OnChanged = name
-	name()
-	var q *question
-	q = ask(host.Window(), 520, wording.Count(len(ids), "export-n-entries"), wording.Say("export"), func(*question) {
-		to, as := path.Text, formatNamed(host, format.Chosen())
-		q.hide()
-		exportEntries(host, as, to, journal.Query{IDs: ids}, func(words string) { host.Toast(words, false) })
-	}, format, input.Labelled(wording.Say("save-to"), "", path))
-	q.canvas.Focus(path)
+	ids := p.ids()
+	askExport(p.host, wording.Count(len(ids), "export-n-entries"), journal.Query{IDs: ids})
+}
+
+func (p *Entries) exportShown() {
+	askExport(p.host, wording.Count(len(p.found), "export-n-entries"), p.query)
 }

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
 	"enactive/journal/wording"
@@ -24,7 +26,7 @@ import (
 
 // exportHost is what an export asks of the window.
 type exportHost interface {
-	journalHost
+	filterHost
 	timer
 	documents
 	exporter
@@ -34,7 +36,8 @@ type exportHost interface {
 type exporter interface {
 	// ExportFormats are the formats, the most complete first.
 	ExportFormats() []state.Format
-	Export(ctx context.Context, format state.Format, path string, q journal.Query, progress func(written int64)) error
+	Export(ctx context.Context, e state.Export, progress func(written int64)) error
+	encrypter
 }
 
 // formatNames are the formats of an export as a person chooses among them.
@@ -46,82 +49,201 @@ func formatNames(host exporter) []string {
 	return names
 }
 
-// formatNamed is the format that a person chose, or the first one.
-func formatNamed(host exporter, name string) state.Format {
-	return host.ExportFormats()[max(slices.Index(formatNames(host), name), 0)]
+// exportForm asks in which format, where to, and how protected entries are written.
+type exportForm struct {
+	host       exportHost
+	format     *choose.Choice
+	options    *fyne.Container // of the format
+	checks     map[string]*choose.Check
+	path       *input.Field
+	protection *protection
+	// grown is called after the form has become longer or shorter; it may be nil.
+	grown func()
 }
 
-// exportPath names a file in the person's own documents, without a word of any entry.
-func exportPath(host exportHost, f state.Format) string {
-	return filepath.Join(host.Documents(), fmt.Sprintf("enactive-%s%s", journal.DateOf(host.Journal().Now()), f.Extension))
-}
-
-// export is the card of the settings for exports.
-type export struct {
-	host   exportHost
-	format *choose.Choice
-	area   *choose.Select
-	ids    []journal.AreaID
-	path   *input.Field
-	status *prose.Label
-}
-
-func newExport(host exportHost) *export {
-	x := &export{host: host, format: choose.NewChoice(formatNames(host)...), area: choose.NewSelect(), path: input.NewField(), status: prose.Paragraph("")}
-	x.format.SetQuietly(formatNames(host)[0])
-	x.format.OnChanged = x.suggest
-	x.suggest()
-	return x
-}
-
-func (x *export) choose(format string) { x.format.SetQuietly(format); x.suggest() }
-
-func (x *export) refresh() {
-	x.area.Options, x.ids = []string{wording.Say("all-areas")}, nil
-	for _, a := range x.host.Journal().Areas() {
-		x.area.Options, x.ids = append(x.area.Options, a.Name), append(x.ids, a.ID)
+func newExportForm(host exportHost) *exportForm {
+	f := &exportForm{host: host, format: choose.NewOneOf(formatNames(host)...), options: arrange.Flow(theme.Unit / 2), path: input.NewField(), protection: newProtection()}
+	f.format.OnChanged = func() { f.showOptions(); f.suggest(); f.grow() }
+	f.protection.changed = func() {
+		f.path.SetText(host.FileName(f.path.Text, f.protection.isOn()))
+		f.grow()
 	}
-	x.area.SetSelectedIndex(0)
+	f.showOptions()
+	f.suggest()
+	return f
 }
 
-// suggest names the file to write to.
-func (x *export) suggest() {
-	x.path.SetText(exportPath(x.host, formatNamed(x.host, x.format.Chosen())))
-}
-
-func (x *export) object() fyne.CanvasObject {
-	save := control.NewButton(control.Plain, wording.Say("export"), nil, x.write)
-	browse := control.NewButton(control.Silent, wording.Say("choose-a-folder"), nil, func() {
-		chooseFolder(x.host, filepath.Dir(x.path.Text), func(folder string) { x.path.SetText(filepath.Join(folder, filepath.Base(x.path.Text))) })
-	})
-	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("export-entries")),
-		prose.Paragraph(holdsSentences(x.host.ExportFormats())),
-		arrange.Grid(250, input.Labelled(wording.Say("format-format"), "", x.format), input.Labelled(wording.Say("area-which-area"), "", surface.Framed(x.area))),
-		input.Labelled(wording.Say("save-to"), "", x.path),
-		x.status, arrange.Wrap(save, browse)), nil)
-}
-
-func (x *export) write() {
-	q := journal.Query{}
-	if i := x.area.SelectedIndex(); i > 0 {
-		q.Area = x.ids[i-1]
+func (f *exportForm) grow() {
+	if f.grown != nil {
+		f.grown()
 	}
-	exportEntries(x.host, formatNamed(x.host, x.format.Chosen()), x.path.Text, q, func(words string) { x.status.SetText(words) })
 }
 
-// exportEntries writes the entries that a query selects to a file, and calls report with the
-// result.
-func exportEntries(host exportHost, format state.Format, path string, q journal.Query, report func(string)) {
-	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, showProgress func(string, float64)) error {
-		return host.Export(ctx, format, path, q, func(written int64) {
+// chosen returns the chosen format, or the first one.
+func (f *exportForm) chosen() state.Format {
+	return f.host.ExportFormats()[max(slices.Index(formatNames(f.host), f.format.Chosen()), 0)]
+}
+
+// showOptions offers the options of the format.
+func (f *exportForm) showOptions() {
+	f.options.Objects, f.checks = nil, map[string]*choose.Check{}
+	for _, o := range f.chosen().Options {
+		f.checks[o.Key] = choose.NewCheck(o.Name, false)
+		f.options.Add(f.checks[o.Key])
+	}
+	f.options.Hidden = len(f.checks) == 0
+	f.options.Refresh()
+}
+
+// suggest names a file in the person's own documents, without a word of any entry.
+func (f *exportForm) suggest() {
+	name := fmt.Sprintf("enactive-%s%s", journal.DateOf(f.host.Journal().Now()), f.chosen().Extension)
+	f.path.SetText(f.host.FileName(filepath.Join(f.host.Documents(), name), f.protection.isOn()))
+}
+
+// read returns what to write of the entries of a query, or a sentence with the reason why nothing
+// can be written.
+func (f *exportForm) read(q journal.Query) (e state.Export, refusal string) {
+	e = state.Export{Format: f.chosen(), Path: strings.TrimSpace(f.path.Text), Query: q}
+	if e.Path == "" {
+		return e, wording.Say("choose-a-file-to-write-to")
+	}
+	for _, o := range e.Format.Options {
+		if f.checks[o.Key].IsChecked() {
+			e.Options = append(e.Options, o.Key)
+		}
+	}
+	e.Path = f.host.FileName(e.Path, f.protection.isOn())
+	e.Passphrase, refusal = f.protection.read()
+	return e, refusal
+}
+
+// browse lets a person choose the folder.
+func (f *exportForm) browse() {
+	chooseFolder(f.host, filepath.Dir(f.path.Text), func(folder string) { f.path.SetText(filepath.Join(folder, filepath.Base(f.path.Text))) })
+}
+
+// askExport asks how to export the entries of a query.
+func askExport(host exportHost, title string, entries journal.Query) {
+	f := newExportForm(host)
+	q := ask(host.Window(), 560, title, wording.Say("export"), func(q *question) {
+		e, refusal := f.read(entries)
+		if refusal != "" {
+			q.say(refusal)
+			return
+		}
+		q.hide()
+		exportEntries(host, e, func(words string, _ bool) { host.Toast(words, false) })
+	}, f.format, f.options, input.Labelled(wording.Say("save-to"), "", pathRow(f.path, f.browse)), f.protection.object())
+	f.grown = func() { q.say("") }
+	q.canvas.Focus(f.path)
+}
+
+// exportEntries writes a file and calls report with the result in words, and whether it is written.
+func exportEntries(host exportHost, e state.Export, report func(words string, written bool)) {
+	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(e.Path)}), func(ctx context.Context, showProgress func(string, float64)) error {
+		return host.Export(ctx, e, func(written int64) {
 			showProgress(wording.Say("size-written", wording.V{"Size": bytesOf(written)}), -1)
 		})
 	}, func(err error) {
 		if err != nil {
-			report(problem.Unwritten(path, err))
+			report(problem.Unwritten(e.Path, err), false)
 			return
 		}
-		report(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}))
+		report(writtenTo(e.Path, e.Passphrase != ""), true)
+	})
+}
+
+// writtenTo says where a file was written, and whether others can read it.
+func writtenTo(path string, encrypted bool) string {
+	if encrypted {
+		return wording.Say("written-to-file-encrypted", wording.V{"File": path})
+	}
+	return wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path})
+}
+
+// export is the card of the settings for exports.
+type export struct {
+	host    exportHost
+	form    *exportForm
+	query   journal.Query
+	entries *fyne.Container // the filter in words, or the saved filters
+	count   *prose.Label
+	status  *prose.Label
+}
+
+func newExport(host exportHost) *export {
+	x := &export{host: host, form: newExportForm(host), entries: arrange.Wrap(), count: prose.Caption(""), status: prose.Paragraph("")}
+	x.form.grown = func() { x.status.SetText("") }
+	return x
+}
+
+func (x *export) choose(format string) { x.form.format.SetQuietly(format); x.form.format.OnChanged() }
+
+// refresh shows which entries are exported.
+func (x *export) refresh() {
+	j := x.host.Journal()
+	names := map[journal.AreaID]string{}
+	for _, a := range j.Areas() {
+		names[a.ID] = a.Name
+	}
+	if names[x.query.Area] == "" {
+		x.query.Area = "" // it was deleted
+	}
+	x.entries.Objects = nil
+	if x.query.Text != "" {
+		rest := x.query
+		rest.Text = ""
+		x.entries.Add(control.NewRemovableChip(x.query.Text, func() { x.show(rest) }))
+	}
+	for _, c := range state.Chips(x.query, func(id journal.AreaID) string { return names[id] }) {
+		x.entries.Add(control.NewRemovableChip(c.Words, func() { x.show(c.Without) }))
+	}
+	if len(x.entries.Objects) == 0 {
+		for _, f := range j.Filters() {
+			x.entries.Add(control.NewChip(f.Name, func() { x.show(f.Query) }))
+		}
+	}
+	x.entries.Add(control.NewButton(control.Plain, wording.Say("filter"), fynetheme.SearchIcon(), func() {
+		askFilter(x.host, wording.Say("use-this-filter"), x.query, x.show)
+	}))
+	x.entries.Refresh()
+	q, n := x.query, 0
+	x.host.Work(func(context.Context) error {
+		n = j.Count(q)
+		return nil
+	}, func(error) { x.count.SetText(wording.Count(n, "n-entries-will-be-exported")) })
+}
+
+// show exports the entries of another query.
+func (x *export) show(q journal.Query) {
+	x.query = q
+	x.status.SetText("")
+	x.refresh()
+}
+
+func (x *export) object() fyne.CanvasObject {
+	save := control.NewButton(control.Plain, wording.Say("export"), nil, x.write)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("export-entries")),
+		prose.Paragraph(holdsSentences(x.host.ExportFormats())),
+		input.Labelled(wording.Say("format-format"), "", x.form.format), x.form.options,
+		input.Labelled(wording.Say("entries"), "", arrange.Flow(theme.Unit/2, x.entries, x.count)),
+		input.Labelled(wording.Say("save-to"), "", pathRow(x.form.path, x.form.browse)),
+		x.form.protection.object(),
+		x.status, container.NewHBox(save)), nil)
+}
+
+func (x *export) write() {
+	e, refusal := x.form.read(x.query)
+	if refusal != "" {
+		x.status.SetText(refusal)
+		return
+	}
+	exportEntries(x.host, e, func(words string, written bool) {
+		if written {
+			x.form.protection.clear()
+		}
+		x.status.SetText(words)
 	})
 }
 

@@ -251,6 +251,9 @@ type columnRow struct {
 
 func newColumnRow(part *columnsPart, at int) *columnRow {
 	r := &columnRow{part: part, at: at, column: part.form.Sheet.Columns[at], choice: choose.NewSelect(wording.Say("leave-it-out")), questions: arrange.Flow(theme.Unit / 2), asks: "\x00"}
+	if r.column.IsFact {
+		r.choice.Options[0] = wording.Say("each-cell-becomes-a-tag")
+	}
 	for _, m := range meanings() {
 		r.offered = append(r.offered, m.ours)
 		r.choice.Options = append(r.choice.Options, m.words.String())

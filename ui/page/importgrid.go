@@ -32,6 +32,7 @@ type fileGrid struct {
 
 	sheet   *state.Sheet
 	first   int // the first column in sight
+	fitted  int // how many were in sight when OnMoved was called
 	focused bool
 	pending float32 // of the wheel
 
@@ -53,9 +54,6 @@ func (g *fileGrid) fit() int {
 	room := g.Size().Width - gridNumbers*theme.Scale()
 	return min(len(g.sheet.Columns), max(1, int(room/(gridCell*theme.Scale()))))
 }
-
-// showsAll reports whether all columns are in sight.
-func (g *fileGrid) showsAll() bool { return g.fit() >= len(g.sheet.Columns) }
 
 // bring brings a column into sight, as the first one if it is not.
 func (g *fileGrid) bring(column int) {
@@ -122,7 +120,16 @@ func (r *fileGridRenderer) MinSize() fyne.Size {
 	return fyne.NewSize((gridCell+gridNumbers)*theme.Scale(), float32(r.g.rows()+1)*rowHeight()+2)
 }
 
-func (r *fileGridRenderer) Layout(s fyne.Size) { r.draw(s) }
+// Layout draws the columns that fit now.
+func (r *fileGridRenderer) Layout(s fyne.Size) {
+	r.draw(s)
+	if fit := r.g.fit(); fit != r.g.fitted {
+		r.g.fitted = fit
+		if r.g.OnMoved != nil {
+			r.g.OnMoved()
+		}
+	}
+}
 
 // draw makes the texts of the cells in sight.
 func (r *fileGridRenderer) draw(s fyne.Size) {

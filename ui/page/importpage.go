@@ -350,7 +350,7 @@ func (p *Import) layOut() {
 // start is the page before there is a file.
 func (p *Import) start() fyne.CanvasObject {
 	file := control.NewButton(control.Primary, wording.Say("choose-a-file"), nil, p.choose)
-	folder := control.NewButton(control.Plain, wording.Say("choose-a-folder"), nil, func() { chooseFolder(p.host, p.host.Documents(), p.Read) })
+	folder := control.NewButton(control.Plain, wording.Say("choose-a-folder-to-import"), nil, func() { chooseFolder(p.host, p.host.Documents(), p.Read) })
 	paste := control.NewButton(control.Plain, wording.Say("paste-a-table"), nil, p.Paste)
 	return arrange.Column(theme.ReadingWidth, surface.NewCard(arrange.Flow(1.5*theme.Unit, prose.Lead(wording.Say("drop-a-file-on-this-window")),
 		prose.Paragraph(wording.Say("a-table-of-any-program-or-an-export")),

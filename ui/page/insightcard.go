@@ -143,7 +143,7 @@ func (c *insightCard) save() {
 	host := c.page.host
 	path := input.NewField()
 	path.SetText(filepath.Join(host.Documents(), "enactive-"+c.panel.Key+".png"))
-	formats := choose.NewOneOf("PNG", "SVG", "TSV")
+	formats := choose.NewOneOf("PNG", "SVG", "PDF", "TSV")
 	formats.OnChanged = func() {
 		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
 	}
@@ -161,7 +161,7 @@ func (c *insightCard) save() {
 			q.hide()
 			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
 		})
-	}, prose.Paragraph(wording.Say("a-png-is-a-picture-an-svg-a-drawing")), formats,
+	}, prose.Paragraph(wording.Say("a-png-is-a-picture-an-svg-or-a-pdf-a")), formats,
 		input.Labelled(wording.Say("save-to"), "", path))
 	q.canvas.Focus(path)
 }
@@ -172,6 +172,8 @@ func writeChart(w io.Writer, c charts.Chart, hue int, ending string) error {
 	switch ending {
 	case ".svg":
 		return charts.SVG(w, c, size, look)
+	case ".pdf":
+		return charts.PDF(w, c, size, look)
 	case ".tsv", ".txt":
 		header, rows := c.Table()
 		for _, row := range append([][]string{header}, rows...) {

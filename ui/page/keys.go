@@ -41,15 +41,21 @@ func ask(w fyne.Window, width float32, title, yes string, do func(*question), fo
 	return q
 }
 
-// linkReturnKey has Return lead from one field to the next, and from the last to the main button.
+// linkReturnKey has Return lead from one visible field to the next, and from the last to the main
+// button.
 func (q *question) linkReturnKey(fields []*input.Field) {
 	for i, f := range fields {
-		switch {
-		case f.OnSubmitted != nil:
-		case i+1 < len(fields):
-			f.OnSubmitted = func(string) { q.canvas.Focus(fields[i+1]) }
-		default:
-			f.OnSubmitted = func(string) { q.yes.Tapped(nil) }
+		if f.OnSubmitted != nil {
+			continue
+		}
+		f.OnSubmitted = func(string) {
+			for _, next := range fields[i+1:] {
+				if next.Visible() {
+					q.canvas.Focus(next)
+					return
+				}
+			}
+			q.yes.Tapped(nil)
 		}
 	}
 }

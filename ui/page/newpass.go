@@ -23,12 +23,13 @@ type newPassphrase struct {
 	rating        *prose.Label
 	suggestion    *prose.Label
 	suggested     *fyne.Container
-	changed       func() // after something was typed, so that what was said of it is true no more; may be nil
+	hint          wording.Text // what happens to whoever forgets it
+	changed       func()       // after something was typed, so that what was said of it is true no more; may be nil
 }
 
 func newNewPassphrase() *newPassphrase {
 	p := &newPassphrase{first: input.NewPassphraseField(), second: input.NewPassphraseField(), meter: glyph.NewMeter(), rating: prose.Caption(""),
-		suggestion: prose.Lead(""), suggested: arrange.Flow(theme.Unit / 2)}
+		suggestion: prose.Lead(""), suggested: arrange.Flow(theme.Unit / 2), hint: wording.Text("if-you-forget-it-only-recovery-words")}
 	p.first.OnChanged = func(string) { p.showRating() }
 	p.second.OnChanged = func(string) { p.grown() }
 	p.showRating()
@@ -91,7 +92,7 @@ func (p *newPassphrase) grown() {
 func (p *newPassphrase) object() fyne.CanvasObject {
 	suggest := control.NewButton(control.Silent, wording.Say("suggest-seven-words"), nil, p.suggest)
 	return arrange.Flow(theme.Unit,
-		input.Labelled(wording.Say("passphrase"), wording.Say("if-you-forget-it-only-recovery-words"), p.first),
+		input.Labelled(wording.Say("passphrase"), p.hint.String(), p.first),
 		arrange.Flow(theme.Unit/2, p.meter, p.rating),
 		input.Labelled(wording.Say("repeat-passphrase"), "", p.second), // after the first, as who types it twice does not look
 		container.NewHBox(suggest),

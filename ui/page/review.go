@@ -29,6 +29,7 @@ type reviewHost interface {
 	calendarSettings
 	entryOpener
 	fileWriter
+	encrypter
 }
 
 // Review is the review of some days: attempts, evidence, obstacles, strategies and next steps, with

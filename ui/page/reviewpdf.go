@@ -11,15 +11,14 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/input"
 	"enactive/ui/problem"
-	"enactive/ui/prose"
 )
 
 // toPDF asks for a file and writes the review as a PDF.
 func (p *Review) toPDF() {
 	p.saveTypedWords()
 	host, r := p.host, p.shown
-	path := input.NewField()
-	path.SetText(filepath.Join(host.Documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"))
+	path, protection := input.NewField(), newProtection()
+	path.SetText(host.FileName(filepath.Join(host.Documents(), "enactive-"+r.From.String()+"-"+r.To.String()+".pdf"), protection.isOn()))
 	look := func() {
 		chooseFolder(host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
 	}
@@ -30,15 +29,23 @@ func (p *Review) toPDF() {
 			q.canvas.Focus(path)
 			return
 		}
+		passphrase, refusal := protection.read()
+		if refusal != "" {
+			q.say(refusal)
+			return
+		}
 		q.hide()
-		p.writePDF(file)
-	}, prose.Paragraph(wording.Say("the-file-is-not-encrypted-anyone-who")),
-		input.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
+		p.writePDF(host.FileName(file, protection.isOn()), passphrase)
+	}, input.Labelled(wording.Say("save-to"), "", pathRow(path, look)), protection.object())
+	protection.changed = func() {
+		path.SetText(host.FileName(path.Text, protection.isOn()))
+		q.say("")
+	}
 	q.canvas.Focus(path)
 }
 
-// writePDF writes the review that is shown into a file.
-func (p *Review) writePDF(path string) {
+// writePDF writes the review that is shown into a file; without a passphrase it is not encrypted.
+func (p *Review) writePDF(path, passphrase string) {
 	host, r := p.host, p.shown
 	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
 	for _, part := range r.Parts {
@@ -49,12 +56,12 @@ func (p *Review) writePDF(path string) {
 		doc.Parts = append(doc.Parts, out)
 	}
 	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
-		return host.WriteFile(path, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) })
+		return host.WriteFile(path, host.Encrypted(passphrase, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) }))
 	}, func(err error) {
 		if err != nil {
 			host.Toast(problem.Unwritten(path, err), false)
 			return
 		}
-		host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": path}), false)
+		host.Toast(writtenTo(path, passphrase != ""), false)
 	})
 }

@@ -61,10 +61,10 @@ func NewSettings(host settingsHost, folder, version string) *Settings {
 func (p *Settings) Choose(format string) { p.export.choose(format) }
 
 // Fill names the file to write to.
-func (p *Settings) Fill(file string) { p.export.path.SetText(file) }
+func (p *Settings) Fill(file string) { p.export.form.path.SetText(file) }
 
 // FocusExport leads the keyboard to where entries go out.
-func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.path) }
+func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
 
 // Refresh updates the choice of areas.
 func (p *Settings) Refresh() { p.export.refresh() }

@@ -334,7 +334,9 @@ func (f *ImportForm) Plan() ImportPlan {
 	switch times := f.Times(); len(times) {
 	case 0:
 	case 1:
-		p.Map = append(p.Map, ColumnMap{From: times[0], To: "time"})
+		if !f.isDefault(times[0], "time") {
+			p.Map = append(p.Map, ColumnMap{From: times[0], To: "time"})
+		}
 	default:
 		to := "time"
 		for slices.Contains(names, to) {
@@ -358,6 +360,13 @@ func (f *ImportForm) wouldBeTaken(i int) bool {
 	return c.Ours != "" && !f.rest.reads(c.Name) || slices.ContainsFunc(f.Sheet.Preset.Map, func(m ColumnMap) bool { return same(m.From) })
 }
 
+// isDefault reports whether a column is a field of ours without being mapped to it. Where the facts of
+// another journal become tags, a map of the tags would leave them out.
+func (f *ImportForm) isDefault(name, ours string) bool {
+	return slices.ContainsFunc(f.Sheet.Columns, func(c Column) bool { return c.Name == name && c.Ours == ours }) ||
+		slices.ContainsFunc(f.Sheet.Preset.Map, func(m ColumnMap) bool { return m.From == name && m.To == ours && !m.Scaled })
+}
+
 func (f *ImportForm) addColumn(p *ImportPlan, i int) {
 	a, c := f.Columns[i], f.Sheet.Columns[i]
 	m := ColumnMap{From: c.Name, To: a.Ours}
@@ -365,7 +374,9 @@ func (f *ImportForm) addColumn(p *ImportPlan, i int) {
 	if slices.Contains(needs, AskScale) {
 		m.Low, m.High, m.Scaled = a.Scale()
 	}
-	p.Map = append(p.Map, m)
+	if m.Scaled || !f.isDefault(c.Name, a.Ours) {
+		p.Map = append(p.Map, m)
+	}
 	if slices.Contains(needs, AskWords) {
 		w := ColumnWords{From: c.Name, Ours: map[string]string{}}
 		for _, asked := range f.AskedWords(i) {

@@ -13,6 +13,22 @@ type Format struct {
 	Name      string
 	Extension string // of its files, with the dot
 	Holds     string // one sentence about what such a file holds
+	Options   []FormatOption
+}
+
+// FormatOption is something about a format that can be switched on.
+type FormatOption struct{ Key, Name string }
+
+// Export is a file to write.
+type Export struct {
+	Format Format
+	Path   string
+	// Query selects the entries.
+	Query journal.Query
+	// Options are the keys of the options that are switched on.
+	Options []string
+	// Passphrase encrypts the file; without it the file is plain.
+	Passphrase string
 }
 
 // ImportSource is what entries are imported from: a file or a folder or, if Path is empty, a text.
@@ -124,6 +140,8 @@ type Column struct {
 	Name string
 	// Ours is the column of ours with that name; empty if there is none, or it is taken.
 	Ours string
+	// IsFact reports that its cells become tags if nothing else is said.
+	IsFact bool
 	// Example is the first cell that is not empty.
 	Example string
 	// Filled and Empty count the cells.

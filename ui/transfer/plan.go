@@ -112,7 +112,7 @@ func sheetOf(s exchange.Sheet) *state.Sheet {
 }
 
 func columnOf(c *exchange.SheetColumn) state.Column {
-	column := state.Column{Name: c.Name, Ours: c.Ours, Example: c.Example, Filled: c.Filled, Empty: c.Empty, IsNumbers: c.IsNumbers, IsDurations: c.IsDurations,
+	column := state.Column{Name: c.Name, Ours: c.Ours, IsFact: c.IsFact, Example: c.Example, Filled: c.Filled, Empty: c.Empty, IsNumbers: c.IsNumbers, IsDurations: c.IsDurations,
 		Low: c.Low, High: c.High, First: c.First, Last: c.Last, IsZoned: c.IsZoned, Bins: c.Bins}
 	for _, w := range c.Words {
 		column.Words = append(column.Words, state.WordCount(w))

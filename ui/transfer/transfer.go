@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/atomicfile"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
@@ -31,31 +32,61 @@ func (s *Service) ExportFormats() []state.Format {
 	var all []state.Format
 	for _, f := range s.formats {
 		if f.Export != nil {
-			all = append(all, state.Format{Key: f.Key, Name: f.Name.String(), Extension: f.Extension, Holds: f.Holds.String()})
+			format := state.Format{Key: f.Key, Name: f.Name.String(), Extension: f.Extension, Holds: f.Holds.String()}
+			for _, o := range f.Export.Options {
+				if o.Name != "" {
+					format.Options = append(format.Options, state.FormatOption{Key: o.Key, Name: o.Name.String()})
+				}
+			}
+			all = append(all, format)
 		}
 	}
 	return all
 }
 
-// ImportExtensions are the endings of the files that can be imported, with the dot.
+// ImportExtensions are the endings of the tables and exports that can be imported, with the dot.
+// Other journals are recognised by their content, whatever their files are called.
 func (s *Service) ImportExtensions() []string {
 	var all []string
 	for _, f := range s.formats {
-		if f.Import != nil {
+		if f.Import != nil && f.Import.Reader != nil {
 			all = append(append(all, f.Extension), f.Import.Extensions...)
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return all
+}
+
+// FileName returns the name of an export's file: an encrypted one ends in .age, and no other does.
+func (s *Service) FileName(path string, encrypted bool) string {
+	switch {
+	case encrypted:
+		return agefile.Name(path)
+	case agefile.IsName(path):
+		return path[:len(path)-len(agefile.Extension)]
+	}
+	return path
 }
 
 // Export writes the entries that a query selects into a file; progress is called with the bytes
-// written.
-func (s *Service) Export(ctx context.Context, format state.Format, path string, q journal.Query, progress func(written int64)) error {
-	at := slices.IndexFunc(s.formats, func(f exchange.Format) bool { return f.Key == format.Key })
-	return atomicfile.Write(path, func(w io.Writer) error {
-		return s.formats[at].Export.Write(ctx, &counter{ctx: ctx, to: w, progress: progress}, s.journal, exchange.Request{Query: q})
-	})
+// written. Nothing of an encrypted file reaches the disk in plain text.
+func (s *Service) Export(ctx context.Context, e state.Export, progress func(written int64)) error {
+	at := slices.IndexFunc(s.formats, func(f exchange.Format) bool { return f.Key == e.Format.Key })
+	r := exchange.Request{Query: e.Query, Chosen: exchange.Chosen{}}
+	for _, key := range e.Options {
+		r.Chosen[key] = []string{""}
+	}
+	write := func(w io.Writer) error {
+		return s.formats[at].Export.Write(ctx, &counter{ctx: ctx, to: w, progress: progress}, s.journal, r)
+	}
+	return atomicfile.Write(e.Path, s.Encrypted(e.Passphrase, write))
+}
+
+// Encrypted returns write with its output encrypted; without a passphrase it leaves it plain.
+func (s *Service) Encrypted(passphrase string, write func(io.Writer) error) func(io.Writer) error {
+	if passphrase == "" {
+		return write
+	}
+	return func(w io.Writer) error { return agefile.Write(w, passphrase, write) }
 }
 
 // ExportPlan writes a plan for another calendar: its title and time, and its intention only on

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
 	"enactive/ui/state"
@@ -58,7 +59,7 @@ func TestWhatIsExportedCanBeImportedElsewhere(t *testing.T) {
 	for _, format := range from.ExportFormats()[:3] { // a document is not read again
 		path := filepath.Join(t.TempDir(), "entries"+format.Extension)
 		written := int64(0)
-		if err := from.Export(t.Context(), format, path, journal.Query{}, func(n int64) { written = n }); err != nil {
+		if err := from.Export(t.Context(), state.Export{Format: format, Path: path}, func(n int64) { written = n }); err != nil {
 			t.Fatal(err)
 		}
 		if info, err := os.Stat(path); err != nil || info.Size() != written {
@@ -131,17 +132,64 @@ func TestADocumentIsWrittenAndACancelledExportIsNot(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "entries.pdf")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.Export(ctx, state.Format{Key: pdf}, path, journal.Query{}, func(int64) {}); !errors.Is(err, context.Canceled) {
+	if err := s.Export(ctx, state.Export{Format: state.Format{Key: pdf}, Path: path}, func(int64) {}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	if _, err := os.Stat(path); !os.IsNotExist(err) {
 		t.Error("a part of the file was left:", err)
 	}
-	if err := s.Export(t.Context(), state.Format{Key: pdf}, path, journal.Query{}, func(int64) {}); err != nil {
+	if err := s.Export(t.Context(), state.Export{Format: state.Format{Key: pdf}, Path: path}, func(int64) {}); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := os.ReadFile(path); err != nil || string(got) != "a document" {
 		t.Errorf("%q, %v", got, err)
+	}
+}
+
+func TestAnEncryptedExportNeverTouchesTheDiskInPlainText(t *testing.T) {
+	s := New(newJournal(t, "The hill"), formats())
+	folder := t.TempDir()
+	e := state.Export{Format: s.ExportFormats()[0], Path: s.FileName(filepath.Join(folder, "out.csv"), true), Options: []string{"spreadsheet-times"}, Passphrase: "nine bridges over a river"}
+	err := s.Export(t.Context(), e, func(int64) {
+		found, err := filepath.Glob(filepath.Join(folder, ".*"))
+		if err != nil || len(found) != 1 {
+			t.Fatalf("while it is written there are %q, %v", found, err)
+		}
+		if half, err := os.ReadFile(found[0]); err != nil || strings.Contains(string(half), "hill") {
+			t.Errorf("while it is written the disk has %q, %v", half, err)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(filepath.Join(folder, "out.csv.age"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	plain, err := agefile.Open(file, "out.csv.age", func() (string, bool, error) { return e.Passphrase, false, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(plain)
+	if err != nil || !strings.Contains(string(got), ",The hill,") || !strings.Contains(string(got), ",local_time\n") {
+		t.Errorf("the file holds %q, %v", got, err)
+	}
+	if all, err := os.ReadDir(folder); err != nil || len(all) != 1 {
+		t.Errorf("the folder has %v, %v", all, err)
+	}
+}
+
+func TestOnlyEncryptedFilesAreCalledSo(t *testing.T) {
+	s := New(newJournal(t, ""), formats())
+	for _, c := range []struct {
+		path      string
+		encrypted bool
+		want      string
+	}{{"a.csv", true, "a.csv.age"}, {"a.csv.age", true, "a.csv.age"}, {"a.csv.AGE", false, "a.csv"}, {"a.csv", false, "a.csv"}} {
+		if got := s.FileName(c.path, c.encrypted); got != c.want {
+			t.Errorf("%s, encrypted %v, is called %q, want %q", c.path, c.encrypted, got, c.want)
+		}
 	}
 }
 
