@@ -550,9 +550,9 @@ func factsOf(c state.Column) string {
 	case c.Filled == 0:
 		return wording.Say("empty-in-every-row")
 	case !c.First.IsZero():
-		all = append(all, wording.Say("low-to-high", wording.V{"Low": wording.Day(c.First), "High": wording.Day(c.Last)}))
+		all = append(all, fromTo(wording.Day(c.First), wording.Day(c.Last)))
 	case c.IsNumbers:
-		all = append(all, wording.Say("low-to-high", wording.V{"Low": wording.Number(c.Low, 6), "High": wording.Number(c.High, 6)}))
+		all = append(all, fromTo(wording.Number(c.Low, 6), wording.Number(c.High, 6)))
 	case c.IsDurations && len(c.Durations) == 0:
 		all = append(all, wording.Say("low-to-high-minutes", wording.V{"Low": wording.Number(c.Low, 1), "High": wording.Number(c.High, 1)}))
 	case len(c.Words) > 0 && c.Words[0].Count > 1:
@@ -575,6 +575,14 @@ func factsOf(c state.Column) string {
 		all = append(all, wording.Say("n-of-total-filled", wording.V{"N": c.Filled, "Total": c.Filled + c.Empty}))
 	}
 	return strings.Join(all, " · ")
+}
+
+// fromTo names two ends, or the only value.
+func fromTo(low, high string) string {
+	if low == high {
+		return low
+	}
+	return wording.Say("low-to-high", wording.V{"Low": low, "High": high})
 }
 
 // short is the beginning of a text, on one line.
