@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"fmt"
 	"image/color"
 	"slices"
 	"strings"
@@ -264,10 +265,10 @@ func newColumnRow(part *columnsPart, at int) *columnRow {
 	}
 	r.follow()
 	r.choice.OnChanged = func(string) { r.choose() }
-	facts := arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(factsOf(r.column)))
+	facts := arrange.Flow(-theme.Unit/2, prose.Strong(r.column.Name).InLine(), prose.Caption(factsOf(r.column, part.isClock(r.column.Name))))
 	var before fyne.CanvasObject = arrange.Gap(0)
 	if len(r.column.Bins) > 0 {
-		before = container.NewPadded(container.NewCenter(glyph.NewBars(r.column.Bins)))
+		before = container.New(arrange.Margins(0, 0, 0, 1.5*theme.Unit), container.NewCenter(glyph.NewBars(r.column.Bins)))
 	}
 	head := container.New(arrange.HorizontalBorder{}, before, container.NewCenter(arrange.MinWidth(210, surface.Framed(r.choice))), facts)
 	line := canvas.NewRectangle(color.Transparent)
@@ -543,8 +544,16 @@ func separatorName(s string) string {
 	return "\u201c" + s + "\u201d"
 }
 
+// isClock reports whether a column may be the time of day beside one of days.
+func (c *columnsPart) isClock(name string) bool {
+	return slices.ContainsFunc(c.form.Sheet.When, func(way []string) bool { return len(way) > 1 && slices.Contains(way[1:], name) })
+}
+
+// clock is a time of day in minutes.
+func clock(minutes float64) string { return fmt.Sprintf("%02d:%02d", int(minutes)/60, int(minutes)%60) }
+
 // factsOf is what the cells of a column prove, in one line.
-func factsOf(c state.Column) string {
+func factsOf(c state.Column, isClock bool) string {
 	var all []string
 	switch {
 	case c.Filled == 0:
@@ -553,6 +562,8 @@ func factsOf(c state.Column) string {
 		all = append(all, fromTo(wording.Day(c.First), wording.Day(c.Last)))
 	case c.IsNumbers:
 		all = append(all, fromTo(wording.Number(c.Low, 6), wording.Number(c.High, 6)))
+	case c.IsDurations && len(c.Durations) == 0 && isClock:
+		all = append(all, fromTo(clock(c.Low), clock(c.High)))
 	case c.IsDurations && len(c.Durations) == 0:
 		all = append(all, wording.Say("low-to-high-minutes", wording.V{"Low": wording.Number(c.Low, 1), "High": wording.Number(c.High, 1)}))
 	case len(c.Words) > 0 && c.Words[0].Count > 1:

@@ -325,7 +325,7 @@ func (p *Import) layOut() {
 	p.grid, p.columns, p.more = nil, nil, nil
 	p.results.Objects = nil
 	if p.source.IsEmpty() {
-		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("import")), p.start()}
+		p.body.Objects = []fyne.CanvasObject{arrange.Column(theme.ReadingWidth, arrange.Flow(2*theme.Unit, prose.Title(wording.Say("import")), p.start()))}
 		p.body.Refresh()
 		p.showFoot()
 		return
@@ -337,11 +337,11 @@ func (p *Import) layOut() {
 		p.grid = newFileGrid(p.form.Sheet)
 		p.columns = newColumnsPart(p)
 		p.more = newMorePart(p)
-		p.body.Add(arrange.Pillars(430, p.fileCard(), p.columns.object()))
-	}
-	p.body.Add(p.results)
-	if p.form != nil {
+		// What the rows become stands under the file, beside the columns, where there is room.
+		p.body.Add(arrange.Pillars(430, p.fileCard(), p.columns.object(), p.results))
 		p.body.Add(p.more.object())
+	} else {
+		p.body.Add(p.results)
 	}
 	p.showResults()
 	p.body.Refresh()
@@ -352,10 +352,10 @@ func (p *Import) start() fyne.CanvasObject {
 	file := control.NewButton(control.Primary, wording.Say("choose-a-file"), nil, p.choose)
 	folder := control.NewButton(control.Plain, wording.Say("choose-a-folder-to-import"), nil, func() { chooseFolder(p.host, p.host.Documents(), p.Read) })
 	paste := control.NewButton(control.Plain, wording.Say("paste-a-table"), nil, p.Paste)
-	return arrange.Column(theme.ReadingWidth, surface.NewCard(arrange.Flow(1.5*theme.Unit, prose.Lead(wording.Say("drop-a-file-on-this-window")),
+	return surface.NewCard(arrange.Flow(1.5*theme.Unit, prose.Lead(wording.Say("drop-a-file-on-this-window")),
 		prose.Paragraph(wording.Say("a-table-of-any-program-or-an-export")),
 		arrange.Wrap(file, folder, paste),
-		input.Labelled(wording.Say("import-from"), "", p.path)), nil))
+		input.Labelled(wording.Say("import-from"), "", p.path)), nil)
 }
 
 // fileCard shows the file as it is, and how it is written.
