@@ -1,14 +1,22 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/ui/choose"
+	"enactive/ui/page"
+	"enactive/ui/theme"
 )
 
 // foreign is a table such as other programs write.
@@ -94,4 +102,77 @@ func TestARowThatChangedUpdatesItsEntry(t *testing.T) {
 	d.shows("1 entry has changed in the file and will be updated.", "Stress: 40 → 50")
 	d.press("Import 1 entry")
 	d.shows("1 entry was updated.")
+}
+
+// TestAFileOfManyColumnsMakesFewWidgets opens a file with 300 columns.
+func TestAFileOfManyColumnsMakesFewWidgets(t *testing.T) {
+	var names, cells []string
+	for i := range 300 {
+		names, cells = append(names, fmt.Sprintf("measure %d", i)), append(cells, strconv.Itoa(i%50))
+	}
+	names[0], cells[0] = "day", "2025-09-28"
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.tableAt(strings.Join(names, ",") + "\n" + strings.Join(cells, ",") + "\n")
+	d.shows("1 to 20 of 300 columns", "measure 19")
+	d.hides("measure 20")
+	if n := len(d.objects()); n > 2000 {
+		t.Errorf("the window has %d objects", n)
+	}
+	d.press("Later columns")
+	d.shows("21 to 40 of 300 columns", "measure 39")
+	d.fill(1, "measure 29") // after the name of an area
+	d.shows("1 to 11 of 11 columns", "measure 299")
+}
+
+func TestADroppedFileIsRead(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	file := tableFile(t, "time,area,title\n2025-09-28T22:00,Running,The hill\n")
+	d.do(func(x *mainWindow) { x.app.drop([]fyne.URI{storage.NewFileURI(file)}) })
+	d.shows("Import diary.csv", "1 new entry will be imported.")
+}
+
+func TestAPastedTableIsRead(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	fyne.CurrentApp().Clipboard().SetContent("time\tarea\ttitle\n2025-09-28T22:00\tRunning\tThe hill\n")
+	d.do(func(x *mainWindow) { x.show(pageImport) })
+	d.press("Paste a table")
+	d.shows("Import pasted table", "1 new entry will be imported.")
+}
+
+func TestBadRowsAreListedAndCanBeLeftOut(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.tableAt("time,area,title\n2025-09-28T22:00,Running,The hill\nlater,Running,The lake\n")
+	d.shows("1 row cannot be read.", "diary.csv, line 3")
+	d.do(func(*mainWindow) {
+		for _, o := range d.objects() {
+			if c, ok := o.(*choose.Check); ok {
+				c.Tapped(nil)
+			}
+		}
+	})
+	d.pass(time.Second)
+	d.shows("1 new entry will be imported.", "1 row that cannot be read is left out.")
+}
+
+// TestAnImportOutlivesAChangeOfTheAppearance keeps what was said about the columns.
+func TestAnImportOutlivesAChangeOfTheAppearance(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.tableAt(foreign)
+	d.say(0, "day + hour")
+	d.applyAppearance(page.Appearance{Mode: theme.Dark, Scale: 1, Week: time.Monday})
+	d.pass(time.Second)
+	d.shows("Import diary.csv", "2 new entries will be imported.")
+}
+
+func TestGoldenImport(t *testing.T) {
+	takesLong(t)
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	for name, look := range map[string]page.Appearance{"light": {Mode: theme.Light, Scale: 1, Week: time.Monday}, "dark": {Mode: theme.Dark, Scale: 1, Week: time.Monday}} {
+		d.applyAppearance(look)
+		d.tableAt(foreign)
+		d.say(0, "day + hour")
+		d.pass(time.Second)
+		d.window.Canvas().Unfocus() // a cursor blinks
+		d.still(t, fyne.NewSize(1280, 800), "import_"+name+".png")
+	}
 }

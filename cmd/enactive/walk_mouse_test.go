@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"image"
 	"math"
 	"os/exec"
 	"path/filepath"
@@ -315,22 +314,19 @@ func TestATableOfAnotherProgramIsImportedByMouse(t *testing.T) {
 	table := filepath.Join(c.home, "diary.csv")
 	put(t, table, "date,time,se_handle\n2012-08-13,08:58:56,5\n2012-08-14,14:32:09,4\n")
 	c.clickOn("Settings", inRail)
-	c.scrollTo(middle(c.place("Appearance")), "Check file")
+	c.scrollTo(middle(c.place("Appearance")), "Open the import page")
+	c.clickOn("Open the import page")
 	c.fill("Import from", table)
-	c.clickOn("Check file")
-	c.clickOn("leave it out", beside("date"))
-	c.sees("How sure, before") // in the list of choices
-	c.clickOn("When", first)
-	c.misses("How sure, before")
+	c.press("Return")
+	c.clickOn("Choose the columns")
+	c.clickOn("date + time")
 	c.clickOn("leave it out", beside("se_handle"))
 	c.clickOn("How sure, before")
-	scale, ok := c.place("their scale, from lowest to highest"), c.place("Check file", beside("Cancel"))
-	c.clickAt(image.Pt(scale.Max.X+40, middle(scale).Y))
+	c.clickOn("lowest")
 	c.write("1")
-	c.clickAt(image.Pt(middle(ok).X, middle(scale).Y))
+	c.clickOn("highest")
 	c.write("7")
-	c.clickOn("Check file", beside("Cancel"))
-	c.clickOn("Import", beside("Check file"))
+	c.clickOn("Import 2 entries")
 	c.sees("2 entries were imported.")
 	waitForImport(c.walker, folder)
 	checkTable(t, c.journal(folder))

@@ -17,18 +17,16 @@ func TestATableOfAnotherProgramIsImportedWithoutAMouse(t *testing.T) {
 	put(t, table, "date,time,se_handle\n2012-08-13,08:58:56,5\n2012-08-14,14:32:09,4\n")
 	w.command("import entries")
 	w.types(table)
-	w.keys("it asks what the columns are", "Return")
-	w.keys("the first column is the day", "Right")
-	w.press("Tab", "Tab") // the second has our name
+	w.keys("the page shows the file", "Return")
+	w.keys("day and hour together are the time", "Right")
+	w.press("Tab", "Tab", "Tab", "Tab", "Tab") // the only area is chosen; the zone, and two columns
 	w.keys("the third column is how sure, before", times("Right", 9)...)
 	w.press("Tab")
 	w.write("1") // a digit covers too few pixels to wait for
 	w.press("Return")
 	w.write("7")
 	w.seen = w.settled()
-	w.keys("the keyboard is on the area of all rows", "Return")
-	w.keys("the keyboard is on the buttons", "Tab", "Tab")
-	w.keys("it says what will be imported", "Return")
+	w.keys("the keyboard is on the button", "Return")
 	w.keys("the entries are imported", "Return")
 	waitForImport(w, folder)
 	checkTable(t, w.journal(folder))

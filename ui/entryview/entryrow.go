@@ -27,6 +27,8 @@ type EntryText struct {
 	Words   Marked // an excerpt of the text
 	// Foot names the area, tags and people, Numbers the ratings.
 	Foot, Numbers string
+	// Alone is true for an entry that is not in a list, where no line begins its day.
+	Alone bool
 }
 
 // Marked is a text with parts of it marked, in bytes.
@@ -121,7 +123,7 @@ func (d *entryRowRenderer) paint() {
 		}
 	}
 	r.edge.FillColor = color.Transparent
-	if r.content.Day != "" {
+	if r.content.Day != "" && !r.content.Alone {
 		r.edge.FillColor = p.Line
 	}
 	small := paint.TextSize(theme.Small)

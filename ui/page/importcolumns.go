@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal"
 	"enactive/journal/wording"
@@ -417,7 +418,7 @@ func (r *columnRow) askScale() {
 	low.OnSubmitted = func(string) { r.part.page.host.Window().Canvas().Focus(high) }
 	high.OnSubmitted = func(string) { r.part.page.goOn() }
 	hint := ""
-	if r.column.IsNumbers || r.column.IsDurations {
+	if r.column.IsNumbers || r.column.IsDurations && len(r.column.Durations) == 0 {
 		hint = wording.Say("low-to-high-in-the-file", wording.V{"Low": wording.Number(r.column.Low, 6), "High": wording.Number(r.column.High, 6)})
 	}
 	r.add(arrange.Flow(0, input.Labelled(wording.Capital(wording.Say("their-scale-from-lowest-to-highest")), hint, container.NewGridWithColumns(2, low, high)), becomes), low)
@@ -509,7 +510,7 @@ func (r *columnRow) wordRow(w state.WordCount, field *journal.Field, isFirst fun
 		isFirst(keyboard)
 	}
 	name := wording.Say("word-n-times", wording.V{"Word": oneLine(w.Word), "N": w.Count})
-	return container.NewGridWithColumns(2, prose.Quiet(name).InLine(), answer)
+	return container.NewGridWithColumns(2, container.NewVBox(layout.NewSpacer(), prose.Quiet(name).InLine(), layout.NewSpacer()), answer)
 }
 
 // askSplit offers the separators of items that some cells have.
@@ -566,7 +567,7 @@ func factsOf(c state.Column, isClock bool) string {
 		all = append(all, fromTo(clock(c.Low), clock(c.High)))
 	case c.IsDurations && len(c.Durations) == 0:
 		all = append(all, wording.Say("low-to-high-minutes", wording.V{"Low": wording.Number(c.Low, 1), "High": wording.Number(c.High, 1)}))
-	case len(c.Words) > 0 && c.Words[0].Count > 1:
+	case len(c.Words) > 0 && c.Words[0].Count > 1 && len(c.Orders) == 0:
 		for i, w := range c.Words {
 			if i == mostWordsShown {
 				all[0] += ", …"

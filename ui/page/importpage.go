@@ -368,14 +368,13 @@ func (p *Import) fileCard() fyne.CanvasObject {
 	say := func() {
 		last := min(p.grid.first+p.grid.fit(), len(s.Columns))
 		which.SetText(wording.Say("first-to-last-of-total-columns", wording.V{"First": p.grid.first + 1, "Last": last, "Total": len(s.Columns)}))
+		setVisible(moves, p.grid.fit() < len(s.Columns))
 	}
 	p.grid.OnMoved = say
 	say()
 	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("the-file-as-it-is")),
 		prose.Quiet(wording.Count(s.Count, "n-rows-and-columns", wording.V{"Columns": len(s.Columns)})), p.grid)
-	if len(s.Columns) > 3 {
-		body.Add(moves)
-	}
+	body.Add(moves)
 	if s.IsText || len(s.Sheets) > 1 {
 		body.Add(p.writing())
 	}

@@ -75,7 +75,7 @@ func sentencesCard(title string, sentences []string) fyne.CanvasObject {
 func (p *Import) previewCard(all []state.PreviewEntry, i int, e state.PreviewEntry) fyne.CanvasObject {
 	today := journal.DateOf(p.host.Journal().Now())
 	row := entryview.NewEntryRow()
-	text := entryview.EntryText{Day: state.ShortDay(e.Entry.Day(), today), Hue: e.Area.Color, Outcome: e.Entry.Outcome, Kind: state.InAWord(&e.Entry),
+	text := entryview.EntryText{Alone: true, Day: state.ShortDay(e.Entry.Day(), today), Hue: e.Area.Color, Outcome: e.Entry.Outcome, Kind: state.InAWord(&e.Entry),
 		Numbers: describe.Numbers(&e.Entry), Foot: footOf(&e.Entry, e.Area), Title: entryview.Marked{Text: describe.Heading(&e.Entry)}, Words: entryview.Marked{Text: oneLine(wordsOf(&e.Entry))}}
 	row.Set(text, false, false)
 	words := wording.Say("line-n", wording.V{"N": e.Line})

@@ -92,7 +92,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 
 // importEntries leads to the page that imports entries.
 func (p *Settings) importEntries() fyne.CanvasObject {
-	open := control.NewButton(control.Plain, wording.Say("import-entries-ellipsis"), nil, p.host.ShowImport)
+	open := control.NewButton(control.Plain, wording.Say("open-the-import-page"), nil, p.host.ShowImport)
 	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("import-entries")),
 		prose.Paragraph(wording.Say("a-table-of-any-program-or-an-export")), arrange.Wrap(open)), nil)
 }

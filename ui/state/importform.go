@@ -145,7 +145,7 @@ func (f *ImportForm) Suggest(i int) {
 	if field == nil {
 		return
 	}
-	if field.Kind == journal.NumberField && a.Low == "" && a.High == "" && a.Ours == c.Ours && c.IsNumbers && c.Low >= field.Low && c.High <= field.High {
+	if field.Kind == journal.NumberField && a.Low == "" && a.High == "" && a.Ours == c.Ours && c.isWithin(field.Low, field.High) {
 		a.Low, a.High = wording.Number(field.Low, 0), wording.Number(field.High, 0)
 	}
 	if field.Kind == journal.WordField && a.Words == nil {
@@ -155,6 +155,22 @@ func (f *ImportForm) Suggest(i int) {
 			}
 		}
 	}
+}
+
+// isWithin reports whether there are numbers in a column, and all are from low to high.
+func (c *Column) isWithin(low, high float64) bool {
+	if c.IsNumbers {
+		return c.Low >= low && c.High <= high
+	}
+	n := 0
+	for _, w := range c.Words {
+		if x, ok := typedNumber(w.Word); ok {
+			if n++; x < low || x > high {
+				return false
+			}
+		}
+	}
+	return n > 0
 }
 
 // SetWord says what a word of a column becomes.
@@ -290,6 +306,9 @@ func (f *ImportForm) answered(i int, kind QuestionKind) bool {
 		return ok
 	}
 	field := fieldNamed(a.Ours)
+	if f.SkipBadRows && field.Kind == journal.NumberField {
+		return true // rows with other words are left out
+	}
 	for _, w := range f.AskedWords(i) {
 		ours, said := a.Words[w.Word]
 		if _, isNumber := typedNumber(ours); !said || field.Kind == journal.NumberField && ours != "" && !isNumber {
