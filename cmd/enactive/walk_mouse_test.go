@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"image"
 	"math"
 	"os/exec"
 	"path/filepath"
@@ -322,9 +323,10 @@ func TestATableOfAnotherProgramIsImportedByMouse(t *testing.T) {
 	c.clickOn("date + time")
 	c.clickOn("leave it out", beside("se_handle"))
 	c.clickOn("How sure, before")
-	c.clickOn("lowest")
+	scale, right := c.place("4 to 5 in the file"), c.place("How sure, before")
+	c.clickAt(image.Pt(scale.Min.X+40, scale.Max.Y+24))
 	c.write("1")
-	c.clickOn("highest")
+	c.clickAt(image.Pt(middle(right).X, scale.Max.Y+24))
 	c.write("7")
 	c.clickOn("Import 2 entries")
 	c.sees("2 entries were imported.")
