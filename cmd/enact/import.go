@@ -325,7 +325,7 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	}
 	if imp.Remembered != "" {
 		name := plain(imp.Remembered)
-		s.printf("Files with the same columns will be read in the same way, by the plan %q; \"enact import plans\" lists the plans and forgets them\n", name)
+		s.printf("Files with the same columns will be read in the same way, by the plan %q; see \"enact help import plans\"\n", name)
 	}
 	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
 	if imp.InBin > 0 {
