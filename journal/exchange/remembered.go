@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -214,18 +215,17 @@ func sameChosen(a, b ImportPlan) bool {
 }
 
 // Remember makes Apply remember how the file was read, as part of its undo step, for files with the
-// same columns; it replaces an earlier plan for them. An empty name is that of the earlier plan, or
-// else made of the name of the file. It returns false if there is nothing to remember: for our own
+// same columns; it replaces an earlier plan for them. Without a name, also if it is empty or NoPlan, it has
+// that of the earlier plan, or else one made of the name of the file. Of a name, 60 characters are kept. It returns false if there is nothing to remember: for our own
 // exports, for a file without names of columns, and if no option says how to read it.
 func (i *Import) Remember(name string) bool {
 	if i.learned == nil {
 		return false
 	}
 	i.learned.wanted = true
-	if name = strings.Join(strings.Fields(name), " "); name != "" {
-		i.learned.Name = name
+	if name = tidyPlanName(name); name != "" {
+		i.learned.Name, i.named = name, true
 	}
-	i.named = name != ""
 	return true
 }
 
@@ -254,20 +254,25 @@ func (i *Import) noteRemembered(j *journal.Journal, plan *journal.FilePlan, befo
 
 // planName is a name for a plan: that of a file without numbers, which are often dates.
 func planName(file string) string {
-	const most = 60
 	base := filepath.Base(strings.ReplaceAll(file, `\`, "/"))
+	base = strings.TrimSuffix(base, ".age")
 	base = strings.TrimSuffix(base, filepath.Ext(base))
 	words := strings.FieldsFunc(base, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’'
 	})
-	name := []rune(strings.Join(words, " "))
-	if len(name) > most {
-		name = name[:most]
+	return cmp.Or(tidyPlanName(strings.Join(words, " ")), "Table")
+}
+
+// tidyPlanName returns a name as it is kept: one short line. It is empty for what cannot be a name.
+func tidyPlanName(name string) string {
+	const most = 60
+	runes := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(name, "")), " "))
+	runes = slices.DeleteFunc(runes, func(r rune) bool { return !unicode.IsPrint(r) })
+	name = strings.TrimSpace(string(runes[:min(most, len(runes))]))
+	if strings.EqualFold(name, NoPlan) {
+		return ""
 	}
-	if n := strings.TrimSpace(string(name)); n != "" && !strings.EqualFold(n, NoPlan) {
-		return n
-	}
-	return "Table"
+	return name
 }
 
 // NoPlan is what stands for no remembered plan on the command line; no plan is called so by itself.

@@ -199,3 +199,19 @@ func TestPlanOfAnotherJournalIsRememberedUnderItsName(t *testing.T) {
 		t.Errorf("%s, %+v", counts(imp), r.Used)
 	}
 }
+
+func TestAnyNameOfAPlanIsImported(t *testing.T) {
+	for name, want := range map[string]string{
+		"": "runs", " \n\u200b": "runs", "none": "runs", "\xff": "runs", "Laufen\n 2026": "Laufen 2026", strings.Repeat("é", 2000): strings.Repeat("é", 60),
+	} {
+		j := newJournal(t)
+		imp, err := exchange.ReadCSV(t.Context(), strings.NewReader("day,title\n2026-01-03,a\n"), j, runningPlan(`C:\x\runs 12.csv.age`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		imp.Remember(name)
+		if err := imp.Apply(t.Context(), j); err != nil || imp.Remembered != want {
+			t.Errorf("%.20q is kept as %q (%v)", name, imp.Remembered, err)
+		}
+	}
+}
