@@ -144,6 +144,9 @@ type Batch struct {
 	Changes []EntryChange
 	Reviews []Review
 	Filters []Filter
+	// Plan is how the file was read, to be remembered; nil if it is not. Its Used is set, and its
+	// name gets a number if a plan for other columns has it.
+	Plan *FilePlan
 }
 
 // EntryChange is a new version of an entry.
@@ -173,7 +176,11 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 		}
 		edits = append(edits, add...)
 	}
-	if len(edits) == 0 {
+	plan, err := j.filePlanEdits(b, len(edits), now)
+	if err != nil {
+		return err
+	}
+	if edits = append(edits, plan...); len(edits) == 0 {
 		return nil
 	}
 	return j.do(ctx, step{StepName: b.name(), edits: edits})

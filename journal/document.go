@@ -21,16 +21,17 @@ import (
 // a release treats a document of an unknown kind as one of a newer version, leaves it
 // unchanged, and makes the journal read-only as long as it has one.
 const (
-	docMeta    = 1
-	docArea    = 2
-	docEntry   = 3
-	docPerson  = 4 // reserved; no release has written one
-	docDraft   = 5
-	docStep    = 6
-	docInbox   = 7 // only in the inbox
-	docReview  = 8
-	docFilter  = 9
-	docSnoozed = 10
+	docMeta     = 1
+	docArea     = 2
+	docEntry    = 3
+	docPerson   = 4 // reserved; no release has written one
+	docDraft    = 5
+	docStep     = 6
+	docInbox    = 7 // only in the inbox
+	docReview   = 8
+	docFilter   = 9
+	docSnoozed  = 10
+	docFilePlan = 11
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

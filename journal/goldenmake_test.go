@@ -45,7 +45,8 @@ func goldenOf(t *testing.T, j *Journal) []byte {
 		Reviews      []Review
 		Filters      []Filter
 		PutOff       []EntryID
-	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo, j.Reviews(), j.Filters(), snoozed}, "", " ")
+		FilePlans    []FilePlan `json:",omitempty"`
+	}{j.Meta(), j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), drafts, undo, j.Reviews(), j.Filters(), snoozed, j.FilePlans()}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review or a *Filter, which commands can change.
+// document is an *Entry, an *Area, a *Review, a *Filter or a *FilePlan, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
@@ -180,6 +180,8 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *Filter:
 		delete(j.filters, naming.Key(d.Name))
 		u.change.Filters = true
+	case *FilePlan:
+		delete(j.filePlans, d.key())
 	}
 }
 
@@ -203,6 +205,8 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Filter:
 		j.filters[naming.Key(d.Name)] = &filterItem{*d, e.rec}
 		u.change.Filters = true
+	case *FilePlan:
+		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
 	}
 }
 

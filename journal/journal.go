@@ -83,12 +83,13 @@ type Journal struct {
 	older     []vault.Change // migrated documents of an earlier version, during opening
 	held      error          // why those could not be migrated
 
-	mu      sync.RWMutex
-	meta    Meta
-	areas   map[AreaID]*areaItem
-	entries map[EntryID]*item
-	reviews map[period]*reviewItem
-	filters map[string]*filterItem // by the keys of their names
+	mu        sync.RWMutex
+	meta      Meta
+	areas     map[AreaID]*areaItem
+	entries   map[EntryID]*item
+	reviews   map[period]*reviewItem
+	filters   map[string]*filterItem // by the keys of their names
+	filePlans map[filePlanKey]*filePlanItem
 	// snoozed holds the planned times of the missed plans that were snoozed.
 	snoozed map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and never
@@ -201,7 +202,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 	return &Journal{
 		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, vault: v, codec: c,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
-		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{},
+		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 	}, nil
 }
 
@@ -267,7 +268,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter:
+	case docArea, docReview, docFilter, docFilePlan:
 		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
 		var e *Entry
@@ -336,6 +337,7 @@ func (j *Journal) Close() error {
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
+	j.filePlans = map[filePlanKey]*filePlanItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)

@@ -87,6 +87,14 @@ func TestAnyCommandIsOneStepAndSurvivesReopening(t *testing.T) {
 				m.change(t, func() error { return m.j.SaveFilter(t.Context(), f) })
 			},
 			"remove a filter": func(t *rapid.T) { m.change(t, func() error { return m.j.RemoveFilter(t.Context(), "f") }) },
+			"remember a plan": func(t *rapid.T) {
+				p := FilePlan{Name: rapid.SampledFrom([]string{"p", "P", "q"}).Draw(t, "name"), Format: "csv",
+					Columns: [32]byte{rapid.Byte().Draw(t, "columns") % 3}, Plan: []byte(rapid.SampledFrom([]string{"", "x"}).Draw(t, "plan"))}
+				m.change(t, func() error { return m.j.SaveBatch(t.Context(), Batch{Kind: StepImport, Plan: &p}) })
+			},
+			"forget a plan": func(t *rapid.T) {
+				m.change(t, func() error { _, err := m.j.ForgetFilePlan(t.Context(), "p"); return err })
+			},
 			"put plans off": func(t *rapid.T) {
 				if err := m.j.Snooze(t.Context(), m.ids(t)...); err != nil && !errors.Is(err, ErrNoEntry) {
 					t.Fatal(err)

@@ -102,6 +102,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, f := range j.filters {
 		failed = errors.Join(failed, add(f.rec, &f.Filter))
 	}
+	for _, p := range j.filePlans {
+		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
+	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
 		docs, failed = append(docs, vault.Change{ID: d.rec, Doc: doc}), errors.Join(failed, err)
@@ -193,6 +196,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.review(l.rec, d)
 		case *Filter:
 			err = u.filter(l.rec, d)
+		case *FilePlan:
+			err = u.filePlan(l.rec, d)
 		}
 		switch {
 		case err != nil:

@@ -494,7 +494,7 @@ func TestDocumentOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc[1]++
-	unknown := []byte{docSnoozed + 1, docSchema, 0xa0}
+	unknown := []byte{docFilePlan + 1, docSchema, 0xa0}
 	other, err := j.vault.NewID()
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ const (
 	stepRemoveReview  StepKind = "remove review"
 	stepSaveFilter    StepKind = "save filter"
 	stepRemoveFilter  StepKind = "remove filter"
+	stepForgetPlan    StepKind = "forget plan"
 	stepRemoveEntries StepKind = "remove entries"
 	stepTakeInInbox   StepKind = "take in inbox"
 	stepTakeInOther   StepKind = "take in other"
@@ -91,6 +92,7 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepRemoveReview:  fault.Kind("remove-what-you-wrote-in-a-review"),
 		stepSaveFilter:    fault.Kind("save-a-filter"),
 		stepRemoveFilter:  fault.Kind("remove-a-filter"),
+		stepForgetPlan:    fault.Kind("forget-a-plan-of-imports"),
 		stepRemoveEntries: fault.Kind("remove-entries"),
 		stepTakeInInbox:   fault.Kind("add-the-entries-from-the-inbox"),
 		stepTakeInOther:   fault.Kind("merge-another-copy"),

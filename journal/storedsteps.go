@@ -262,6 +262,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, f := range j.filters {
 		add(f.rec, &f.Filter)
 	}
+	for _, p := range j.filePlans {
+		add(p.rec, &p.FilePlan)
+	}
 	return found
 }
 
@@ -285,6 +288,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeReview(body)
 	case docFilter:
 		return c.decodeFilter(body)
+	case docFilePlan:
+		return c.decodeFilePlan(body)
 	}
 	return nil, nil
 }

@@ -21,7 +21,7 @@ func (c *completionCmd) Help() string {
   zsh   enact completion zsh > a folder of your $fpath, as _enact
   fish  enact completion fish > ~/.config/fish/completions/enact.fish
 
-It completes commands, flags, words, names of files, and the areas, tags and people of the journal. Those come only from a journal that opens without a question: one without a passphrase, one that an unlocked keyring opens, or one whose --passphrase-file is typed already. The journal is read and nothing in it is changed; while another program has it open, no names are offered.`
+It completes commands, flags, words, names of files, and the areas, tags, people and plans of imports of the journal. Those come only from a journal that opens without a question: one without a passphrase, one that an unlocked keyring opens, or one whose --passphrase-file is typed already. The journal is read and nothing in it is changed; while another program has it open, no names are offered.`
 }
 
 func (c *completionCmd) Run(s *session) error {
@@ -199,7 +199,7 @@ func (v flagValues) all() string {
 	return strings.Join(all, "|")
 }
 
-func nameKinds() []nameKind { return []nameKind{areaNames, tagNames, personNames} }
+func nameKinds() []nameKind { return []nameKind{areaNames, tagNames, personNames, planNames} }
 
 // writeBash writes a function that walks through the words before the cursor. Bash makes a word of its
 // own of the = in --area=Piano.

@@ -110,6 +110,7 @@ func filledLine(f *exchange.FilledField) string {
 // dryRun is what "enact import ... --dry-run --json" prints.
 type dryRun struct {
 	File         string               `json:"file"`
+	ReadBy       string               `json:"read_by,omitempty"` // the name of a remembered plan
 	Plan         *exchange.ImportPlan `json:"plan,omitempty"`
 	Columns      []dryColumn          `json:"columns,omitempty"`
 	Problem      string               `json:"problem,omitempty"`

@@ -119,7 +119,7 @@ func TestDiaryIsImportedOnlyOnce(t *testing.T) {
 		!strings.Contains(out, "line 3: 2012-08-14 | 14:32 | 4 | 4 | 2 | rain\n  2012-08-14 14:32; Daily life; performance 50; ") || !strings.Contains(out, "performance: 2 filled, from 50 to 66.") {
 		t.Errorf("the dry run says %q", out)
 	}
-	if out := b.ok(args...); out != "New areas: Daily life\nLeft out: weather\n2 added, 0 already there\n" {
+	if out := b.ok(args...); out != "New areas: Daily life\nLeft out: weather\nFiles with the same columns will be read in the same way, by the plan \"diary\"; see \"enact help import plans\"\n2 added, 0 already there\n" {
 		t.Errorf("the import says %q", out)
 	}
 	if out := b.ok(args...); out != "Left out: weather\n0 added, 2 already there\n" {
@@ -197,7 +197,7 @@ func TestTheRealDiary(t *testing.T) {
 	args := []string{"import", "csv", diaryFile, "--join", "date time=time", "--map", "se_handle=efficacy_before:1..7",
 		"--map", "act_well=performance:1..7", "--map", "pat_agitate=stress:1..7", "--set", "area=Daily life"}
 	leftOut := "Left out: se_selfdoub, mood_strong, act_difficul, pat_restl, pat_worry, event_pleas, event_import\n"
-	if out := b.ok(args...); out != "New areas: Daily life\n"+leftOut+"1476 added, 0 already there\n" {
+	if out := b.ok(args...); out != "New areas: Daily life\n"+leftOut+"Files with the same columns will be read in the same way, by the plan \"diary\"; see \"enact help import plans\"\n1476 added, 0 already there\n" {
 		t.Errorf("the import says %q", out)
 	}
 	if out := b.ok(args...); out != leftOut+"0 added, 1476 already there\n" {
@@ -380,7 +380,7 @@ func TestADryRunPrintsThePlanThatImportsTheFile(t *testing.T) {
 	if out := b.ok("import", "csv", file, "--plan", plan); !strings.HasSuffix(out, "\n2 added, 0 already there\n") {
 		t.Errorf("by its plan the file gives %q", out)
 	}
-	open := b.run("import", "csv", file, "--dry-run", "--json")
+	open := b.run("import", "csv", file, "--plan", "none", "--dry-run", "--json")
 	if open.status != statusRejected || !strings.Contains(open.out, `"problem"`) || !strings.Contains(open.out, `"name": "nervous"`) {
 		t.Errorf("a file that leaves something open gives %+v", open)
 	}

@@ -135,7 +135,7 @@ func (s *session) command(args []string) (err error) {
 // onlyPrints reports whether a command is useless if its output is lost. A command that changes
 // the journal has done its work anyway, and must not appear to have failed.
 func onlyPrints(command string) bool {
-	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check",
+	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check", "import plans list", "import plans show",
 		"backup list", "keyring status", "help", "version", "completion"} {
 		if command == c || strings.HasPrefix(command, c+" ") {
 			return true

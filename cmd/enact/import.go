@@ -23,10 +23,11 @@ import (
 // importCmd groups the imports: one command for each format that can be read.
 type importCmd struct {
 	kong.Plugins
+	Plans importPlansCmd `cmd:"" help:"The plans that are remembered for files with the same columns."`
 }
 
 func importCommands(formats []exchange.Format) importCmd {
-	return importCmd{formatCommands(formats, func(f exchange.Format) (c importFormatCmd, help string, ok bool) {
+	return importCmd{Plugins: formatCommands(formats, func(f exchange.Format) (c importFormatCmd, help string, ok bool) {
 		if f.Import == nil {
 			return c, "", false
 		}
@@ -41,6 +42,8 @@ type importFlags struct {
 	JSON   bool     `name:"json" help:"With --dry-run: as JSON, with the plan, which --plan reads, and what each column proves."`
 
 	PassphraseFileIn string `placeholder:"FILE" help:"For files that are encrypted with the program age or with --encrypt: read their passphrase from the first line of FILE. Without it, it is asked for."`
+
+	planChoice planChoice
 }
 
 // importFormatCmd reads one format.
@@ -53,10 +56,14 @@ type importFormatCmd struct {
 func (c *importFormatCmd) Help() string { return c.format.Import.Detail }
 
 func (c *importFormatCmd) Run(s *session) error {
-	chosen, err := c.readFiles(s)
-	if err != nil {
+	chosen := c.chosen()
+	if err := c.choosePlan(chosen); err != nil {
 		return err
 	}
+	if err := c.readFiles(s, chosen); err != nil {
+		return err
+	}
+	var err error
 	keys := &inputKeys{s: s, src: source{flag: "--passphrase-file-in", file: c.PassphraseFileIn, fileOnly: true}}
 	var read exchange.Reader
 	if c.format.Import.Reader != nil {
@@ -129,9 +136,8 @@ func (s *session) openBundle(file string, keys *inputKeys) (files *bundle.Bundle
 	return files, file, err
 }
 
-// readFiles returns the values of the flags, with the contents of the files that they name.
-func (c *importFormatCmd) readFiles(s *session) (exchange.Chosen, error) {
-	chosen := c.chosen()
+// readFiles replaces the names of files among the values of the flags by the contents of these files.
+func (c *importFormatCmd) readFiles(s *session, chosen exchange.Chosen) error {
 	for _, o := range c.options {
 		if !o.IsFile {
 			continue
@@ -139,12 +145,12 @@ func (c *importFormatCmd) readFiles(s *session) (exchange.Chosen, error) {
 		for i, name := range chosen[o.Key] {
 			raw, err := s.readSmall(name)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			chosen[o.Key][i] = string(raw)
 		}
 	}
-	return chosen, nil
+	return nil
 }
 
 // readSmall reads a file of a few lines that a flag names.
@@ -175,6 +181,7 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 	if c.JSON && (!c.DryRun || len(c.File) > 1) {
 		return misuse("--json is for --dry-run of one file")
 	}
+	read = c.recalling(s, read)
 	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), importMemory))
 	return s.with(func(j *journal.Journal) error {
 		if c.DryRun {
@@ -198,6 +205,7 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 					return err
 				}
 			}
+			imp.Remember("")
 			if err := s.during(func() error { return imp.Apply(s.ctx, j) }); err != nil {
 				return err
 			}
@@ -219,7 +227,7 @@ func (c *importFlags) dryRun(s *session, j *journal.Journal, read func(j *journa
 			if err != nil && sheet == nil {
 				return err
 			}
-			return errors.Join(s.printDryRun(s.describeRun(file, imp, sheet, err)), err)
+			return errors.Join(s.printDryRun(c.readBy(imp, s.describeRun(file, imp, sheet, err))), err)
 		}
 		if err != nil {
 			return err
@@ -296,6 +304,7 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 			s.printf("%s: %d %s, %d already there\n", more.what, more.added, added, more.there)
 		}
 	}
+	s.printRecall(c.planChoice.recalls[imp])
 	for _, note := range imp.Notes {
 		s.print(plain(describe.Message(note)), "\n")
 	}
@@ -313,6 +322,10 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 		for i := range imp.Bad {
 			s.warn("%s", describe.Error(&imp.Bad[i]))
 		}
+	}
+	if imp.Remembered != "" {
+		name := plain(imp.Remembered)
+		s.printf("Files with the same columns will be read in the same way, by the plan %q; see \"enact help import plans\"\n", name)
 	}
 	s.printf("%s%d %s, %d already there", which, imp.Added, added, imp.AlreadyThere)
 	if imp.InBin > 0 {

@@ -53,7 +53,7 @@ func TestAnotherJournalIsImportedFromAFolderAZipFileAndStandardInput(t *testing.
 	}
 	flags := []string{"--map", "value=outcome", "--words", "value: YES_MANUAL=success NO=setback"}
 	out := b.ok(append([]string{"import", "loop", folder}, flags...)...)
-	if want := "One day marked as skipped was left out.\nNew areas: Meditate\n2 added, 0 already there\n"; out != want {
+	if want := "One day marked as skipped was left out.\nNew areas: Meditate\nFiles with the same columns will be read in the same way, by the plan \"Loop Habit Tracker\"; see \"enact help import plans\"\n2 added, 0 already there\n"; out != want {
 		t.Errorf("the folder: %q, want %q", out, want)
 	}
 	if out := b.ok(append([]string{"import", "loop", packed}, flags...)...); !strings.HasSuffix(out, "0 added, 2 already there\n") {

@@ -35,6 +35,7 @@ const (
 	areaNames   nameKind = "areas"
 	tagNames    nameKind = "tags"
 	personNames nameKind = "people"
+	planNames   nameKind = "plans"
 )
 
 // namesOfFlag returns the kind of names that a flag takes.
@@ -46,12 +47,17 @@ func namesOfFlag(f *kong.Flag) nameKind {
 		return tagNames
 	case "person":
 		return personNames
+	case "plan":
+		return planNames
 	}
 	return noNames
 }
 
 // namesOfArgument returns the kind of names that an argument of a command takes.
 func namesOfArgument(node *kong.Node, arg *kong.Positional) nameKind {
+	if node.Parent != nil && node.Parent.Name == "plans" {
+		return planNames
+	}
 	ofArea := node.Parent != nil && node.Parent.Name == "area" && node.Name != "add"
 	if arg.Name == "area" || ofArea {
 		return areaNames
@@ -119,6 +125,10 @@ func namesIn(j *journal.Journal, kind nameKind) []string {
 		}
 	case tagNames:
 		names = j.Vocabulary(func(e *journal.Entry) []string { return e.Tags })
+	case planNames:
+		for _, p := range j.FilePlans() {
+			names = append(names, p.Name)
+		}
 	case personNames:
 		for _, p := range j.People("") {
 			names = append(names, p.Name)

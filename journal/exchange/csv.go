@@ -12,7 +12,7 @@ import (
 // csvFile is the format of our own CSV exports and of tables from other programs.
 func csvFile() Format {
 	return Format{
-		Key: "csv", Extension: ".csv", Name: wording.Text("csv"), Holds: wording.Text("a-csv-file-holds-every-field-of-every"),
+		Key: csvKey, Extension: ".csv", Name: wording.Text("csv"), Holds: wording.Text("a-csv-file-holds-every-field-of-every"),
 		Export: &Exporter{
 			Manual: Manual{
 				Help: `Write a table, one row an entry, which "enact import csv" imports again unchanged.`,
@@ -49,6 +49,9 @@ Only time and area are needed; columns may come in any order, and columns that t
 		},
 	}
 }
+
+// csvKey is the key of the format of tables.
+const csvKey = "csv"
 
 // spreadsheetTimes is the option that adds the column localTime.
 const spreadsheetTimes = "spreadsheet-times"

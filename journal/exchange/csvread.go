@@ -24,11 +24,35 @@ import (
 // without o.SkipBadRows, or has no valid row is an error that wraps ErrRejected (a
 // *RejectedError lists the rows); options that do not match the file wrap ErrUsage.
 func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o ImportPlan) (*Import, error) {
+	o, err := o.named(ctx, j)
+	if err != nil {
+		return nil, err
+	}
 	c, err := openCSV(ctx, r, o)
 	if err != nil {
 		return nil, err
 	}
-	return c.read(ctx, j, o)
+	columns := c.signature()
+	if columns != nil {
+		if o, err = o.byColumns(ctx, j, csvKey, columns, &c.table.Found); err != nil {
+			return nil, err
+		}
+	}
+	imp, err := c.read(ctx, j, o)
+	if err != nil {
+		return nil, err
+	}
+	imp.learn(csvKey, planName(o.File), columns, o)
+	return imp, nil
+}
+
+// signature are the names of the columns by which a plan is remembered; nil for our own exports and
+// for a table whose columns have no names.
+func (c *csvImport) signature() []string {
+	if c.table == nil || c.own || c.table.Found.Header == 0 && c.table.Found.Format != table.FormatRows {
+		return nil
+	}
+	return labelsOf(c.table.Columns)
 }
 
 // ReadRows is ReadCSV for rows that another reader has put into a table; notes are what it
@@ -85,6 +109,7 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 // csvImport is one reading of a table.
 type csvImport struct {
 	file   string
+	own    bool         // it has our own header
 	rows   *csv.Reader  // of a file with our own header
 	table  *table.Table // of any other file
 	proved *table.Facts // by its rows

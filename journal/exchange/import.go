@@ -45,6 +45,11 @@ type Import struct {
 	// Replaced counts the cells in which invalid UTF-8 was replaced by U+FFFD.
 	Replaced int
 
+	// Remembered is the name of the plan that Apply remembered, if it is new or has changed.
+	Remembered string
+
+	learned *learnedPlan
+	named   bool // by Remember
 	ordered bool // the file orders its areas
 	areas   []journal.Area
 	rows    []*incoming
@@ -240,9 +245,15 @@ func (i *Import) apply(ctx context.Context, j *journal.Journal) error {
 	for _, f := range filters {
 		batch.Filters = append(batch.Filters, f.Filter)
 	}
+	batch.Plan = i.planFor(j)
+	var before journal.FilePlan
+	if batch.Plan != nil {
+		before, _ = j.FilePlanOf(batch.Plan.Format, batch.Plan.Columns)
+	}
 	if err := j.SaveBatch(ctx, batch); err != nil {
 		return err
 	}
+	i.noteRemembered(j, batch.Plan, before)
 	i.Added, i.Changed, i.Reviews, i.Filters = len(batch.Entries), len(batch.Changes), len(reviews), len(filters)
 	return nil
 }

@@ -45,6 +45,8 @@ type ImportPlan struct {
 	Key []string
 	// Again is what happens to rows that came in before and have changed since.
 	Again Again
+
+	fromMemory fromMemory
 }
 
 // ColumnMap reads one of their columns as one of ours.

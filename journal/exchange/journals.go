@@ -142,6 +142,15 @@ func (o otherJournal) reader(chosen Chosen) (FilesReader, error) {
 // importRows reads the rows of an export by a plan, completed with the preset.
 func (o otherJournal) importRows(ctx context.Context, e *otherjournal.Export, j *journal.Journal, plan ImportPlan, name string) (*Import, error) {
 	plan.File = name
+	plan, err := plan.named(ctx, j)
+	if err != nil {
+		return nil, err
+	}
+	columns := e.ColumnNames()
+	if plan, err = plan.byColumns(ctx, j, o.key, columns, nil); err != nil {
+		return nil, err
+	}
+	learned := plan
 	plan.Split = slices.DeleteFunc(slices.Clone(plan.Split), func(s ColumnSplit) bool {
 		return s.Separator == "|" && loose(s.From) == loose(e.List) // its items are known already
 	})
@@ -180,6 +189,7 @@ func (o otherJournal) importRows(ctx context.Context, e *otherjournal.Export, j 
 		}
 		return nil, err
 	}
+	imp.learn(o.key, o.program, columns, learned)
 	place(imp.Bad, &places, name)
 	imp.LeftOut = append(imp.LeftOut, leftOut...)
 	return imp, nil

@@ -220,6 +220,10 @@ func (m *markdownImport) isOwn(file string) (own bool, err error) {
 // read reads the files that were listed.
 func (m *markdownImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) (*Import, error) {
 	o.File = m.name
+	o, err := o.named(ctx, j)
+	if err != nil {
+		return nil, err
+	}
 	if m.only != nil {
 		m.own = isOwnMarkdown([]byte(m.only.content[:min(len(m.only.content), ownHead)]))
 	}

@@ -150,7 +150,7 @@ func (p *prover) moments(b *binding) error {
 			continue
 		}
 		switch {
-		case p.options.Dates != table.OrderNone:
+		case p.answers(p.options.Dates != table.OrderNone, p.options.fromMemory.dates, d.Verdict):
 			b.proof.order = p.options.Dates
 		case d.Verdict == table.Open:
 			return rejected(openDates(f))
@@ -162,6 +162,12 @@ func (p *prover) moments(b *binding) error {
 		p.note(fault.Text("the-dates-in-column-were-read-as-order", fault.V{"Column": f.Column.Label, "Order": OrderName(b.proof.order)}))
 	}
 	return nil
+}
+
+// answers reports whether an answer that was given says how to read a column. One from memory was
+// given for another file, and does so only if the column leaves it open.
+func (p *prover) answers(given, fromMemory bool, v table.Verdict) bool {
+	return given && (!fromMemory || v == table.Open)
 }
 
 func epochNote(e table.Epoch) fault.Kind {
@@ -238,8 +244,9 @@ func (p *prover) numbers(b *binding, f *table.ColumnFacts) error {
 		with["Units"] = unitNames(n.Of)
 		return rejected(fault.Text("the-numbers-in-column-are-of-different", with))
 	}
-	switch b.proof.notation = p.options.Decimal; {
-	case b.proof.notation != table.NotationNone:
+	switch {
+	case p.answers(p.options.Decimal != table.NotationNone, p.options.fromMemory.decimal, n.Verdict):
+		b.proof.notation = p.options.Decimal
 	case n.Verdict == table.Open:
 		if b.proof.notation = b.onlyNotation(n); b.proof.notation == table.NotationNone {
 			return rejected(openDecimal(f))
@@ -283,7 +290,7 @@ func (p *prover) durations(b *binding, f *table.ColumnFacts) error {
 		return rejected(fault.Text("column-does-not-prove-minutes-or-hours", fault.V{"Column": f.Column.Label, "Value": strconv.Quote(clip(d.Largest[table.MinutesSeconds].Value))}))
 	}
 	b.proof.durations, b.proof.form = true, d.Form
-	if p.options.Durations != table.DurationNone {
+	if p.answers(p.options.Durations != table.DurationNone, p.options.fromMemory.durations, d.Verdict) {
 		b.proof.form = p.options.Durations
 	}
 	p.note(fault.Text("the-durations-in-column-became-minutes", fault.V{"Column": f.Column.Label}))

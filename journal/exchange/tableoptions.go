@@ -54,8 +54,8 @@ func planOptions() []Option {
 
 // importOptions are planOptions and the option for a plan in a file.
 func importOptions() []Option {
-	return append(planOptions(), Option{Key: planKey, Placeholder: "FILE.json", IsFile: true,
-		Help: `Read a file in the way that a plan says, as "--dry-run --json" prints it; other flags replace parts of it.`})
+	return append(planOptions(), Option{Key: planKey, Placeholder: "FILE.json|NAME|none", IsFile: true,
+		Help: `Read a file as a plan says: one in a file, as "--dry-run --json" prints it, or a remembered one, which "enact import plans list" lists; other flags replace parts of it. Without this flag the plan that is remembered for files with the same columns is used and reported; "none" uses none.`})
 }
 
 // planKey is the key of the plan in a file.

@@ -31,6 +31,7 @@ func openCSV(ctx context.Context, r io.Reader, o ImportPlan) (*csvImport, error)
 	}
 	whole := io.MultiReader(bytes.NewReader(head[:n]), r)
 	own := hasOwnHeader(head[:n])
+	c.own = own
 	if !own || o.needsTable() {
 		o.Reading.LongLines = own
 		return c, c.openTable(ctx, whole, o.Reading)

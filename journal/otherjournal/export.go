@@ -205,6 +205,15 @@ func (e *Export) Table(asked func(name string) bool) (*table.Table, error) {
 	return b.Table(), nil
 }
 
+// ColumnNames returns the names of all columns, that of the list last.
+func (e *Export) ColumnNames() []string {
+	names := make([]string, 0, len(e.Columns)+1)
+	for _, c := range e.Columns {
+		names = append(names, c.Name)
+	}
+	return append(names, e.List)
+}
+
 // facts are the places of the columns whose cells become items.
 func (e *Export) facts(asked func(name string) bool) []int {
 	var at []int
