@@ -44,6 +44,9 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	if c.loc = o.Zone; c.loc == nil {
 		c.loc = c.now.Location()
 	}
+	if err := c.findSums(ctx, o); err != nil {
+		return nil, err
+	}
 	if c.table != nil {
 		if err := c.reshape(ctx, &o); err != nil {
 			return nil, err
@@ -54,6 +57,9 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	}
 	if err := c.header(o); err != nil {
 		return nil, err
+	}
+	if c.question != nil {
+		return nil, c.question
 	}
 	if err := c.prove(ctx, o); err != nil {
 		return nil, err
@@ -93,9 +99,12 @@ type csvImport struct {
 	layout *layout
 	naming *rowNaming
 	notes  []fault.Message
-	count  int
-	failed error     // what ended the reading, if it was not the end of the file
-	spare  sync.Pool // of *batch
+	sums   SheetRow // a last row that looks like sums
+	// question is what the table leaves open about its rows.
+	question error
+	count    int
+	failed   error     // what ended the reading, if it was not the end of the file
+	spare    sync.Pool // of *batch
 }
 
 // batch is some raw rows of the file.

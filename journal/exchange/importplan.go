@@ -30,6 +30,8 @@ type ImportPlan struct {
 	// the decimal mark.
 	Dates   table.Order
 	Decimal table.Notation
+	// Sums says what to do with a last row that looks like sums.
+	Sums Sums
 	// Zone is that of times without one; nil is the zone of the journal's clock.
 	Zone *time.Location
 	// Durations answers what 7:02 is in a column that does not prove it.

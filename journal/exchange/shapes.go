@@ -138,7 +138,7 @@ func (c *csvImport) makeEach(ctx context.Context, o *ImportPlan) error {
 		o.Map = append(slices.Clone(o.Map), ColumnMap{From: name, To: o.Each.To})
 	}
 	c.notes = append(c.notes, fault.Count(made.Found.Rows, "n-entries-were-made-of-the-columns", fault.V{"Columns": columnList(o.Each.Columns)}))
-	c.table = made
+	c.table, c.proved = made, nil
 	return nil
 }
 
@@ -169,7 +169,7 @@ func (c *csvImport) makeGroups(ctx context.Context, o *ImportPlan) error {
 		return c.shapeError(err)
 	}
 	c.notes = append(c.notes, fault.Count(made.Found.Rows, "rows-became-n-entries-by-columns", fault.V{"Rows": itoa(c.table.Found.Rows), "Columns": columnList(o.Group.By)}))
-	c.table = made
+	c.table, c.proved = made, nil
 	return nil
 }
 

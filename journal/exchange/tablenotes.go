@@ -34,7 +34,6 @@ func (c *csvImport) noteReading() {
 	note(f.Errors.Count > 0, fault.Count(f.Errors.Count, "n-rows-have-errors-of-a-spreadsheet", lines(f.Errors)))
 	note(f.NoResults.Count > 0, fault.Count(f.NoResults.Count, "n-rows-have-formulas-without-results", lines(f.NoResults)))
 	note(f.Merged.Count > 0, fault.Count(f.Merged.Count, "n-rows-have-cells-merged-with-the-next", lines(f.Merged)))
-	note(f.Sums > 0, fault.Text("line-line-looks-like-a-row-of-sums-but", fault.V{"Line": itoa(f.Sums)}))
 }
 
 func separatorName(r rune) any {
