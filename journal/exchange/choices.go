@@ -27,10 +27,15 @@ func (c *TableColumn) asks() bool {
 	case our.Kind == journal.MomentField:
 		return len(c.Orders) > 0
 	case our.Kind == journal.NumberField:
-		return slices.ContainsFunc(c.Decimals, func(d Choice) bool { return d.Numbers[0] >= our.Low && d.Numbers[1] <= our.High })
+		return slices.ContainsFunc(c.Decimals, func(d Choice) bool {
+			return d.Key == table.Point.String() && (c.Name != our.Name || !isOnScale(our, d.Numbers[0], d.Numbers[1]))
+		})
 	}
 	return false
 }
+
+// isOnScale reports whether numbers from low to high are on the scale of a column of ours.
+func isOnScale(c *column, low, high float64) bool { return low >= c.Low && high <= c.High }
 
 func openOrders(d *table.Dates) []Choice {
 	all := make([]Choice, len(d.Orders))

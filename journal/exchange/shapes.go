@@ -185,6 +185,12 @@ func (c *csvImport) shapeError(err error) error {
 		return rejected(fault.Text("the-numbers-of-column-cannot-be-gathered", with))
 	case table.KindNotNumber:
 		return rejected(fault.Text("column-has-value-in-line-which-is-no-number", with))
+	case table.KindUnits:
+		with["Units"] = strings.Join(e.Names, ", ")
+		return rejected(fault.Text("the-numbers-in-column-have-other-units", with))
+	case table.KindGathered:
+		with["N"] = itoa(int(e.Limit >> 20))
+		return rejected(fault.Text("the-texts-of-column-in-a-group-are-too", with))
 	case table.KindSeveral:
 		return rejected(fault.Text("column-has-several-values-in-a-group", with))
 	}

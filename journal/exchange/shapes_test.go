@@ -2,11 +2,14 @@ package exchange_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/table"
 )
@@ -75,6 +78,39 @@ func TestRowsThatBelongTogetherMakeOneEntry(t *testing.T) {
 	plan.Group.Numbers = nil
 	if _, err = exchange.ReadCSV(t.Context(), strings.NewReader(sets), j, plan); !errors.Is(err, exchange.ErrRejected) || !strings.Contains(err.Error(), "several") {
 		t.Errorf("numbers without a rule: %v", err)
+	}
+}
+
+// TestNumbersOfSeveralMeasuresAreNotGathered holds that units are not added up as if they were one.
+func TestNumbersOfSeveralMeasuresAreNotGathered(t *testing.T) {
+	for cells, want := range map[string]string{"5 km,3 mi": `different units or totals ("km", "mi")`, "5/10,3/5": `different units or totals ("10", "5")`} {
+		one, other, _ := strings.Cut(cells, ",")
+		raw := "Date,D\n2026-03-01," + one + "\n2026-03-01," + other + "\n"
+		_, err := exchange.ReadCSV(t.Context(), strings.NewReader(raw), newJournal(t), exchange.ImportPlan{
+			Map: []exchange.ColumnMap{{From: "Date", To: "time"}, {From: "D", To: "effort"}}, Set: []exchange.ColumnSet{{"area", "A"}},
+			Group: exchange.RowGroup{By: []string{"Date"}, Numbers: map[string]table.Gather{"D": table.GatherSum}}})
+		if !errors.Is(err, exchange.ErrRejected) || !strings.Contains(describe.Error(err), want) {
+			t.Errorf("%s: %v", cells, err)
+		}
+	}
+}
+
+// TestManyTextsOfOneGroupAreRefusedAtOnce holds that the time does not grow with the square of the
+// rows, and that the sentence does not blame a cell of the file.
+func TestManyTextsOfOneGroupAreRefusedAtOnce(t *testing.T) {
+	var raw strings.Builder
+	raw.WriteString("Date,W,Note\n")
+	for n := range 300_000 {
+		fmt.Fprintf(&raw, "2026-03-01,a,%d\n", n)
+	}
+	begin := time.Now()
+	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(raw.String()), newJournal(t), exchange.ImportPlan{
+		Map: []exchange.ColumnMap{{From: "Date", To: "time"}}, Set: []exchange.ColumnSet{{"area", "A"}}, Group: exchange.RowGroup{By: []string{"Date"}}})
+	if took := time.Since(begin); took > 20*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if want := "the texts of Note in the group that begins on line 2 are together longer than 1 MiB"; !errors.Is(err, exchange.ErrRejected) || !strings.HasPrefix(describe.Error(err), want) {
+		t.Errorf("%v", err)
 	}
 }
 
