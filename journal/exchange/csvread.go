@@ -83,7 +83,7 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	if len(imp.Bad) > 0 && (!o.SkipBadRows || len(imp.Bad) == c.count) {
 		return nil, &RejectedError{File: o.File, Rows: c.count, Bad: imp.Bad}
 	}
-	imp.LeftOut, imp.Notes = c.layout.leftOut, c.notes
+	imp.LeftOut, imp.Notes = c.layout.leftOut, append(c.notes, in.doubtNotes()...)
 	imp.count(j, false)
 	return imp, nil
 }
@@ -217,6 +217,7 @@ func (c *csvImport) check(b batch) []checked {
 				parser.types = b.types[start:end]
 			}
 			c.row(&rows[i], &parser, b.cells[start:end])
+			rows[i].doubt = doubtOf(rows[i].entry.entry.Time, rows[i].written[timeColumn.timeIndex], c.loc)
 		}
 		rows[i].check(c.called, c.now)
 		start = end

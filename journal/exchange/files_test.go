@@ -158,6 +158,7 @@ func TestWhatFilesLeaveOpenIsAsked(t *testing.T) {
 		{"a mark that only their scale fits", "time,n\n2026-01-05,1.431\n2026-01-06,255\n", "map n=effort:0..600;set area=A", "the numbers in n can be read in two ways: from 1.431 to 255 with"},
 		{"a mark in a column with almost our name", "time,Effort\n2026-01-05,1.431\n2026-01-06,25\n", "set area=A", "the numbers in Effort can be read in two ways: from 1.431 to 25 with"},
 		{"a comma in a column with our name", "time,effort\n2026-01-05,\"1,431\"\n2026-01-06,25\n", "set area=A", "the numbers in effort can be read in two ways"},
+		{"the mark of a number from two columns", "time,a,b\n2026-01-05,1.431,\n2026-01-06,,25\n", "join a b=effort;set area=A", "the numbers in a can be read in two ways"},
 		{"two decimal marks", "time,n\n2026-01-05,\"1,5\"\n2026-01-06,2.5\n", "map n=effort;set area=A", `the numbers in n have no common decimal mark: "1,5" has a comma and "2.5" a point`},
 		{"mixed units", "time,n\n2026-01-05,5 km\n2026-01-06,3 mi\n", "map n=effort;set area=A", `the numbers in n have different units ("km", "mi")`},
 		{"several totals", "time,n\n2026-01-05,5/10\n2026-01-06,3/5\n", "map n=effort;set area=A", `the numbers in n are out of different totals ("10", "5")`},

@@ -114,6 +114,12 @@ func (p *prover) column(b *binding) error {
 		if len(b.cells) == 1 {
 			return p.numbers(b, &p.facts.Columns[b.cells[0]])
 		}
+		b.proof.notation = p.options.Decimal
+		for _, i := range b.cells {
+			if f := &p.facts.Columns[i]; f.Numbers.Verdict == table.Open && p.options.Decimal == table.NotationNone {
+				return rejected(openDecimal(f))
+			}
+		}
 	}
 	return nil
 }

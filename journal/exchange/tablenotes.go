@@ -48,12 +48,14 @@ func separatorName(r rune) any {
 	return strconv.QuoteRune(r)
 }
 
+// listedLines is how many lines of a kind are listed.
+const listedLines = 5
+
 // linesOf lists the first lines on which something was found.
 func linesOf(l table.Lines) string {
-	const most = 5
 	var all []string
 	for i, line := range l.First {
-		if i == most {
+		if i == listedLines {
 			break
 		}
 		all = append(all, itoa(line))

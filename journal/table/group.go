@@ -100,7 +100,7 @@ func (t *Table) Group(ctx context.Context, by []int, g Gathering) (*Table, error
 		}
 	}
 	made := b.Table()
-	made.Columns = t.Columns
+	made.Columns, made.from1904 = t.Columns, t.from1904
 	return made, nil
 }
 
