@@ -232,6 +232,9 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 	}
 	row.entry.entry, row.written, row.area = c.layout.set, c.layout.setTimes, c.layout.area
 	row.key = c.naming.keyOf(record)
+	if c.naming.each >= 0 {
+		row.each = record[c.naming.each]
+	}
 	for i := range c.layout.bindings {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)

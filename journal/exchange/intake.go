@@ -31,6 +31,8 @@ type checked struct {
 	area string
 	// key are the cells that were chosen to name the row.
 	key string
+	// each is the column of which the row was made.
+	each string
 	// replaced counts the texts in which invalid UTF-8 was replaced.
 	replaced int
 	// doubt is what is wrong with its time in the zone of times without one.

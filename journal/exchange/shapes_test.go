@@ -48,6 +48,31 @@ func TestAColumnAHabitMakesAnEntryEach(t *testing.T) {
 	}
 }
 
+// TestAChangedCellOfAHabitIsRecognised holds that the entries of a column a habit have names also
+// without a title: a changed cell was a second entry of the day.
+func TestAChangedCellOfAHabitIsRecognised(t *testing.T) {
+	j := newJournal(t)
+	plan := exchange.ImportPlan{File: "h.csv", Each: exchange.ColumnEach{Columns: []string{"Read", "Run"}, To: "area"},
+		Map: []exchange.ColumnMap{{From: "Date", To: "time"}, {From: "value", To: "performance"}}}
+	for _, step := range []struct {
+		table                 string
+		added, there, changed int
+	}{
+		{"Date,Read,Run\n2026-03-01,5,\n2026-03-02,7,9\n", 3, 0, 0},
+		{"Date,Read,Run\n2026-03-01,5,4\n2026-03-02,8,9\n2026-03-03,1,\n", 2, 2, 1},
+		{"Date,Read,Run\n2026-03-01,5,4\n2026-03-02,8,9\n2026-03-03,1,\n", 0, 5, 0},
+	} {
+		imp, err := exchange.ReadCSV(t.Context(), strings.NewReader(step.table), j, plan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if imp.Added != step.added || imp.AlreadyThere != step.there || imp.Changed != step.changed {
+			t.Errorf("%q: %d added, %d there, %d changed", step.table, imp.Added, imp.AlreadyThere, imp.Changed)
+		}
+		apply(t, j, imp)
+	}
+}
+
 const sets = `Date,Workout,Exercise,Weight,Reps
 2026-03-01 18:00,Push,Bench,60,10
 2026-03-01 18:00,Push,Bench,62.5,8
