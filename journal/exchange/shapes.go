@@ -135,7 +135,9 @@ func (c *csvImport) makeEach(ctx context.Context, o *ImportPlan) error {
 	}
 	if o.Each.To != "" {
 		name := made.Columns[len(made.Columns)-2].Label
-		o.Map = append(slices.Clone(o.Map), ColumnMap{From: name, To: o.Each.To})
+		if named := (ColumnMap{From: name, To: o.Each.To}); !slices.Contains(o.Map, named) { // as in a plan that was shown
+			o.Map = append(slices.Clone(o.Map), named)
+		}
 	}
 	c.notes = append(c.notes, fault.Count(made.Found.Rows, "n-entries-were-made-of-the-columns", fault.V{"Columns": columnList(o.Each.Columns)}))
 	c.table, c.proved = made, nil

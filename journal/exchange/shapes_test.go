@@ -48,6 +48,21 @@ func TestAColumnAHabitMakesAnEntryEach(t *testing.T) {
 	}
 }
 
+// TestAShownPlanCanBeReadAgain holds that the plan of a dry run reads the same file.
+func TestAShownPlanCanBeReadAgain(t *testing.T) {
+	var shown exchange.ImportPlan
+	ctx := exchange.WithSheet(t.Context(), func(s exchange.Sheet) { shown = s.Plan })
+	plan := exchange.ImportPlan{Each: exchange.ColumnEach{Columns: []string{"Meditate", "Run"}, To: "area"},
+		Map: []exchange.ColumnMap{{From: "Date", To: "time"}, {From: "value", To: "title"}}}
+	for range 3 {
+		imp, err := exchange.ReadCSV(ctx, strings.NewReader(habits), newJournal(t), plan)
+		if err != nil || imp.Added != 3 {
+			t.Fatalf("%+v: %v", plan, err)
+		}
+		plan = shown
+	}
+}
+
 // TestAChangedCellOfAHabitIsRecognised holds that the entries of a column a habit have names also
 // without a title: a changed cell was a second entry of the day.
 func TestAChangedCellOfAHabitIsRecognised(t *testing.T) {
