@@ -113,6 +113,7 @@ type dryRun struct {
 	ReadBy       string               `json:"read_by,omitempty"` // the name of a remembered plan
 	Plan         *exchange.ImportPlan `json:"plan,omitempty"`
 	Columns      []dryColumn          `json:"columns,omitempty"`
+	Sums         *drySums             `json:"sums,omitempty"`
 	Problem      string               `json:"problem,omitempty"`
 	Added        int                  `json:"added"`
 	AlreadyThere int                  `json:"already_there"`
@@ -124,6 +125,12 @@ type dryRun struct {
 	Skipped      []string             `json:"skipped,omitempty"`
 	Fields       []dryField           `json:"fields,omitempty"`
 	Entries      []dryEntry           `json:"entries,omitempty"`
+}
+
+// drySums is a last row that looks like the sums of the others.
+type drySums struct {
+	Line  int      `json:"line"`
+	Cells []string `json:"cells"`
 }
 
 // dryColumn is a column of the file, with what its cells prove.
@@ -168,6 +175,9 @@ func (s *session) describeRun(file string, imp *exchange.Import, sheet *exchange
 	d := dryRun{File: file}
 	if sheet != nil {
 		d.Plan = &sheet.Plan
+		if sheet.Sums.Line > 0 {
+			d.Sums = &drySums{sheet.Sums.Line, sheet.Sums.Cells}
+		}
 		for i := range sheet.Columns {
 			d.Columns = append(d.Columns, describeColumn(&sheet.Columns[i]))
 		}

@@ -16,6 +16,9 @@ type Choice struct {
 	Numbers []float64
 }
 
+// isOnScale reports whether numbers from low to high are on the scale of a column of ours.
+func isOnScale(c *column, low, high float64) bool { return low >= c.Low && high <= c.High }
+
 func openOrders(d *table.Dates) []Choice {
 	all := make([]Choice, len(d.Orders))
 	for i, o := range d.Orders {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"enactive/journal"
@@ -31,6 +32,20 @@ func (p *columnProof) inOurWords(cell string) string {
 	return cell
 }
 
+// itemsInOurWords replaces the items of a list likewise, and leaves out those that became empty.
+func (p *columnProof) itemsInOurWords(items []string) []string {
+	if len(p.words) == 0 {
+		return items
+	}
+	var all []string
+	for _, item := range items {
+		if item = p.inOurWords(item); item != "" && !slices.Contains(all, item) {
+			all = append(all, item)
+		}
+	}
+	return all
+}
+
 // putProved is put for a column of a table that is not our own.
 func (p *rowParser) putProved(e *journal.Entry, told *writtenTimes, b *binding, cell string) *RowError {
 	if !b.isText() && table.IsEmptyWord(strings.TrimSpace(cell)) {
@@ -39,7 +54,7 @@ func (p *rowParser) putProved(e *journal.Entry, told *writtenTimes, b *binding, 
 	switch b.Kind {
 	case journal.ListField, journal.ObstaclesField, journal.PeopleField:
 		if b.proof.split != "" {
-			b.putItems(e, table.SplitList(cell, b.proof.split))
+			b.putItems(e, b.proof.itemsInOurWords(table.SplitList(cell, b.proof.split)))
 			return nil
 		}
 	case journal.NumberField:

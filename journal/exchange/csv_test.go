@@ -53,6 +53,28 @@ func TestEntriesInTheBinAreNotExportedAndStayThereOnImport(t *testing.T) {
 	}
 }
 
+// TestAnEditedExportSaysWhatIsNotImported holds that an edit of our own export, whose entries are
+// known by their ids, is not left out without a word.
+func TestAnEditedExportSaysWhatIsNotImported(t *testing.T) {
+	j := newJournal(t)
+	importCSV(t, j, richTable, exchange.ImportPlan{})
+	const note = "One entry is not the same here as in the file; it stays as it is here."
+	for _, edit := range [][2]string{{"race", "a race"}, {",10 km,", ",11 km,"}, {"Career", "Running"}, {"[x] rain", "[ ] rain"}, {"09:00:00-03:30,Career", "09:01:00-03:30,Career"}} {
+		imp := readCSV(t, j, strings.Replace(richTable, edit[0], edit[1], 1), exchange.ImportPlan{})
+		if got := describe.Messages(imp.Notes); imp.AlreadyThere != 3 || imp.Different != 1 || !slices.Equal(got, []string{note}) {
+			t.Errorf("%q: %d there, notes %q", edit, imp.AlreadyThere, got)
+		}
+	}
+	if imp := readJSON(t, j, strings.Replace(exportJSON(t, j, journal.Query{}), `"race"`, `"a race"`, 1)); imp.Different != 1 {
+		t.Errorf("in JSON %d entries are different", imp.Different)
+	}
+	for _, part := range []string{"id,time,area,title\n01KA0000000000000000000002,2026-12-01T09:00:00Z,Running,10 km\n", "id,time,area\n01KA0000000000000000000002,2026-12-01T10:00+01:00,running\n"} {
+		if imp := readCSV(t, j, part, exchange.ImportPlan{}); imp.Different != 0 || imp.AlreadyThere != 1 {
+			t.Errorf("%q is different", part)
+		}
+	}
+}
+
 func TestReadingChangesNothingAndApplyIsOneUndoStep(t *testing.T) {
 	j := newJournal(t)
 	imp := readCSV(t, j, richTable, exchange.ImportPlan{File: "/home/ana/mine.csv"})

@@ -68,6 +68,9 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	if c.loc = o.Zone; c.loc == nil {
 		c.loc = c.now.Location()
 	}
+	if err := c.findSums(ctx, o); err != nil {
+		return nil, err
+	}
 	if c.table != nil {
 		if err := c.reshape(ctx, &o); err != nil {
 			return nil, err
@@ -78,6 +81,9 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	}
 	if err := c.header(o); err != nil {
 		return nil, err
+	}
+	if c.question != nil {
+		return nil, c.question
 	}
 	if err := c.prove(ctx, o); err != nil {
 		return nil, err
@@ -101,7 +107,7 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	if len(imp.Bad) > 0 && (!o.SkipBadRows || len(imp.Bad) == c.count) {
 		return nil, &RejectedError{File: o.File, Rows: c.count, Bad: imp.Bad}
 	}
-	imp.LeftOut, imp.Notes = c.layout.leftOut, c.notes
+	imp.LeftOut, imp.Notes = c.layout.leftOut, append(c.notes, in.doubtNotes()...)
 	imp.count(j, false)
 	return imp, nil
 }
@@ -119,9 +125,12 @@ type csvImport struct {
 	naming *rowNaming
 	isFact func(column string) bool // reports a column whose cells become tags; nil if none do
 	notes  []fault.Message
-	count  int
-	failed error     // what ended the reading, if it was not the end of the file
-	spare  sync.Pool // of *batch
+	sums   SheetRow // a last row that looks like sums
+	// question is what the table leaves open about its rows.
+	question error
+	count    int
+	failed   error     // what ended the reading, if it was not the end of the file
+	spare    sync.Pool // of *batch
 }
 
 // batch is some raw rows of the file.
@@ -234,6 +243,7 @@ func (c *csvImport) check(b batch) []checked {
 				parser.types = b.types[start:end]
 			}
 			c.row(&rows[i], &parser, b.cells[start:end])
+			rows[i].doubt = doubtOf(rows[i].entry.entry.Time, rows[i].written[timeColumn.timeIndex], c.loc)
 		}
 		rows[i].check(c.called, c.now)
 		start = end
@@ -248,6 +258,9 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 	}
 	row.entry.entry, row.written, row.area = c.layout.set, c.layout.setTimes, c.layout.area
 	row.key = c.naming.keyOf(record)
+	if c.naming.each >= 0 {
+		row.each = record[c.naming.each]
+	}
 	for i := range c.layout.bindings {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)

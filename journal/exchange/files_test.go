@@ -154,6 +154,11 @@ func TestWhatFilesLeaveOpenIsAsked(t *testing.T) {
 		{"the order of dates", dates, "map when=time;set area=A", "the dates in when can be read in several ways: 3/4/2026 may be 2026-04-03, 2026-03-04, and 5/6/2026 may be 2026-06-05, 2026-05-06; say which with --dates, one of dmy, mdy"},
 		{"dates that contradict each other", "when\n13/4/2026\n4/13/2026\n", "map when=time;set area=A", `no order of day and month fits all dates in when: "4/13/2026" (line 3) and "13/4/2026" (line 2) contradict each other`},
 		{"the decimal mark", "time,n\n2026-01-05,1.431\n2026-01-06,255\n", "map n=effort:0..2000;set area=A", "the numbers in n can be read in two ways: from 1.431 to 255 with a decimal point, or from 255 to 1431 with a decimal comma; say which with --decimal point or --decimal comma"},
+		{"a mark that only one scale fits", "time,n\n2026-01-05,1.431\n2026-01-06,25\n", "map n=effort;set area=A", "the numbers in n can be read in two ways: from 1.431 to 25 with"},
+		{"a mark that only their scale fits", "time,n\n2026-01-05,1.431\n2026-01-06,255\n", "map n=effort:0..600;set area=A", "the numbers in n can be read in two ways: from 1.431 to 255 with"},
+		{"a mark in a column with almost our name", "time,Effort\n2026-01-05,1.431\n2026-01-06,25\n", "set area=A", "the numbers in Effort can be read in two ways: from 1.431 to 25 with"},
+		{"a comma in a column with our name", "time,effort\n2026-01-05,\"1,431\"\n2026-01-06,25\n", "set area=A", "the numbers in effort can be read in two ways"},
+		{"the mark of a number from two columns", "time,a,b\n2026-01-05,1.431,\n2026-01-06,,25\n", "join a b=effort;set area=A", "the numbers in a can be read in two ways"},
 		{"two decimal marks", "time,n\n2026-01-05,\"1,5\"\n2026-01-06,2.5\n", "map n=effort;set area=A", `the numbers in n have no common decimal mark: "1,5" has a comma and "2.5" a point`},
 		{"mixed units", "time,n\n2026-01-05,5 km\n2026-01-06,3 mi\n", "map n=effort;set area=A", `the numbers in n have different units ("km", "mi")`},
 		{"several totals", "time,n\n2026-01-05,5/10\n2026-01-06,3/5\n", "map n=effort;set area=A", `the numbers in n are out of different totals ("10", "5")`},
@@ -194,7 +199,7 @@ func TestNumbersAreReadAsTheirColumnProves(t *testing.T) {
 		{"€ 50,00\n€ 12,50", "n=performance", "50 12.5"},
 		{"1h 20m\n45m", "n=performance", "80 45"},
 		{"1,5\n2,25", "n=performance", "1.5 2.25"},
-		{"40.125\n3.250", "n=performance", "40.125 3.25"}, // 40125 is not on the scale
+		{"40.125\n3.250\n0.5", "n=performance", "40.125 3.25 0.5"},
 	} {
 		j := newJournal(t)
 		table := "time;n\n"

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -30,6 +31,9 @@ type Import struct {
 	// of several changed rows of an entry. Unproved counts those that have the id of an entry's row,
 	// while nothing shows that it is the same table: many programs count from 1 in every file.
 	Ambiguous, Unproved int
+	// Different counts those of AlreadyThere that have an id of ours and are not the same here as in the
+	// file, such as an export that was edited.
+	Different int
 	// Reviews counts the reviews that Apply adds, and ReviewsThere those of a period and area for
 	// which the journal has one, which does not change; Filters and FiltersThere are the same for
 	// saved filters, by name.
@@ -132,6 +136,7 @@ func (i *Import) noteChanges() {
 	} else {
 		note(i.Kept, fault.Count(i.Kept, "n-changed-rows-stay-as-they-are"))
 	}
+	note(i.Different, fault.Count(i.Different, "n-entries-are-not-as-in-the-file"))
 	note(i.KeptFields, fault.Count(i.KeptFields, "n-values-stay-as-edited-here"))
 	note(i.Ambiguous, fault.Count(i.Ambiguous, "n-rows-could-be-one-of-several"))
 	note(i.Unproved, fault.Count(i.Unproved, "n-rows-have-ids-that-came-before"))
@@ -146,6 +151,9 @@ func (i *Import) countRow(j *journal.Journal, in *incoming) bool {
 	u := i.changed(j, in)
 	switch {
 	case u == nil:
+		if !in.made && in.old.ID == in.entry.ID && in.old.Deleted.IsZero() && i.isDifferent(j, in) {
+			i.Different++
+		}
 	case i.again == AgainAdd && in.old.ID != in.entry.ID:
 		in.old = nil
 		i.Added++
@@ -161,6 +169,37 @@ func (i *Import) countRow(j *journal.Journal, in *incoming) bool {
 	i.AlreadyThere++
 	if !in.old.Deleted.IsZero() {
 		i.InBin++
+	}
+	return false
+}
+
+// isDifferent reports whether a row has something else than its entry here, in the fields that the
+// file fills.
+func (i *Import) isDifferent(j *journal.Journal, in *incoming) bool {
+	all := fileFields
+	if i.naming != nil {
+		all = i.naming.filled
+	}
+	var here, there fingerprint
+	for _, c := range all {
+		switch {
+		case c.Phase == journal.Automatic:
+		case c == areaColumn:
+			if area, ok := areaIn(j, i.areas[in.area]); !ok || area.ID != in.old.Area {
+				return true
+			}
+		case c.Kind == journal.MomentField:
+			if !c.Moment(in.old).Equal(*c.Moment(&in.entry)) {
+				return true
+			}
+		default:
+			here.bytes, there.bytes = here.bytes[:0], there.bytes[:0]
+			here.field(c, in.old, "")
+			there.field(c, &in.entry, "")
+			if !bytes.Equal(here.bytes, there.bytes) {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -30,6 +30,8 @@ type ImportPlan struct {
 	// the decimal mark.
 	Dates   table.Order
 	Decimal table.Notation
+	// Sums says what to do with a last row that looks like sums.
+	Sums Sums
 	// Zone is that of times without one; nil is the zone of the journal's clock.
 	Zone *time.Location
 	// Durations answers what 7:02 is in a column that does not prove it.
@@ -157,7 +159,10 @@ type binding struct {
 	name  string
 	cells []int
 	scale *ColumnMap
-	proof *columnProof // nil in our own exports, and for a value of all rows
+	// isOurs reports that the column in the file has exactly our name and no map reads it: then it is
+	// written as the format of our CSV says, with a decimal point.
+	isOurs bool
+	proof  *columnProof // nil in our own exports, and for a value of all rows
 }
 
 // layout maps the rows of one file to entries.
@@ -348,6 +353,7 @@ func (b *layoutBuilder) namesake() error {
 		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
 			return err
 		}
+		b.layout.bindings[len(b.layout.bindings)-1].isOurs = name == our.Name
 		named[our] = true
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/table"
 )
 
 // slab is the number of rows that are read and checked at once. Their entries are allocated
@@ -30,8 +31,12 @@ type checked struct {
 	area string
 	// key are the cells that were chosen to name the row.
 	key string
+	// each is the column of which the row was made.
+	each string
 	// replaced counts the texts in which invalid UTF-8 was replaced.
 	replaced int
+	// doubt is what is wrong with its time in the zone of times without one.
+	doubt clockDoubt
 }
 
 // check completes a row whose entry was read. It may run on any goroutine.
@@ -59,6 +64,7 @@ type intake struct {
 	naming     *rowNaming     // nil for a format that names its entries by our ids alone
 	keys       map[string]int // the line of each key
 	summer     summer
+	doubts     [clockDoubts]table.Lines
 }
 
 func newIntake(file string, columnName func(field string) string) *intake {
@@ -98,6 +104,7 @@ func (in *intake) add(rows []checked) {
 			continue
 		}
 		c.entry.line = c.line
+		in.doubt(c)
 		in.imp.rows = append(in.imp.rows, c.entry)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // rowNaming says what names the rows of one table, and which columns fill our fields.
 //
 // A row is named by the key that a person chose, by the file's own id, or by its time, area and
-// title. An entry is that of a row only if each field that the row filled then is filled from the
+// title, or the column of which it was made if it has no title. An entry is that of a row only if each field that the row filled then is filled from the
 // same column now: a column that was added since is no obstacle, another table is.
 type rowNaming struct {
 	key       []int  // the columns that were chosen as the key
@@ -21,6 +21,7 @@ type rowNaming struct {
 	keyLabels string
 	idLabel   string
 	keyIsID   bool      // a person says that the ids name the rows
+	each      int       // the place of the column that names the column of an entry each, else -1
 	filled    []*column // those that are remembered, in the order of fileFields
 	labels    [maxFields][2]byte
 	isFilled  [maxFields]bool
@@ -32,7 +33,10 @@ const maxFields = 64
 
 // newNaming finds what names the rows of a table with those columns.
 func newNaming(columns []table.Column, l *layout, o ImportPlan) (*rowNaming, error) {
-	n := &rowNaming{}
+	n := &rowNaming{each: -1}
+	if len(o.Each.Columns) > 0 {
+		n.each = len(columns) - 2 // as Each makes them
+	}
 	labels := labelsOf(columns)
 	for _, name := range o.Key {
 		i, err := findColumn(o.File, labels, name)
@@ -118,6 +122,8 @@ func (n *rowNaming) names(c *checked, written *journal.Entry, area string) (r ro
 	}
 	if written.Title != "" {
 		r[byTitle] = nameOf("title", momentText(written.Time), area, written.Title)
+	} else if c.each != "" {
+		r[byTitle] = nameOf("each", momentText(written.Time), area, c.each)
 	}
 	return r
 }

@@ -135,6 +135,7 @@ func (p ImportPlan) Chosen() Chosen {
 	add("dates", p.Dates.String())
 	add("decimal", p.Decimal.String())
 	add("durations", p.Durations.String())
+	add("sums", p.Sums.String())
 	if p.Zone != nil {
 		add("zone", p.Zone.String())
 	}
@@ -183,6 +184,7 @@ func (p ImportPlan) With(other ImportPlan) ImportPlan {
 	replace(&p.Dates, other.Dates)
 	replace(&p.Decimal, other.Decimal)
 	replace(&p.Durations, other.Durations)
+	replace(&p.Sums, other.Sums)
 	replace(&p.Zone, other.Zone)
 	replace(&p.Reading.Encoding, other.Reading.Encoding)
 	replace(&p.Reading.Separator, other.Reading.Separator)

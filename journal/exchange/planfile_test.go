@@ -22,6 +22,7 @@ func TestAPlanIsTheSameAsFlagsAndInAFile(t *testing.T) {
 			Dates:       rapid.SampledFrom([]table.Order{table.OrderNone, table.DMY, table.YMD}).Draw(t, "dates"),
 			Decimal:     rapid.SampledFrom([]table.Notation{table.NotationNone, table.Comma}).Draw(t, "decimal"),
 			Durations:   rapid.SampledFrom([]table.DurationForm{table.DurationNone, table.HoursMinutes}).Draw(t, "durations"),
+			Sums:        rapid.SampledFrom([]Sums{SumsAsk, SumsLeave, SumsImport}).Draw(t, "sums"),
 			Leave:       names.Draw(t, "leave"),
 			Map:         []ColumnMap{{From: name.Draw(t, "from"), To: "stress", Scaled: true, Low: 1, High: 7.5}, {From: name.Draw(t, "from2"), To: "title"}},
 			Join:        []ColumnJoin{{From: names.Draw(t, "join"), To: "time"}},

@@ -114,6 +114,12 @@ func (p *prover) column(b *binding) error {
 		if len(b.cells) == 1 {
 			return p.numbers(b, &p.facts.Columns[b.cells[0]])
 		}
+		b.proof.notation = p.options.Decimal
+		for _, i := range b.cells {
+			if f := &p.facts.Columns[i]; f.Numbers.Verdict == table.Open && p.options.Decimal == table.NotationNone {
+				return rejected(openDecimal(f))
+			}
+		}
 	}
 	return nil
 }
@@ -248,9 +254,10 @@ func (p *prover) numbers(b *binding, f *table.ColumnFacts) error {
 	case p.answers(p.options.Decimal != table.NotationNone, p.options.fromMemory.decimal, n.Verdict):
 		b.proof.notation = p.options.Decimal
 	case n.Verdict == table.Open:
-		if b.proof.notation = b.onlyNotation(n); b.proof.notation == table.NotationNone {
+		if !b.isOurs || !isOnScale(b.column, n.Smallest[table.Point].Number, n.Largest[table.Point].Number) {
 			return rejected(openDecimal(f))
 		}
+		b.proof.notation = table.Point // as in our own files
 	case n.Verdict == table.Contradicted:
 		return rejected(fault.Text("the-numbers-in-column-have-both-marks", fault.V{"Column": f.Column.Label,
 			"First": strconv.Quote(clip(n.Against[table.Point].Value)), "Second": strconv.Quote(clip(n.Against[table.Comma].Value))}))
@@ -295,25 +302,6 @@ func (p *prover) durations(b *binding, f *table.ColumnFacts) error {
 	}
 	p.note(fault.Text("the-durations-in-column-became-minutes", fault.V{"Column": f.Column.Label}))
 	return nil
-}
-
-// onlyNotation is the notation in which all numbers are on the scale of the column, if only one is.
-func (b *binding) onlyNotation(n *table.Numbers) table.Notation {
-	low, high := b.Low, b.High
-	if b.scale != nil {
-		low, high = min(b.scale.Low, b.scale.High), max(b.scale.Low, b.scale.High)
-	}
-	only := table.NotationNone
-	for _, notation := range []table.Notation{table.Point, table.Comma} {
-		if n.Smallest[notation].Number < low || n.Largest[notation].Number > high {
-			continue
-		}
-		if only != table.NotationNone {
-			return table.NotationNone
-		}
-		only = notation
-	}
-	return only
 }
 
 // openDecimal is the question about numbers that point and comma read differently.

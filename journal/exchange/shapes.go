@@ -135,10 +135,12 @@ func (c *csvImport) makeEach(ctx context.Context, o *ImportPlan) error {
 	}
 	if o.Each.To != "" {
 		name := made.Columns[len(made.Columns)-2].Label
-		o.Map = append(slices.Clone(o.Map), ColumnMap{From: name, To: o.Each.To})
+		if named := (ColumnMap{From: name, To: o.Each.To}); !slices.Contains(o.Map, named) { // as in a plan that was shown
+			o.Map = append(slices.Clone(o.Map), named)
+		}
 	}
 	c.notes = append(c.notes, fault.Count(made.Found.Rows, "n-entries-were-made-of-the-columns", fault.V{"Columns": columnList(o.Each.Columns)}))
-	c.table = made
+	c.table, c.proved = made, nil
 	return nil
 }
 
@@ -169,7 +171,7 @@ func (c *csvImport) makeGroups(ctx context.Context, o *ImportPlan) error {
 		return c.shapeError(err)
 	}
 	c.notes = append(c.notes, fault.Count(made.Found.Rows, "rows-became-n-entries-by-columns", fault.V{"Rows": itoa(c.table.Found.Rows), "Columns": columnList(o.Group.By)}))
-	c.table = made
+	c.table, c.proved = made, nil
 	return nil
 }
 
@@ -185,6 +187,12 @@ func (c *csvImport) shapeError(err error) error {
 		return rejected(fault.Text("the-numbers-of-column-cannot-be-gathered", with))
 	case table.KindNotNumber:
 		return rejected(fault.Text("column-has-value-in-line-which-is-no-number", with))
+	case table.KindUnits:
+		with["Units"] = strings.Join(e.Names, ", ")
+		return rejected(fault.Text("the-numbers-in-column-have-other-units", with))
+	case table.KindGathered:
+		with["N"] = itoa(int(e.Limit >> 20))
+		return rejected(fault.Text("the-texts-of-column-in-a-group-are-too", with))
 	case table.KindSeveral:
 		return rejected(fault.Text("column-has-several-values-in-a-group", with))
 	}

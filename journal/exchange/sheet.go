@@ -18,6 +18,9 @@ type Sheet struct {
 	Columns []SheetColumn
 	// Rows are the first rows.
 	Rows []SheetRow
+	// Sums is a last row that looks like the sums of the others; its line is 0 if there is none. It
+	// is left out of the columns and rows above unless Plan.Sums imports it.
+	Sums SheetRow
 	// When are the ways to make a time of the columns, by their labels, the fullest first.
 	When [][]string
 	// Plan is the plan by which the table is read, with what its format adds to it.
@@ -98,7 +101,7 @@ func (c *csvImport) show(ctx context.Context, o ImportPlan) error {
 	if err != nil {
 		return err
 	}
-	s := Sheet{Found: c.table.Found, Plan: o, Notes: c.notes, Columns: make([]SheetColumn, len(facts.Columns))}
+	s := Sheet{Found: c.table.Found, Plan: o, Sums: c.sums, Notes: c.notes, Columns: make([]SheetColumn, len(facts.Columns))}
 	names := make([]string, len(facts.Columns))
 	for i := range facts.Columns {
 		names[i] = facts.Columns[i].Column.Name

@@ -34,7 +34,6 @@ func (c *csvImport) noteReading() {
 	note(f.Errors.Count > 0, fault.Count(f.Errors.Count, "n-rows-have-errors-of-a-spreadsheet", lines(f.Errors)))
 	note(f.NoResults.Count > 0, fault.Count(f.NoResults.Count, "n-rows-have-formulas-without-results", lines(f.NoResults)))
 	note(f.Merged.Count > 0, fault.Count(f.Merged.Count, "n-rows-have-cells-merged-with-the-next", lines(f.Merged)))
-	note(f.Sums > 0, fault.Text("line-line-looks-like-a-row-of-sums-but", fault.V{"Line": itoa(f.Sums)}))
 }
 
 func separatorName(r rune) any {
@@ -49,12 +48,14 @@ func separatorName(r rune) any {
 	return strconv.QuoteRune(r)
 }
 
+// listedLines is how many lines of a kind are listed.
+const listedLines = 5
+
 // linesOf lists the first lines on which something was found.
 func linesOf(l table.Lines) string {
-	const most = 5
 	var all []string
 	for i, line := range l.First {
-		if i == most {
+		if i == listedLines {
 			break
 		}
 		all = append(all, itoa(line))

@@ -32,6 +32,7 @@ func tableOptions() []Option {
 		{Key: "dates", Placeholder: "dmy|mdy|ymd", Help: "The order of day, month and year, if the dates do not prove it."},
 		{Key: "decimal", Placeholder: "comma|point", Help: "The decimal mark, if the numbers do not prove it."},
 		{Key: "durations", Placeholder: "m:s|h:m", Help: "What 7:02 is, if the durations do not prove it: minutes and seconds, or hours and minutes. They become minutes."},
+		{Key: "sums", Placeholder: "leave|import", Help: "What to do with a last row that looks like sums: leave it out, or import it like the others."},
 		{Key: "zone", Placeholder: "Europe/Berlin", Help: "The time zone of times without one; otherwise that of this computer."},
 		{Key: "words", Placeholder: `"THEIRS: word=ours"`, Help: `Our words for those in a column, as in "Result: 1-0=success, 0-1=setback"; also numbers. May be repeated.`},
 		{Key: "key", Placeholder: "THEIRS", Help: "A column that names a row, so that it is recognised when it comes again with changes; otherwise an id column does, or time, area and title. May be repeated."},
@@ -117,6 +118,7 @@ func (o *ImportPlan) readAnswers(chosen Chosen) (err error) {
 		{"decimal", func(v string) (ok bool) { o.Decimal, ok = table.ParseNotation(v); return ok && v != "" }},
 		{"again", func(v string) (ok bool) { o.Again, ok = ParseAgain(v); return ok }},
 		{"durations", func(v string) (ok bool) { o.Durations, ok = table.ParseDurationForm(v); return ok && v != "" }},
+		{"sums", func(v string) (ok bool) { o.Sums, ok = ParseSums(v); return ok }},
 		{"zone", func(v string) bool { o.Zone, err = time.LoadLocation(v); return err == nil && v != "" && v != "Local" }},
 		{"each", func(v string) bool { o.Each, err = ParseEach(v); return err == nil }},
 		{"group", func(v string) bool { o.Group, err = ParseGroup(v); return err == nil }},
@@ -148,6 +150,8 @@ func wantOf(key string) string {
 		return "it is dmy, mdy or ymd"
 	case "durations":
 		return "it is m:s or h:m"
+	case "sums":
+		return "it is leave or import"
 	case "decimal":
 		return "it is comma or point"
 	case "again":

@@ -38,5 +38,7 @@ func (t *Table) Each(ctx context.Context, places []int, name, value string, skip
 			}
 		}
 	}
-	return b.Table(), nil
+	made := b.Table()
+	made.from1904 = t.from1904
+	return made, nil
 }

@@ -50,6 +50,8 @@ const (
 	KindNoZone    Kind = "no-zone"    // a time zone that is not known
 	KindNotNumber Kind = "not-number" // not a number
 	KindOpen      Kind = "open"       // a number that point and comma read differently
+	KindUnits     Kind = "units"      // numbers with different units or totals, which are in Names
+	KindGathered  Kind = "gathered"   // the texts of a group are longer than a cell may be; Line is its first row
 	KindSeveral   Kind = "several"    // several values in the rows of a group; Line is its first row
 )
 

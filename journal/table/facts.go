@@ -1,6 +1,9 @@
 package table
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Verdict is what the cells of a column prove of how they are to be read.
 type Verdict byte
@@ -21,6 +24,8 @@ type Facts struct {
 	// Sums is the line of the last row if its numbers are the sums of those above and it has no
 	// date where others have one, or Found.Sums; 0 if it seems to be a row like all others.
 	Sums int
+	// SumsCells are the texts of that row.
+	SumsCells []string
 	// When are the ways to make a time of the columns, the fullest first.
 	When []When
 }
@@ -67,6 +72,7 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 		studies[i].begin(len(t.Columns))
 	}
 	last := 0
+	var lastCells []Cell
 	for row, err := range t.Rows(ctx) {
 		if err != nil {
 			if ctx.Err() != nil {
@@ -75,10 +81,11 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 			continue
 		}
 		if row.Sums {
+			f.SumsCells = textsOf(row.Cells)
 			continue
 		}
 		f.Rows++
-		last = row.Line
+		last, lastCells = row.Line, append(lastCells[:0], row.Cells...)
 		for i := range row.Cells {
 			studies[i].add(row.Cells[i], row.Line)
 		}
@@ -90,10 +97,18 @@ func (t *Table) Facts(ctx context.Context) (Facts, error) {
 		}
 	}
 	if f.Sums == 0 && areSums(studies, last) {
-		f.Sums = last
+		f.Sums, f.SumsCells = last, textsOf(lastCells)
 	}
 	f.relate()
 	return f, t.proveByTimes(ctx, &f)
+}
+
+func textsOf(cells []Cell) []string {
+	texts := make([]string, len(cells))
+	for i := range cells {
+		texts[i] = strings.Clone(cells[i].Text)
+	}
+	return texts
 }
 
 // areSums reports whether the row on a line, the last one, has sums for numbers and no date.

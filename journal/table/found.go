@@ -139,14 +139,14 @@ func (t *Table) count(row *shapedRow) {
 }
 
 // sumWords begin a row of sums, in the languages of the program and a few more.
-const sumWords = " total totals sum sums subtotal gesamt summe insgesamt gesamtsumme somme totaux suma sumas totale totali totaal soma razem 合計 総計 計 "
+const sumWords = "|total|totals|sum|sums|subtotal|grand total|gesamt|summe|insgesamt|gesamtsumme|somme|totaux|total général|total general|suma|sumas|totale|totali|totaal|total geral|soma|razem|合計|総計|計|"
 
 // namesSums reports whether the first cell that holds something is a word for sums.
 func namesSums(cells []Cell) bool {
 	for i := range cells {
 		if word := trim(cells[i].Text); word != "" {
 			word = strings.ToLower(strings.TrimRight(word, ": "))
-			return len(word) < 20 && !strings.Contains(word, " ") && strings.Contains(sumWords, " "+word+" ")
+			return len(word) < 20 && !strings.Contains(word, "|") && strings.Contains(sumWords, "|"+word+"|")
 		}
 	}
 	return false

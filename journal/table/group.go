@@ -46,7 +46,8 @@ type Gathering struct {
 
 // Group returns the table that has one row for all rows of t that are alike in the columns by, in
 // the order of their first rows. It has the same columns. The error is an *Error: that of a row
-// that cannot be read, KindOpen and KindNotNumber if numbers cannot be gathered, KindSeveral.
+// that cannot be read, KindOpen, KindUnits and KindNotNumber if numbers cannot be gathered,
+// KindSeveral, and KindGathered if the texts of a group are too long for a cell.
 func (t *Table) Group(ctx context.Context, by []int, g Gathering) (*Table, error) {
 	readers, err := t.gatherReaders(ctx, g)
 	if err != nil {
@@ -70,7 +71,11 @@ func (t *Table) Group(ctx context.Context, by []int, g Gathering) (*Table, error
 			order = append(order, at)
 		}
 		for i, cell := range row.Cells {
-			if err := at.columns[i].add(cell, row.Line, g.Numbers[i], readers[i]); err != nil {
+			err := at.columns[i].add(cell, row.Line, g.Numbers[i], readers[i])
+			if err == nil && at.columns[i].size > t.bounds.cell {
+				err = &Error{Kind: KindGathered, Line: at.line, Limit: int64(t.bounds.cell)}
+			}
+			if err != nil {
 				err.Column = t.Columns[i].Label
 				return nil, err
 			}
@@ -95,7 +100,7 @@ func (t *Table) Group(ctx context.Context, by []int, g Gathering) (*Table, error
 		}
 	}
 	made := b.Table()
-	made.Columns = t.Columns
+	made.Columns, made.from1904 = t.Columns, t.from1904
 	return made, nil
 }
 
@@ -119,6 +124,12 @@ func (t *Table) gatherReaders(ctx context.Context, g Gathering) (map[int]*Number
 		case f.Numbers.All() && f.Numbers.Verdict == Open && g.Decimal == NotationNone,
 			!f.Numbers.All() && f.Durations.All() && f.Durations.Verdict == Open && g.Durations == DurationNone:
 			return nil, &Error{Kind: KindOpen, Column: f.Column.Label, Value: f.Example.Value, Line: f.Example.Line}
+		case f.Numbers.All() && (len(f.Numbers.Units) > 1 || len(f.Numbers.Of) > 1):
+			units := f.Numbers.Units
+			if len(units) < 2 {
+				units = f.Numbers.Of
+			}
+			return nil, &Error{Kind: KindUnits, Column: f.Column.Label, Names: words(units)}
 		case f.Numbers.All() && g.Decimal == NotationNone:
 			r.Notation = f.Numbers.Notation
 		case !f.Numbers.All() && f.Durations.All():
@@ -132,6 +143,19 @@ func (t *Table) gatherReaders(ctx context.Context, g Gathering) (map[int]*Number
 	return readers, nil
 }
 
+// words are the first few words of a list.
+func words(counts []WordCount) []string {
+	const most = 10
+	var all []string
+	for i, c := range counts {
+		if i == most {
+			break
+		}
+		all = append(all, strconv.Quote(c.Word))
+	}
+	return all
+}
+
 // group is the rows that are alike.
 type group struct {
 	line    int
@@ -141,6 +165,8 @@ type group struct {
 // gathered is what a group has in one column.
 type gathered struct {
 	texts       []string
+	has         map[string]bool // of many texts
+	size        int             // of the texts in bytes
 	first, last Cell
 	n           int
 	sum         float64
@@ -156,9 +182,7 @@ func (c *gathered) add(cell Cell, line int, how Gather, r *NumberReader) *Error 
 	}
 	c.last = cell
 	if how == GatherTexts {
-		if text := trim(cell.Text); !slices.Contains(c.texts, text) {
-			c.texts = append(c.texts, text)
-		}
+		c.addText(trim(cell.Text))
 		return nil
 	}
 	if r == nil {
@@ -177,6 +201,28 @@ func (c *gathered) add(cell Cell, line int, how Gather, r *NumberReader) *Error 
 	return nil
 }
 
+// addText adds a text that is not there yet.
+func (c *gathered) addText(text string) {
+	const few = 16 // up to which a list is searched
+	if len(c.texts) <= few && slices.Contains(c.texts, text) || c.has[text] {
+		return
+	}
+	c.texts = append(c.texts, text)
+	c.size += len(text) + len(textsBetween)
+	switch {
+	case c.has != nil:
+		c.has[text] = true
+	case len(c.texts) > few:
+		c.has = make(map[string]bool, len(c.texts))
+		for _, text := range c.texts {
+			c.has[text] = true
+		}
+	}
+}
+
+// textsBetween joins the texts of a group.
+const textsBetween = "; "
+
 // cell is what the group has become in the column.
 func (c *gathered) cell(how Gather) Cell {
 	switch {
@@ -185,7 +231,7 @@ func (c *gathered) cell(how Gather) Cell {
 	case how == GatherLast:
 		return c.last
 	case how == GatherTexts:
-		return Cell{Text: strings.Join(c.texts, "; ")}
+		return Cell{Text: strings.Join(c.texts, textsBetween)}
 	case c.n == 0:
 		return Cell{}
 	}

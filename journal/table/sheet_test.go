@@ -298,6 +298,19 @@ func TestAWorkbookOfTheOtherDateSystem(t *testing.T) {
 		if f.Columns[3].Dates.Epoch != c.epoch {
 			t.Errorf("%s: a plain number counts %d", c.book, f.Columns[3].Dates.Epoch)
 		}
+		each, err := table.Each(t.Context(), []int{2}, "column", "value", func(string) bool { return false })
+		if err != nil {
+			t.Fatal(err)
+		}
+		grouped, err := table.Group(t.Context(), []int{0}, Gathering{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, plain := range map[string]ColumnFacts{"Each": facts(t, each).Columns[2], "Group": facts(t, grouped).Columns[3]} {
+			if plain.Dates.Epoch != c.epoch {
+				t.Errorf("%s, %s: a plain number counts %d", name, c.book, plain.Dates.Epoch)
+			}
+		}
 		if d := f.Columns[2].Durations; d.All() {
 			t.Errorf("%s: a negative duration is read as %v", c.book, d.Smallest)
 		}

@@ -18,6 +18,8 @@ type Table struct {
 	start  position // of the first row below the header
 	header []string // trimmed; nil if there is none
 	bounds limits
+	// leftOut is the line of the row that LeaveSums left out.
+	leftOut int
 	// from1904 reports that the days of the workbook count from 1904, so that a plain number, which
 	// does not say from when it counts, is no day.
 	from1904 bool
@@ -66,6 +68,9 @@ func (t *Table) Rows(ctx context.Context) iter.Seq2[Row, error] {
 				part++
 				continue
 			}
+			if raw.line == t.leftOut {
+				continue
+			}
 			row := Row{Line: raw.line, Part: part, Cells: raw.cells, Filled: raw.filled, Repaired: raw.repaired, Sums: raw.line == t.Found.Sums}
 			var err error
 			if raw.bad != nil {
@@ -76,6 +81,12 @@ func (t *Table) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			}
 		}
 	}
+}
+
+// LeaveSums leaves out the row of sums that Facts found on a line.
+func (t *Table) LeaveSums(line int) {
+	t.leftOut = line
+	t.Found.Rows--
 }
 
 // Find returns the column of a label, or of a name that only one column has; capitals and blanks
