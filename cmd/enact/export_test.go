@@ -285,3 +285,30 @@ func TestSpreadsheetTimesComeBackThroughImport(t *testing.T) {
 		t.Error("the entries do not come back to the byte")
 	}
 }
+
+// A script whose variable is not set gives an empty name.
+func TestAnEmptyNameOfAFileIsRejected(t *testing.T) {
+	b := selectable(t)
+	t.Chdir(b.dir)
+	before := b.files()
+	for _, c := range []struct {
+		says string
+		args []string
+	}{
+		{"--output is empty; name a file, or leave --output out", []string{"export", "csv", "-o", ""}},
+		{"--output is empty", []string{"export", "json", "--output="}},
+		{"--output is empty", []string{"chart", "trend", "--area", "Running", "--format", "svg", "-o", ""}},
+		{"--folder is empty; name a folder", []string{"export", "markdown", "--folder", ""}},
+		{"--passphrase-file-out is empty", []string{"export", "csv", "--encrypt", "--passphrase-file-out", "", "-o", "x.csv"}},
+		{"--journal is empty", []string{"--journal", "", "add", "--title", "x"}},
+		{"PLACE is empty", []string{"backup", ""}},
+		{"FILE is empty", []string{"import", "csv", ""}},
+		{"--ics is empty", []string{"plan", "--title", "x", "--ics", ""}},
+		{"standard output has no folders", []string{"export", "markdown", "--folder", "-"}},
+	} {
+		b.fails(statusUsage, []string{c.says}, c.args...)
+	}
+	if after := b.files(); after != before {
+		t.Errorf("the folder had %s, and has now %s", before, after)
+	}
+}
