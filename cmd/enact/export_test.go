@@ -312,3 +312,19 @@ func TestAnEmptyNameOfAFileIsRejected(t *testing.T) {
 		t.Errorf("the folder had %s, and has now %s", before, after)
 	}
 }
+
+func TestAnExportOnATerminalCannotDisguiseItself(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "pay \u202Eevil\u202C")
+	for _, format := range []string{"csv", "json", "markdown"} {
+		if out := b.ok("export", format); !strings.Contains(out, "\u202E") {
+			t.Errorf("%s in a pipe has not the text as it is:\n%s", format, out)
+		}
+	}
+	b.env.columns = 80
+	for _, format := range []string{"csv", "json", "markdown"} {
+		if out := b.ok("export", format); strings.Contains(out, "\u202E") || !strings.Contains(out, "pay <U+202E>evil") {
+			t.Errorf("%s on a terminal:\n%s", format, out)
+		}
+	}
+}
