@@ -8,6 +8,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"enactive/charts"
 	"enactive/journal"
 )
 
@@ -110,11 +111,16 @@ func argumentWords(app *kong.Application, arg *kong.Positional) (words []string,
 	case "id":
 		return []string{"last"}, false
 	}
-	return nil, slices.Contains([]string{"file", "folder", "place"}, arg.Name)
+	return nil, namesFiles(arg)
 }
 
-// flagWords returns the possible values of a flag, and whether it names a file.
-func flagWords(f *kong.Flag) (words []string, files bool) {
+// namesFiles reports whether an argument names files or folders.
+func namesFiles(arg *kong.Positional) bool {
+	return slices.Contains([]string{"file", "folder", "place"}, arg.Name)
+}
+
+// flagWords returns the possible values of a flag of the command at a path, and whether it names a file.
+func flagWords(f *kong.Flag, path string) (words []string, files bool) {
 	for _, field := range journal.Fields() {
 		if field.Kind == journal.WordField && flagName(field) == f.Name {
 			return field.Words(), false
@@ -122,7 +128,12 @@ func flagWords(f *kong.Flag) (words []string, files bool) {
 	}
 	switch f.Name {
 	case "format":
+		if path == "chart" {
+			return []string{"svg", "png", "pdf"}, false
+		}
 		return texts(listFormats()), false
+	case "measure":
+		return measureWords(), false
 	case "type":
 		return texts(journal.Types()), false
 	case "theme":
@@ -153,13 +164,29 @@ func typedFlags(flags []*kong.Flag) []string {
 	return typed
 }
 
+func measureWords() []string {
+	var words []string
+	for _, m := range charts.CalendarMeasures() {
+		words = append(words, m.Key())
+	}
+	return words
+}
+
 // flagValues are the flags of all commands that take a value, by what they take.
 type flagValues struct {
 	words map[string][]string // by flags, joined by |
-	order []string            // the keys of words
-	names map[nameKind][]string
-	files []string
-	other []string
+	// elsewhere are flags of a command that takes other words than the commands before it.
+	elsewhere []wordsAt
+	order     []string // the keys of words
+	names     map[nameKind][]string
+	files     []string
+	other     []string
+}
+
+// wordsAt are the words that a flag takes at the command of a path.
+type wordsAt struct {
+	path, typed string
+	words       []string
 }
 
 func valueFlagGroups(app *kong.Application) flagValues {
@@ -167,12 +194,18 @@ func valueFlagGroups(app *kong.Application) flagValues {
 	seen := map[string]bool{}
 	for _, p := range places(app) {
 		for _, f := range p.flags {
-			if f.IsBool() || seen[f.Name] {
+			if f.IsBool() {
+				continue
+			}
+			typed := typedFlags([]*kong.Flag{f})
+			words, isFile := flagWords(f, p.path)
+			if seen[f.Name] {
+				if before, ok := v.words[strings.Join(typed, "|")]; ok && !slices.Equal(before, words) {
+					v.elsewhere = append(v.elsewhere, wordsAt{p.path, strings.Join(typed, "|"), words})
+				}
 				continue
 			}
 			seen[f.Name] = true
-			typed := typedFlags([]*kong.Flag{f})
-			words, isFile := flagWords(f)
 			switch kind := namesOfFlag(f); {
 			case kind != noNames:
 				v.names[kind] = append(v.names[kind], typed...)
@@ -202,7 +235,7 @@ func (v flagValues) all() string {
 func nameKinds() []nameKind { return []nameKind{areaNames, tagNames, personNames, planNames} }
 
 // writeBash writes a function that walks through the words before the cursor. Bash makes a word of its
-// own of the = in --area=Piano.
+// own of the = in --area=Piano. It completes and quotes names of files itself, from version 4 on.
 func writeBash(w io.Writer, app *kong.Application) {
 	v := valueFlagGroups(app)
 	fmt.Fprintf(w, `# Completion of enact for bash, made by "enact completion bash".
@@ -211,6 +244,15 @@ _enact_names() {
     while IFS= read -r name; do
         COMPREPLY+=("$name")
     done < <("${COMP_WORDS[0]}" %s bash "$1" "$cur" "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null </dev/null)
+}
+_enact_files() {
+    local name
+    if compopt -o default 2>/dev/null; then
+        return
+    fi
+    while IFS= read -r name; do
+        COMPREPLY+=("$name")
+    done < <(compgen -f -- "$cur")
 }
 _enact() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} path= i word
@@ -234,14 +276,18 @@ _enact() {
 	for _, p := range places(app)[1:] {
 		fmt.Fprintf(w, "            %q) path=%q ;;\n", " "+p.path, " "+p.path)
 	}
-	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n    case $prev in\n")
+	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n")
+	for _, e := range v.elsewhere {
+		fmt.Fprintf(w, "    case $path:$prev in\n    %q:%s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n    esac\n", " "+e.path, e.typed, strings.Join(e.words, " "))
+	}
+	fmt.Fprint(w, "    case $prev in\n")
 	for _, key := range v.order {
 		fmt.Fprintf(w, "    %s) COMPREPLY=($(compgen -W %q -- \"$cur\")); return ;;\n", key, strings.Join(v.words[key], " "))
 	}
 	for _, kind := range nameKinds() {
 		fmt.Fprintf(w, "    %s) _enact_names %s; return ;;\n", strings.Join(v.names[kind], "|"), kind)
 	}
-	fmt.Fprintf(w, "    %s) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n", strings.Join(v.files, "|"))
+	fmt.Fprintf(w, "    %s) _enact_files; return ;;\n", strings.Join(v.files, "|"))
 	fmt.Fprintf(w, "    %s) return ;;\n    esac\n    local flags= words= files= names=\n    case $path in\n", strings.Join(v.other, "|"))
 	for _, p := range places(app) {
 		path := ""
@@ -257,8 +303,7 @@ _enact() {
     elif [[ $names ]]; then
         _enact_names "$names"
     elif [[ $files ]]; then
-        compopt -o filenames 2>/dev/null
-        COMPREPLY=($(compgen -f -- "$cur"))
+        _enact_files
     else
         COMPREPLY=($(compgen -W "$words" -- "$cur"))
     fi
@@ -312,7 +357,11 @@ _enact() {
 	for _, p := range places(app)[1:] {
 		fmt.Fprintf(w, "            (%s) line=%s ;;\n", zshQuote(" "+p.path), zshQuote(" "+p.path))
 	}
-	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n    case $before in\n")
+	fmt.Fprint(w, "            esac ;;\n        esac\n    done\n")
+	for _, e := range v.elsewhere {
+		fmt.Fprintf(w, "    case $line:$before in\n    (%s:(%s)) compadd -- %s; return ;;\n    esac\n", zshQuote(" "+e.path), e.typed, strings.Join(e.words, " "))
+	}
+	fmt.Fprint(w, "    case $before in\n")
 	for _, key := range v.order {
 		fmt.Fprintf(w, "    (%s) compadd -- %s; return ;;\n", key, strings.Join(v.words[key], " "))
 	}
@@ -381,7 +430,7 @@ complete -c enact -f
 			flags = withoutGlobals(app, flags)
 		}
 		for _, f := range flags {
-			fmt.Fprintln(w, fishFlag(f, when))
+			fmt.Fprintln(w, fishFlag(f, p.path, when))
 		}
 	}
 }
@@ -424,7 +473,7 @@ func fishCondition(app *kong.Application, p completionPlace) string {
 	return strings.Join(conditions, "; and ")
 }
 
-func fishFlag(f *kong.Flag, when string) string {
+func fishFlag(f *kong.Flag, path, when string) string {
 	text := "complete -c enact"
 	if when != "" {
 		text += " -n " + fishQuote(when)
@@ -434,7 +483,7 @@ func fishFlag(f *kong.Flag, when string) string {
 		text += " -s " + string(f.Short)
 	}
 	if !f.IsBool() {
-		words, files := flagWords(f)
+		words, files := flagWords(f, path)
 		switch kind := namesOfFlag(f); {
 		case kind != noNames:
 			text += " -x -a " + fishQuote(fishNames(kind))

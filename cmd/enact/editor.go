@@ -19,6 +19,7 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/entryform"
 	"enactive/journal/exchange"
+	"enactive/journal/regular"
 )
 
 // draft is an entry in an editor.
@@ -110,7 +111,7 @@ func (s *session) editDraft(command, file string, d draft) (finished bool, err e
 // keepTyped keeps the folder with what was typed if it could not be saved, under a name that
 // sweepPrivate leaves alone, and says where. It reports whether there was anything to keep.
 func (s *session) keepTyped(dir string, d draft) bool {
-	typed, err := os.ReadFile(filepath.Join(dir, d.name))
+	typed, err := readRaw(filepath.Join(dir, d.name))
 	if err == nil && bytes.Equal(withoutMarks(typed), d.text) || errors.Is(err, fs.ErrNotExist) {
 		return false
 	}
@@ -124,12 +125,11 @@ func (s *session) keepTyped(dir string, d draft) bool {
 
 // readEdited reads the file that the editor wrote.
 func readEdited(file string) ([]byte, error) {
-	f, err := os.Open(file)
+	raw, err := readRaw(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
 	}
-	defer f.Close() // opened for reading only
-	text, err := io.ReadAll(io.LimitReader(readText(f, "what the editor wrote"), maxObject+1))
+	text, err := io.ReadAll(readText(bytes.NewReader(raw), "what the editor wrote"))
 	switch {
 	case err != nil && !errors.Is(err, exchange.ErrRejected):
 		return nil, fmt.Errorf("reading the entry from the editor: %w", err)
@@ -137,6 +137,16 @@ func readEdited(file string) ([]byte, error) {
 		return nil, rejected("what the editor wrote is longer than %d MiB, which no entry is", maxObject>>20)
 	}
 	return text, err
+}
+
+// readRaw reads a file as far as one byte beyond the longest that is taken. It waits for no pipe.
+func readRaw(file string) ([]byte, error) {
+	f, err := regular.OpenNamed(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // opened for reading only
+	return io.ReadAll(io.LimitReader(f, maxObject+1))
 }
 
 // editAgain shows what is wrong with an entry and asks whether to edit it again. Its error is err

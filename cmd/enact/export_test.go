@@ -285,3 +285,49 @@ func TestSpreadsheetTimesComeBackThroughImport(t *testing.T) {
 		t.Error("the entries do not come back to the byte")
 	}
 }
+
+// A script whose variable is not set gives an empty name.
+func TestAnEmptyNameOfAFileIsRejected(t *testing.T) {
+	b := selectable(t)
+	t.Chdir(b.dir)
+	before := b.files()
+	for _, c := range []struct {
+		says string
+		args []string
+	}{
+		{"--output is empty; name a file, or leave --output out", []string{"export", "csv", "-o", ""}},
+		{"--output is empty", []string{"export", "json", "--output="}},
+		{"--output is empty", []string{"chart", "trend", "--area", "Running", "--format", "svg", "-o", ""}},
+		{"--folder is empty; name a folder", []string{"export", "markdown", "--folder", ""}},
+		{"--passphrase-file-out is empty", []string{"export", "csv", "--encrypt", "--passphrase-file-out", "", "-o", "x.csv"}},
+		{"--tag is empty, which would export the entries of every tag", []string{"export", "csv", "--tag", ""}},
+		{"--area is empty", []string{"export", "json", "--area="}},
+		{"--filter is empty", []string{"export", "pdf", "--filter", "", "-o", "x.pdf"}},
+		{"--journal is empty", []string{"--journal", "", "add", "--title", "x"}},
+		{"PLACE is empty", []string{"backup", ""}},
+		{"FILE is empty", []string{"import", "csv", ""}},
+		{"--ics is empty", []string{"plan", "--title", "x", "--ics", ""}},
+		{"standard output has no folders", []string{"export", "markdown", "--folder", "-"}},
+	} {
+		b.fails(statusUsage, []string{c.says}, c.args...)
+	}
+	if after := b.files(); after != before {
+		t.Errorf("the folder had %s, and has now %s", before, after)
+	}
+}
+
+func TestAnExportOnATerminalCannotDisguiseItself(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "pay \u202Eevil\u202C")
+	for _, format := range []string{"csv", "json", "markdown"} {
+		if out := b.ok("export", format); !strings.Contains(out, "\u202E") {
+			t.Errorf("%s in a pipe has not the text as it is:\n%s", format, out)
+		}
+	}
+	b.env.columns = 80
+	for _, format := range []string{"csv", "json", "markdown"} {
+		if out := b.ok("export", format); strings.Contains(out, "\u202E") || !strings.Contains(out, "pay <U+202E>evil") {
+			t.Errorf("%s on a terminal:\n%s", format, out)
+		}
+	}
+}

@@ -31,6 +31,8 @@ func (c *exportFormatCmd) writeFolder(s *session, j *journal.Journal, q journal.
 		return false, nil
 	case c.Encrypt:
 		return true, misuse("the files of a folder are not encrypted; give either --encrypt with -o FILE, or --folder alone")
+	case folders[0] == "-":
+		return true, misuse("standard output has no folders; name one, or leave --folder out for one file")
 	case len(folders) > 1 || c.Output != "":
 		return true, misuse("entries are written to one place; give either one --folder or one -o")
 	}

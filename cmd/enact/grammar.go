@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -128,8 +130,47 @@ func (s *session) command(args []string) (err error) {
 	if err != nil {
 		return parseError(err)
 	}
+	if err := checkNames(parsed); err != nil {
+		return err
+	}
 	s.listing = onlyPrints(parsed.Command())
 	return parsed.Run(s)
+}
+
+// checkNames rejects an empty name of a file or folder, which comes from a variable of a script that is not
+// set. It would mean another place than the one meant: standard output, the folder in which the script
+// runs, or the default journal. For an export the same holds of what selects entries: all would leave the
+// journal in place of some.
+func checkNames(parsed *kong.Context) error {
+	for _, p := range parsed.Path {
+		switch {
+		case p.Flag != nil && (p.Flag.PlaceHolder == "FILE" || p.Flag.PlaceHolder == "FOLDER") && hasEmpty(p.Flag.Target):
+			return misuse("--%s is empty; name a %s, or leave --%s out", p.Flag.Name, strings.ToLower(p.Flag.PlaceHolder), p.Flag.Name)
+		case p.Flag != nil && strings.HasPrefix(parsed.Command(), "export ") && slices.Contains([]string{"area", "tag", "person", "strategy", "filter"}, p.Flag.Name) && hasEmpty(p.Flag.Target):
+			return misuse("--%s is empty, which would export the entries of every %s; name one, or leave --%s out", p.Flag.Name, p.Flag.Name, p.Flag.Name)
+		case p.Positional != nil && namesFiles(p.Positional) && hasEmpty(p.Positional.Target):
+			return misuse("%s is empty; it must be the name of a file or folder", strings.ToUpper(p.Positional.Name))
+		}
+	}
+	return nil
+}
+
+// hasEmpty reports whether a value of the command line that was given is an empty text or has one.
+func hasEmpty(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String:
+		return v.Len() == 0
+	case reflect.Slice:
+		if v.Len() == 0 {
+			return true
+		}
+		for i := range v.Len() {
+			if hasEmpty(v.Index(i)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyPrints reports whether a command is useless if its output is lost. A command that changes

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -114,4 +115,22 @@ func TestABackupMayBeNamedByALink(t *testing.T) {
 	if out := b.ok("--journal", to, "list"); !strings.Contains(out, "kept") {
 		t.Errorf("it lists %q", out)
 	}
+}
+
+// pipeEditor is an editor that leaves a named pipe in place of the file.
+type pipeEditor struct{ *person }
+
+func (pipeEditor) edit(_ context.Context, _, file string) error {
+	return errors.Join(os.Remove(file), syscall.Mkfifo(file, 0o600))
+}
+
+func TestAPipeFromTheEditorIsReported(t *testing.T) {
+	b := newBox(t)
+	b.variables["EDITOR"], b.variables["XDG_RUNTIME_DIR"] = "ed", b.dir
+	b.env.terminal = pipeEditor{b.withPerson()}
+	finishesInTime(t, "add --edit", func() {
+		if r := b.run("add", "--edit"); r.status != statusFailed || !strings.Contains(r.err, "a named pipe and not a file") {
+			t.Errorf("got %+v", r)
+		}
+	})
 }

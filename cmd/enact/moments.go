@@ -102,7 +102,7 @@ func timeError(flag, text string, err error, what string, like []string) error {
 		return misuse("%s is %q, a day that does not exist; write one of the calendar, like %s", flag, text, examples(like[len(like)-1:]))
 	case saidtime.OrderOpen:
 		return misuse("%s is %q, which can be %s or %s; write it as \"%s\" or as \"%s\"", flag, text,
-			e.Readings[0].Format(dayForm), e.Readings[1].Format(dayForm), e.Readings[0].Format("2 Jan"), e.Readings[1].Format("2 Jan"))
+			e.Readings[0].Format(dayForm), e.Readings[1].Format(dayForm), e.Readings[0].Format("2 Jan 2006"), e.Readings[1].Format("2 Jan 2006"))
 	case saidtime.WrongWeekday:
 		return misuse("%s is %q, but %s is a %s; correct the day of the week or leave it out", flag, text, e.Readings[0].Format(dayForm), e.Readings[0].Format("Monday"))
 	case saidtime.Skipped:

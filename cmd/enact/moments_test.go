@@ -19,7 +19,8 @@ func TestWhatIsWrongWithATimeIsSaid(t *testing.T) {
 	}{
 		{"soon", []string{`--time is "soon"`, "yesterday 21:00", "last monday", "2026-11-23 18:05"}},
 		{"31 Nov", []string{`"31 Nov", a day that does not exist`}},
-		{"3/4", []string{`"3/4", which can be 3 April 2026 or 4 March 2026`, `"3 Apr" or as "4 Mar"`}},
+		{"3/4", []string{`"3/4", which can be 3 April 2026 or 4 March 2026`, `"3 Apr 2026" or as "4 Mar 2026"`}},
+		{"3/4/2019", []string{`"3/4/2019", which can be 3 April 2019 or 4 March 2019`, `"3 Apr 2019" or as "4 Mar 2019"`}},
 		{"Sunday 24 Nov 2025", []string{"but 24 November 2025 is a Monday", "leave it out"}},
 		{"2026-03-29 02:30", []string{"the clocks skip", "from 02:00 to 03:00 on 29 March 2026"}},
 		{"700 years ago", []string{"1900 to 2200"}},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"io"
 
 	"enactive/journal/agefile"
@@ -63,8 +64,13 @@ func (o *outputFlags) write(s *session, write func(io.Writer) error) (file strin
 		file = agefile.Name(file)
 	}
 	if o.toStandardOutput() {
-		if s.env.columns > 0 {
-			return "", write(s.out) // a bar would stand between the lines
+		if s.env.columns > 0 { // a bar would stand between the lines
+			var text bytes.Buffer
+			if err := write(&text); err != nil {
+				return "", err
+			}
+			s.print(plain(text.String()))
+			return "", nil
 		}
 		return "", s.during(func() error { return write(s.out) })
 	}

@@ -139,6 +139,38 @@ func TestTheTabKeyCompletesNames(t *testing.T) {
 	}
 }
 
+func TestTheTabKeyCompletesFilesAndWords(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh"} {
+		t.Run(shell, func(t *testing.T) {
+			b := newBox(t)
+			for _, name := range []string{"my table.csv", "$(touch ran).csv", "odd*name.csv"} {
+				b.file(name, "")
+			}
+			s := startTabShell(t, b, shell)
+			for _, c := range []struct{ typed, want string }{
+				{"enact import csv my", "<import><csv><my table.csv>"},
+				{`enact import csv "my t`, "<import><csv><my table.csv>"},
+				{`enact import csv my\ t`, "<import><csv><my table.csv>"},
+				{`enact import csv \$`, "<import><csv><$(touch ran).csv>"},
+				{"enact import csv od", "<import><csv><odd*name.csv>"},
+				{"enact export csv -o my", "<export><csv><-o><my table.csv>"},
+				{"enact export csv --output=my", "<export><csv><--output=my table.csv>"},
+				{"enact chart trend --format s", "<chart><trend><--format><svg>"},
+				{"enact chart calendar --measure st", "<chart><calendar><--measure><stress>"},
+				{"enact list --format t", "<list><--format><table>"},
+				{"enact list --format s", "<list><--format><s>"},
+			} {
+				if got := s.completed(c.typed); got != c.want {
+					t.Errorf("%s becomes %s, want %s", c.typed, got, c.want)
+				}
+			}
+			if _, err := os.Stat(filepath.Join(b.dir, "ran")); err == nil {
+				t.Error("a name was run as a command")
+			}
+		})
+	}
+}
+
 func TestTheTabKeyAsksForNoPassphrase(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh"} {
 		t.Run(shell, func(t *testing.T) {

@@ -15,7 +15,7 @@ func jsonFile() Format {
 		Export: &Exporter{
 			Manual: Manual{
 				Help:   "Write everything: areas with their goals and ladders, what you wrote in reviews, and saved filters included.",
-				Detail: `One object with the lists areas, people, reviews, filters and entries. Reviews and filters are there only where there are any: reviews of the area and within the days that you name, filters only when you name neither. Anything else that selects entries, such as a tag, leaves out both. "enact import json" imports all of it again unchanged. Entries in the bin are not written.`,
+				Detail: `One object with the lists areas, people, reviews, filters and entries. Reviews and filters are there only where there are any: reviews of the area and within the days that you name, filters only when you name neither. Anything else that selects entries, such as a tag, leaves out both, and areas that have none of these entries. "enact import json" imports all of it again unchanged. Entries in the bin are not written.`,
 			},
 			Schema: Schema,
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {

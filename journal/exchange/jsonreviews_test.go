@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -139,6 +140,39 @@ func TestInvalidReviewsAndFiltersAreRejected(t *testing.T) {
 		_, err := exchange.ReadJSON(t.Context(), strings.NewReader(`{"format":"enactive","version":1,`+"\n"+c.words+"}"), newJournal(t), "j.json")
 		if !errors.Is(err, exchange.ErrRejected) || !strings.Contains(describe.Error(err), c.want) {
 			t.Errorf("%s:\ngot  %v\nwant %s", c.name, err, c.want)
+		}
+	}
+}
+
+// An export of some entries does not hand on the goals of areas that have none of them.
+func TestSelectedEntriesComeWithTheirAreasAlone(t *testing.T) {
+	j := withReviews(t)
+	running, _ := j.AreaNamed("Running")
+	career, _ := j.AreaNamed("Career")
+	if _, err := j.Save(t.Context(), journal.Entry{Type: journal.Experience, Area: running.ID, Time: j.Now(), Title: "Shared", Tags: []string{"coach"}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		q     journal.Query
+		areas []string
+	}{
+		{"all", journal.Query{}, []string{"Running", "Career"}},
+		{"some days", journal.Query{From: november(29), To: november(30)}, []string{"Running", "Career"}},
+		{"a tag", journal.Query{Tags: []string{"coach"}}, []string{"Running"}},
+		{"words that no entry has", journal.Query{Text: "zebra"}, nil},
+		{"a tag of another area", journal.Query{Tags: []string{"coach"}, Area: career.ID}, nil},
+	} {
+		var file struct{ Areas []struct{ Name string } }
+		if err := json.Unmarshal([]byte(exportJSON(t, j, c.q)), &file); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, a := range file.Areas {
+			got = append(got, a.Name)
+		}
+		if !slices.Equal(got, c.areas) {
+			t.Errorf("%s: the areas are %q, want %q", c.name, got, c.areas)
 		}
 	}
 }

@@ -28,8 +28,9 @@ type personObject struct {
 
 // WriteJSON writes the entries that q selects, oldest first, with the areas (all, or the one
 // that q names) and the people of these entries, one object per line. The reviews of that area
-// and those days are included, and for a whole journal the saved filters, unless q selects
-// entries by more than area and days. Entries in the bin are never written.
+// and those days are included, and for a whole journal the saved filters. If q selects entries by
+// more than area and days, there are no reviews and filters, and only the areas of these entries.
+// Entries in the bin are never written.
 func WriteJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	out := jsonWriter{w: bufio.NewWriterSize(w, 64<<10)}
 	out.enc = json.NewEncoder(&out.object)
@@ -50,8 +51,7 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 	entries := exported(j, q)
 	fmt.Fprintf(o.w, "{\"format\":%q,\"version\":%d,\"exported\":%q,\n\"areas\":[", jsonFormat, jsonVersion, j.Now().Format(time.RFC3339))
 	names := map[journal.AreaID]string{}
-	areas := slices.DeleteFunc(j.Areas(), func(a journal.Area) bool { return q.Area != "" && a.ID != q.Area })
-	for i, a := range areas {
+	for i, a := range areasFor(j, q, entries) {
 		names[a.ID] = a.Name
 		if err := o.add(i, a); err != nil {
 			return err
@@ -87,6 +87,18 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 	}
 	o.w.WriteString("]}\n")
 	return o.w.Flush()
+}
+
+// areasFor returns the areas of an export. Who gets entries by their tag is not meant to read what is
+// aimed for in other areas.
+func areasFor(j *journal.Journal, q journal.Query, entries []*journal.Entry) []journal.Area {
+	used := map[journal.AreaID]bool{}
+	for _, e := range entries {
+		used[e.Area] = true
+	}
+	return slices.DeleteFunc(j.Areas(), func(a journal.Area) bool {
+		return q.Area != "" && a.ID != q.Area || !choosesAll(q) && !used[a.ID]
+	})
 }
 
 // add writes the i-th object of an array on its own line.
