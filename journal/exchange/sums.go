@@ -20,14 +20,14 @@ const (
 	SumsImport             // import it like the others
 )
 
-var sumsNames = [...]string{"", "leave", "import"}
+var sumsNames = []string{"", "leave", "import"}
 
 // String is the value of the flag; empty for SumsAsk.
 func (s Sums) String() string { return sumsNames[s] }
 
 // ParseSums reads what String writes for an answer.
 func ParseSums(s string) (Sums, bool) {
-	i := slices.Index(sumsNames[:], s)
+	i := slices.Index(sumsNames, s)
 	return Sums(max(i, 0)), i > 0
 }
 
