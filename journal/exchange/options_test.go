@@ -130,7 +130,7 @@ func TestScaleIsMappedToOurs(t *testing.T) {
 		{"map x=difficulty:1..7", "4", "difficulty", "5.5"},
 		{"map x=difficulty:0..100", "100", "difficulty", "10"},
 		{"map x=luck:-3..3", "0", "luck", "5"},
-		{"map x=stress", "40.125", "stress", "40.125"},
+		{"map x=stress", "40.1255", "stress", "40.1255"},
 		{"map x=stress:1..7", "", "stress", ""},
 	} {
 		j := newJournal(t)
