@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"enactive/journal"
 	"enactive/journal/describe"
@@ -143,13 +144,9 @@ func TestManyTextsOfOneGroupAreRefusedAtOnce(t *testing.T) {
 	for n := range 300_000 {
 		fmt.Fprintf(&raw, "2026-03-01,a,%d\n", n)
 	}
-<<<<<<< HEAD
-	_, err := exchange.ReadCSV(t.Context(), strings.NewReader(raw.String()), newJournal(t), exchange.ImportPlan{
-=======
 	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
 	defer stop()
 	_, err := exchange.ReadCSV(ctx, strings.NewReader(raw.String()), newJournal(t), exchange.ImportPlan{
->>>>>>> b4450c45baea196b49862e89d7ba466ecb72a5b9
 		Map: []exchange.ColumnMap{{From: "Date", To: "time"}}, Set: []exchange.ColumnSet{{"area", "A"}}, Group: exchange.RowGroup{By: []string{"Date"}}})
 	if want := "the texts of Note in the group that begins on line 2 are together longer than 1 MiB"; !errors.Is(err, exchange.ErrRejected) || !strings.HasPrefix(describe.Error(err), want) {
 		t.Errorf("%v", err)
