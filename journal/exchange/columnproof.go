@@ -57,6 +57,8 @@ func (p *rowParser) putProved(e *journal.Entry, told *writtenTimes, b *binding, 
 			b.putItems(e, b.proof.itemsInOurWords(table.SplitList(cell, b.proof.split)))
 			return nil
 		}
+	case journal.WordField:
+		cell = ownWord(&b.Field, cell)
 	case journal.NumberField:
 		cell = strings.TrimSpace(cell)
 		x, ok := p.readNumber(b, cell)
