@@ -16,6 +16,7 @@ import (
 	"enactive/journal/vault"
 	"enactive/ui/choose"
 	"enactive/ui/page"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
 
@@ -175,4 +176,18 @@ func TestGoldenImport(t *testing.T) {
 		d.window.Canvas().Unfocus() // a cursor blinks
 		d.still(t, fyne.NewSize(1280, 800), "import_"+name+".png")
 	}
+}
+
+func TestTheSameInATerminalIsShown(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.tableAt(foreign)
+	d.say(0, "day + hour")
+	d.do(func(*mainWindow) {
+		for _, o := range d.objects() {
+			if f, ok := o.(*surface.Fold); ok && f.Title() == "More about this table" {
+				f.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			}
+		}
+	})
+	d.shows("enact import csv ", "--join 'day hour=time' --set area=Running")
 }

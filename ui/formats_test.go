@@ -60,10 +60,12 @@ func TestTheWindowOffersEveryFormat(t *testing.T) {
 func TestTheWindowImportsEveryFormat(t *testing.T) {
 	formats := exchange.Formats(report.Format(), madeUp())
 	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
-	d.do(func(x *mainWindow) { x.show(pageSettings) })
-	d.exportUnencrypted()
-	hint := d.field(1).PlaceHolder
+	d.do(func(x *mainWindow) { x.show(pageImport) })
+	hint := d.field(0).PlaceHolder
 	for _, f := range formats {
+		if f.Import != nil && f.Import.Reader == nil {
+			continue // known by its content, not by its name
+		}
 		if says := strings.Contains(hint, f.Extension); says != (f.Import != nil) {
 			t.Errorf("the hint %q names %s: %v", hint, f.Extension, says)
 		}
@@ -72,8 +74,9 @@ func TestTheWindowImportsEveryFormat(t *testing.T) {
 	if err := os.WriteFile(file, []byte("anything"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d.fill(1, file)
-	d.press("Check file")
+	d.fill(0, file)
+	path := d.field(0)
+	d.do(func(*mainWindow) { path.OnSubmitted(file) })
 	d.shows("4,321")
 }
 

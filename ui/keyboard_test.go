@@ -57,17 +57,15 @@ func TestAHiddenPageLosesTheFocus(t *testing.T) {
 
 func TestAKeyClosesNoForm(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
-	d.do(func(x *mainWindow) { x.show(pageSettings) })
-	d.tableAt(foreign)
-	d.say(3, "Stress")
+	d.do(func(x *mainWindow) { x.show(pageSafety); x.pages.safety.AddPassphrase() })
 	for _, key := range []fyne.KeyName{fyne.KeyK, fyne.KeySlash} {
 		d.shortcut(key, ctrl)
-		d.shows("What is in the columns?")
+		d.shows("Repeat passphrase")
 	}
 	d.strike(fyne.KeyF1)
-	d.shows("What is in the columns?")
+	d.shows("Repeat passphrase")
 	d.shortcut(fyne.KeyW, ctrl)
-	d.hides("What is in the columns?")
+	d.hides("Repeat passphrase")
 }
 
 func TestCtrlWClosesWhatIsOpen(t *testing.T) {

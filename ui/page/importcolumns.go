@@ -271,7 +271,7 @@ func newColumnRow(part *columnsPart, at int) *columnRow {
 	if len(r.column.Bins) > 0 {
 		before = container.New(arrange.Margins(0, 0, 0, 1.5*theme.Unit), container.NewCenter(glyph.NewBars(r.column.Bins)))
 	}
-	head := container.New(arrange.HorizontalBorder{}, before, container.NewCenter(arrange.MinWidth(210, surface.Framed(r.choice))), facts)
+	head := container.New(arrange.HorizontalBorder{}, before, container.New(arrange.Margins(0, 0, theme.Unit, 0), container.NewCenter(arrange.MinWidth(206, surface.Framed(r.choice)))), facts)
 	line := canvas.NewRectangle(color.Transparent)
 	line.FillColor = theme.Current().Line
 	line.SetMinSize(fyne.NewSize(1, 1))
@@ -331,7 +331,9 @@ func (r *columnRow) ask() {
 			r.askWords(wordsAtOnce)
 		}
 	}
-	if field, ok := state.ImportField(r.answer().Ours); ok && len(r.column.Lists) > 0 &&
+	sheet := r.part.form.Sheet
+	isTable := sheet.IsText || len(sheet.Sheets) > 0 // the items of another journal are known
+	if field, ok := state.ImportField(r.answer().Ours); ok && isTable && len(r.column.Lists) > 0 &&
 		(field.Kind == journal.ListField || field.Kind == journal.PeopleField || field.Kind == journal.ObstaclesField) {
 		r.askSplit()
 	}

@@ -99,7 +99,7 @@ func NewImport(host importHost) *Import {
 	p.take = control.NewButton(control.Primary, wording.Say("import"), nil, p.apply)
 	p.jump = control.NewButton(control.Plain, wording.Say("go-to-the-question"), nil, p.answerNext)
 	buttons := arrange.Line(p.jump, p.take)
-	p.foot = container.New(arrange.HorizontalBorder{}, arrange.Gap(0), container.NewCenter(buttons), arrange.Flow(-theme.Unit/4, p.line, p.reason))
+	p.foot = container.New(arrange.HorizontalBorder{}, arrange.Gap(0), container.New(arrange.Margins(0, 0, 2*theme.Unit, 0), container.NewCenter(buttons)), arrange.Flow(-theme.Unit/4, p.line, p.reason))
 	p.layOut()
 	return p
 }
