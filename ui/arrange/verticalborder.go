@@ -49,3 +49,26 @@ func (verticalBorder) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[2].Move(fyne.NewPos(0, from))
 	objects[2].Resize(fyne.NewSize(s.Width, max(0, to-from)))
 }
+
+// Footed puts a foot under a content, which gets the rest of the height. Unlike in VerticalBorder the
+// keyboard reaches the content first.
+func Footed(content, foot fyne.CanvasObject) *fyne.Container {
+	return container.New(footed{}, content, foot)
+}
+
+type footed struct{}
+
+// bordered are the objects in the order of a verticalBorder without a top.
+func (footed) bordered(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	none := container.NewWithoutLayout()
+	none.Hide()
+	return []fyne.CanvasObject{none, objects[1], objects[0]}
+}
+
+func (f footed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return verticalBorder{}.MinSize(f.bordered(objects))
+}
+
+func (f footed) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	verticalBorder{}.Layout(f.bordered(objects), s)
+}

@@ -108,7 +108,7 @@ func NewImport(host importHost) *Import {
 func (p *Import) Object() fyne.CanvasObject {
 	m := theme.Unit
 	foot := container.New(arrange.Margins(m, m, 3*m, 3*m), arrange.Column(importWidth, p.foot))
-	return arrange.VerticalBorder(container.NewStack(), foot, scrolled(arrange.Column(importWidth, p.body)))
+	return arrange.Footed(scrolled(arrange.Column(importWidth, p.body)), foot)
 }
 
 // Refresh checks the file against the journal again after a change of that.
