@@ -69,10 +69,11 @@ type columnsPart struct {
 	rows  []*columnRow
 
 	find                   *input.Field
-	when, area             *choose.Select
+	when, area, sums       *choose.Select
 	name                   *input.Field // of a new area
 	zone                   *input.SuggestedField
 	wanted, belongs, zoned fyne.CanvasObject
+	totals                 fyne.CanvasObject // what happens to a last row of sums
 	list                   *fyne.Container
 	pager                  fyne.CanvasObject
 	shown                  *prose.Label
@@ -80,7 +81,7 @@ type columnsPart struct {
 }
 
 func newColumnsPart(page *Import) *columnsPart {
-	c := &columnsPart{page: page, form: page.form, find: input.NewField(), when: choose.NewSelect(), area: choose.NewSelect(), name: input.NewField(),
+	c := &columnsPart{page: page, form: page.form, find: input.NewField(), when: choose.NewSelect(), area: choose.NewSelect(), sums: choose.NewSelect(), name: input.NewField(),
 		list: arrange.Flow(1.5 * theme.Unit), shown: prose.Quiet("").Short()}
 	c.find.SetPlaceHolder(wording.Say("find-a-column"))
 	c.find.OnChanged = func(string) { c.look() }
@@ -97,6 +98,7 @@ func newColumnsPart(page *Import) *columnsPart {
 	c.zone.SetQuietly(c.form.Zone)
 	c.zone.OnTyped = c.setZone
 	c.zoned = input.Labelled(wording.Say("time-zone-of-its-times"), "", c.zone)
+	c.offerSums()
 	before := control.NewButton(control.Silent, wording.Say("earlier-columns"), nil, func() { c.turn(-columnsAtOnce) })
 	after := control.NewButton(control.Silent, wording.Say("later-columns"), nil, func() { c.turn(columnsAtOnce) })
 	c.pager = arrange.Wrap(before, c.shown, after)
@@ -105,7 +107,11 @@ func newColumnsPart(page *Import) *columnsPart {
 }
 
 func (c *columnsPart) object() fyne.CanvasObject {
-	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("what-each-column-is")), c.wanted, c.belongs, c.zoned)
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("what-each-column-is")), c.wanted, c.belongs, c.zoned, c.totals)
+	if name := c.form.Sheet.RememberedAs; name != "" {
+		body.Objects = slices.Insert(body.Objects, 1, fyne.CanvasObject(arrange.Flow(theme.Unit/2, prose.Quiet(wording.Say("filled-in-as-in-plan-name", wording.V{"Name": name})),
+			arrange.Wrap(control.NewButton(control.Silent, wording.Say("begin-without-it"), nil, c.page.forget)))))
+	}
 	if len(c.form.Columns) > columnsAtOnce {
 		body.Add(c.find)
 	}
@@ -114,6 +120,34 @@ func (c *columnsPart) object() fyne.CanvasObject {
 		body.Add(c.pager)
 	}
 	return surface.NewCard(body, nil)
+}
+
+// sumsAnswers are the answers about a last row of sums, in the order of the choice.
+var sumsAnswers = []string{"leave", "import"}
+
+// offerSums asks what happens to a last row of sums, if there is one.
+func (c *columnsPart) offerSums() {
+	row := c.form.Sheet.Sums
+	var cells []string
+	for _, cell := range row.Cells {
+		if strings.TrimSpace(cell) != "" {
+			cells = append(cells, cell)
+		}
+	}
+	c.sums.Options = []string{wording.Say("leave-the-row-out"), wording.Say("import-the-row-like-the-others")}
+	c.sums.PlaceHolder = wording.Say("choose-one")
+	if at := slices.Index(sumsAnswers, c.form.Sums); at >= 0 {
+		c.sums.SetSelectedIndex(at)
+	}
+	c.sums.OnChanged = func(string) {
+		if i := c.sums.SelectedIndex(); i >= 0 {
+			c.form.Sums = sumsAnswers[i]
+			c.page.changed()
+		}
+	}
+	label := wording.Say("the-last-row-looks-like-sums", wording.V{"Line": row.Line, "Cells": listed(cells)})
+	c.totals = input.Labelled(label, "", surface.Framed(c.sums))
+	setVisible(c.totals, row.Line > 0)
 }
 
 // offerAreas lists the areas of the journal, with a new one at the end.

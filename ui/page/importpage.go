@@ -39,6 +39,10 @@ type importer interface {
 	BackUpBeforeImport(context.Context) error
 	// ImportExtensions are the endings of the files that can be imported, with the dot.
 	ImportExtensions() []string
+	// IsEncrypted reports whether the name of a file says that it is encrypted with a passphrase, and
+	// Decrypt reads such a file into memory.
+	IsEncrypted(path string) bool
+	Decrypt(ctx context.Context, path, passphrase string, progress func(read, of int64)) (state.ImportSource, error)
 	// Encodings are the ways in which characters are written.
 	Encodings() []string
 	// ZoneNames are time zones for what is typed, KnowsZone whether there is one of that name.
@@ -139,8 +143,12 @@ func (p *Import) Focus() {
 	}
 }
 
-// Read reads a file or a folder.
+// Read reads a file or a folder. An encrypted file asks for its passphrase first.
 func (p *Import) Read(path string) {
+	if p.host.IsEncrypted(path) {
+		p.unlock(path)
+		return
+	}
 	p.begin(state.ImportSource{Name: filepath.Base(path), Path: path})
 }
 
@@ -189,7 +197,51 @@ func (p *Import) begin(from state.ImportSource) {
 		if got.Sheet != nil {
 			p.form = state.NewImportForm(got.Sheet, p.onlyArea())
 			p.read.Import = nil // the form says how it is read
+			if got.Sheet.Remembered != nil {
+				p.form.Recall()
+				if p.form.HasShape() {
+					p.recallShape()
+					return
+				}
+			}
 		}
+		p.layOut()
+		p.readIfComplete()
+		p.answerNext()
+	})
+}
+
+// recallShape reads the table again with the rows and columns of the remembered plan.
+func (p *Import) recallShape() {
+	shape, raw := p.form.Shape(), p.form.Sheet
+	var got state.Reading
+	p.open(p.source, &shape, func(r state.Reading) { got = r }, func() {
+		if got.Sheet == nil {
+			p.forget() // the plan does not fit this file
+			return
+		}
+		got.Sheet.Remembered, got.Sheet.RememberedAs = raw.Remembered, raw.RememberedAs
+		p.form = state.NewImportForm(got.Sheet, p.onlyArea())
+		p.form.Recall()
+		p.read = state.Reading{Sheet: got.Sheet}
+		p.layOut()
+		p.readIfComplete()
+		p.answerNext()
+	})
+}
+
+// forget begins the form again without the plan that is remembered for such files.
+func (p *Import) forget() {
+	from := p.source
+	var got state.Reading
+	p.open(from, nil, func(r state.Reading) { got = r }, func() {
+		if got.Sheet == nil {
+			p.reason.SetText(p.unread(from, got.Err))
+			return
+		}
+		got.Sheet.Remembered, got.Sheet.RememberedAs = nil, ""
+		p.form = state.NewImportForm(got.Sheet, p.onlyArea())
+		p.read = state.Reading{Sheet: got.Sheet}
 		p.layOut()
 		p.readIfComplete()
 		p.answerNext()
@@ -398,6 +450,8 @@ func (p *Import) answerNext() {
 	switch q := open[0]; {
 	case q.Column >= 0:
 		p.columns.show(q.Column)
+	case q.Kind == state.AskSums:
+		c.Focus(p.columns.sums)
 	case q.Kind == state.AskArea && p.columns.isNewArea():
 		c.Focus(p.columns.name)
 	case q.Kind == state.AskArea:

@@ -26,7 +26,7 @@ type ImportForm struct {
 	// Written is what was said about how the file is written; the zero value is nothing.
 	Written                         ImportWriting
 	Dates, Decimal, Durations, Zone string
-	Again                           string
+	Again, Sums                     string
 	SkipBadRows                     bool
 	Each                            []string
 	EachTo                          string
@@ -62,6 +62,7 @@ const (
 	AskDurations                     // what 7:02 is
 	AskScale                         // the ends of a scale
 	AskWords                         // our words for theirs
+	AskSums                          // what happens to a last row of sums
 )
 
 // ImportQuestion is something that the file leaves open.
@@ -273,6 +274,9 @@ func (f *ImportForm) Open() []ImportQuestion {
 	if !f.HasArea() && strings.TrimSpace(f.Area) == "" && !f.rest.fills("area") {
 		ask(AskArea, -1, wording.Say("give-the-area-a-name-or-choose"))
 	}
+	if f.Sheet.Sums.Line > 0 && f.Sums == "" {
+		ask(AskSums, -1, wording.Say("say-what-happens-to-the-row-of-sums"))
+	}
 	first := map[string]string{}
 	for i, a := range f.Columns {
 		name := f.Sheet.Columns[i].Name
@@ -332,7 +336,7 @@ func questionSentence(kind QuestionKind, column string) string {
 // Plan is the plan that the form makes.
 func (f *ImportForm) Plan() ImportPlan {
 	p := f.rest
-	p.Written, p.Zone, p.Again, p.SkipBadRows = f.Written, f.Zone, f.Again, f.SkipBadRows
+	p.Written, p.Zone, p.Again, p.SkipBadRows, p.Sums = f.Written, f.Zone, f.Again, f.SkipBadRows, f.Sums
 	p.Each, p.EachTo, p.Group, p.GroupNumbers, p.Key = f.Each, f.EachTo, f.Group, f.GroupNumbers, f.Key
 	p.Map, p.Join, p.Set = slices.Clone(p.Map), slices.Clone(p.Join), slices.Clone(p.Set)
 	p.Dates, p.Decimal, p.Durations = f.Dates, f.Decimal, f.Durations
@@ -416,11 +420,28 @@ func (f *ImportForm) Take(p ImportPlan) {
 		f.Columns[i] = ColumnAnswer{Ours: f.Sheet.Columns[i].Ours}
 	}
 	f.When, f.rest = nil, ImportPlan{}
-	f.Written, f.Zone, f.Again, f.SkipBadRows = p.Written, p.Zone, p.Again, p.SkipBadRows
+	f.Written, f.Zone, f.Again, f.SkipBadRows, f.Sums = p.Written, p.Zone, p.Again, p.SkipBadRows, p.Sums
 	f.Each, f.EachTo, f.Group, f.GroupNumbers, f.Key = p.Each, p.EachTo, p.Group, p.GroupNumbers, p.Key
 	f.takeColumns(&p)
 	for i := range f.Columns {
 		f.Suggest(i)
+	}
+}
+
+// Recall fills the form with the remembered plan. What it answered about the reading of columns holds
+// only where this file leaves it open.
+func (f *ImportForm) Recall() {
+	f.Take(*f.Sheet.Remembered)
+	asked := map[QuestionKind]bool{}
+	for i := range f.Columns {
+		for _, kind := range f.Needs(i) {
+			asked[kind] = true
+		}
+	}
+	for kind, answer := range map[QuestionKind]*string{AskOrder: &f.Dates, AskDecimal: &f.Decimal, AskDurations: &f.Durations} {
+		if !asked[kind] {
+			*answer = ""
+		}
 	}
 }
 
@@ -594,6 +615,12 @@ func ownWord(field *journal.Field, word string) (value string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// HasShape reports whether something is said of which rows and columns there are, beyond what the file
+// shows.
+func (f *ImportForm) HasShape() bool {
+	return f.Written != ImportWriting{} || len(f.Each) > 0 || len(f.Group) > 0
 }
 
 // Shape is the part of the plan that says which rows and columns there are.

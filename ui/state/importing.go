@@ -118,6 +118,12 @@ type Sheet struct {
 	// Preset is what its format says of the columns.
 	Preset ImportPlan
 	Notes  []string
+	// Sums is a last row that looks like sums; its line is 0 if there is none.
+	Sums SheetRow
+	// Remembered is the plan of an earlier file with these columns, and RememberedAs its name; nil
+	// if there is none.
+	Remembered   *ImportPlan
+	RememberedAs string
 }
 
 // SheetRow is a row of the file.
@@ -209,6 +215,8 @@ type ImportPlan struct {
 	Key         []string
 	Again       string
 	SkipBadRows bool
+	// Sums is what happens to a last row of sums: leave or import.
+	Sums string
 }
 
 // ColumnMap reads one of their columns as one of ours.

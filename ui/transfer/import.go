@@ -37,7 +37,10 @@ func (s *Service) ReadImport(ctx context.Context, from state.ImportSource, plan 
 		}
 	}
 	ctx = exchange.WithSheet(ctx, func(sheet exchange.Sheet) { out.Sheet = sheetOf(sheet) })
-	found, err := s.read(ctx, from, asked, progress)
+	found, key, err := s.read(ctx, from, asked, progress)
+	if plan == nil && out.Sheet != nil {
+		s.remember(out.Sheet, key)
+	}
 	if err == nil {
 		out.Import = s.importOf(found)
 		return out
@@ -49,23 +52,38 @@ func (s *Service) ReadImport(ctx context.Context, from state.ImportSource, plan 
 	return out
 }
 
-func (s *Service) read(ctx context.Context, from state.ImportSource, plan exchange.ImportPlan, progress func(read, of int64)) (found *exchange.Import, err error) {
+// remember adds the plan of an earlier file of the format with that key and these columns to a sheet.
+func (s *Service) remember(sheet *state.Sheet, key string) {
+	columns := make([]string, len(sheet.Columns))
+	for i, c := range sheet.Columns {
+		columns[i] = c.Name
+	}
+	if plan, name, ok := exchange.RememberedPlan(s.journal, key, columns); ok {
+		form := formPlan(plan)
+		sheet.Remembered, sheet.RememberedAs = &form, name
+	}
+}
+
+// read reads a source, and returns the key of its format.
+func (s *Service) read(ctx context.Context, from state.ImportSource, plan exchange.ImportPlan, progress func(read, of int64)) (found *exchange.Import, key string, err error) {
 	if from.Path == "" {
 		plan.File = from.Name
-		return s.readOne(ctx, strings.NewReader(from.Text), from.Name, plan)
+		found, err = s.readOne(ctx, strings.NewReader(from.Text), from.Name, plan)
+		return found, exchange.ImportFormat(s.formats, from.Name).Key, err
 	}
 	key, ok, err := s.OtherJournal(ctx, from.Path)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if ok {
-		return s.readOther(ctx, from.Path, key, plan)
+		found, err = s.readOther(ctx, from.Path, key, plan)
+		return found, key, err
 	}
 	err = readFile(ctx, from.Path, progress, func(r io.Reader) (err error) {
 		found, err = s.readOne(ctx, r, filepath.Base(from.Path), plan)
 		return err
 	})
-	return found, err
+	return found, exchange.ImportFormat(s.formats, from.Path).Key, err
 }
 
 // readOne reads a file of one of our formats, or a table.

@@ -47,6 +47,7 @@ func planOf(p state.ImportPlan) (exchange.ImportPlan, error) {
 	o.Decimal, _ = table.ParseNotation(p.Decimal)
 	o.Durations, _ = table.ParseDurationForm(p.Durations)
 	o.Again, _ = exchange.ParseAgain(p.Again)
+	o.Sums, _ = exchange.ParseSums(p.Sums)
 	if p.Zone == "" {
 		return o, nil
 	}
@@ -60,7 +61,7 @@ func planOf(p state.ImportPlan) (exchange.ImportPlan, error) {
 func formPlan(p exchange.ImportPlan) state.ImportPlan {
 	o := state.ImportPlan{Leave: p.Leave, Key: p.Key, SkipBadRows: p.SkipBadRows, Each: p.Each.Columns, EachTo: p.Each.To, Group: p.Group.By,
 		Written: state.ImportWriting{Encoding: p.Reading.Encoding, Header: p.Reading.Header, NoHeader: p.Reading.NoHeader, Sheet: p.Reading.Sheet},
-		Dates:   p.Dates.String(), Decimal: p.Decimal.String(), Durations: p.Durations.String()}
+		Dates:   p.Dates.String(), Decimal: p.Decimal.String(), Durations: p.Durations.String(), Sums: p.Sums.String()}
 	if p.Reading.Separator != 0 {
 		o.Written.Separator = string(p.Reading.Separator)
 	}
@@ -97,7 +98,7 @@ func formPlan(p exchange.ImportPlan) state.ImportPlan {
 // sheetOf is a table as the page shows it.
 func sheetOf(s exchange.Sheet) *state.Sheet {
 	f := &s.Found
-	o := &state.Sheet{Sheets: f.Sheets, IsText: f.Format == table.FormatText, Count: f.Rows, When: s.When, Preset: formPlan(s.Plan), Notes: describe.Messages(s.Notes),
+	o := &state.Sheet{Sheets: f.Sheets, IsText: f.Format == table.FormatText, Count: f.Rows, When: s.When, Preset: formPlan(s.Plan), Notes: describe.Messages(s.Notes), Sums: state.SheetRow(s.Sums),
 		Written: state.ImportWriting{Encoding: f.Encoding, Header: f.Header, NoHeader: f.Header == 0, Sheet: f.Sheet}}
 	if f.Separator != 0 {
 		o.Written.Separator = string(f.Separator)
