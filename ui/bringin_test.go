@@ -167,8 +167,8 @@ func TestAnImportOutlivesAChangeOfTheAppearance(t *testing.T) {
 
 func TestGoldenImport(t *testing.T) {
 	takesLong(t)
-	d := open(t, journalAt(t, vault.NoPassphrase()))
 	for name, look := range map[string]page.Appearance{"light": {Mode: theme.Light, Scale: 1, Week: time.Monday}, "dark": {Mode: theme.Dark, Scale: 1, Week: time.Monday}} {
+		d := open(t, journalAt(t, vault.NoPassphrase()))
 		d.applyAppearance(look)
 		d.tableAt(foreign)
 		d.say(0, "day + hour")

@@ -323,6 +323,7 @@ func TestATableOfAnotherProgramIsImportedByMouse(t *testing.T) {
 	c.clickOn("date + time")
 	c.clickOn("leave it out", beside("se_handle"))
 	c.clickOn("How sure, before")
+	c.seen = c.settled()
 	scale, right := c.place("4 to 5 in the file"), c.place("How sure, before")
 	c.clickAt(image.Pt(scale.Min.X+40, scale.Max.Y+24))
 	c.write("1")
