@@ -192,9 +192,9 @@ type learnedPlan struct {
 }
 
 // learn keeps the plan by which a file was read, for Remember. What concerns one import only, bad
-// rows and rows that come again, is no part of it.
+// rows, rows that come again and a row of sums, is no part of it.
 func (i *Import) learn(format, name string, columns []string, plan ImportPlan) {
-	plan.SkipBadRows, plan.Again = false, AgainUpdate
+	plan.SkipBadRows, plan.Again, plan.Sums = false, AgainUpdate, SumsAsk
 	if columns == nil || len(plan.Chosen()) == 0 {
 		return
 	}

@@ -42,6 +42,7 @@ func (s *Service) ReadImport(ctx context.Context, from state.ImportSource, plan 
 		s.remember(out.Sheet, key)
 	}
 	if err == nil {
+		found.Remember("") // for the next file with these columns
 		out.Import = s.importOf(found)
 		return out
 	}
