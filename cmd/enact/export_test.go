@@ -107,6 +107,9 @@ func decrypt(t *testing.T, file string) string {
 }
 
 func TestEncryptedExportsOpenElsewhereAndComeBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: it derives keys from passphrases, which is slow on purpose")
+	}
 	b := selectable(t)
 	key := b.file("key", filePassphrase+"\nanother line\n")
 	for _, format := range []string{"csv", "json", "pdf"} {
@@ -164,6 +167,9 @@ func TestEncryptedExportsOpenElsewhereAndComeBack(t *testing.T) {
 }
 
 func TestAPersonIsAskedForThePassphraseOfAFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run: it derives keys from passphrases, which is slow on purpose")
+	}
 	b := selectable(t)
 	p := &person{answers: []string{"short", filePassphrase, "something else", filePassphrase, filePassphrase}}
 	b.env.terminal = p

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -80,6 +81,9 @@ func TestLimitsOfTables(t *testing.T) {
 		}, exchange.MaxEntries, "diary.csv has more than 200,000 entries; split it into several files"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if c.name == "a file" || c.name == "entries" {
+				onlySoaking(t)
+			}
 			if got := accepted(t, c.at(0)); got != c.added {
 				t.Errorf("at the limit %d are added, want %d", got, c.added)
 			}
@@ -90,12 +94,18 @@ func TestLimitsOfTables(t *testing.T) {
 	}
 }
 
+// onlySoaking leaves a test of the largest files to "make soak".
+func onlySoaking(t *testing.T) {
+	t.Helper()
+	if os.Getenv("ENACTIVE_SOAK") == "" {
+		t.Skip("LEFT to make soak: it reads the largest files")
+	}
+}
+
 // TestAMillionRowsAreBounded reads as many rows as a table may have, and one more. One entry each is
 // too many entries; and where all rows are wrong, all of them are reported.
 func TestAMillionRowsAreBounded(t *testing.T) {
-	if testing.Short() {
-		t.Skip("LEFT OUT of a short run: it reads large files, and the long run does it")
-	}
+	onlySoaking(t)
 	rows := func(n int, cell string) io.Reader {
 		return strings.NewReader("time,area,stress\n" + strings.Repeat("2026-01-05,A,"+cell+"\n", n))
 	}
@@ -138,6 +148,9 @@ func TestHostileFilesAreRefusedInOneSentence(t *testing.T) {
 		{"quotes without end", strings.NewReader("time,area,note\n" + strings.Repeat("2026-01-05,A,\"x\" y, z\n", 100)), "none of the 100 rows"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if c.name == "an endless line" {
+				onlySoaking(t)
+			}
 			j := newJournal(t)
 			_, err := exchange.ReadCSV(t.Context(), c.r, j, options(t))
 			got := describe.Error(err)
@@ -177,8 +190,8 @@ func (l *longBlankLines) Read(p []byte) (int, error) {
 // TestTenMillionEmptyCells reads a workbook that is not compressed, so that its ratio says nothing.
 func TestTenMillionEmptyCells(t *testing.T) {
 	cells, rows := 1000, 10_000
-	if testing.Short() {
-		rows = 100
+	if os.Getenv("ENACTIVE_SOAK") == "" {
+		rows = 500 // all ten million in "make soak"
 	}
 	sheet := `<worksheet><sheetData>` + sheetRow("time", "area") + strings.Repeat("<row>"+strings.Repeat(`<c s="1"/>`, cells)+"</row>", rows) +
 		sheetRow("2026-01-05", "A") + `</sheetData></worksheet>`

@@ -75,6 +75,9 @@ var hostileMarkdown = []string{
 }
 
 func TestMarkdownRoundTripsByteForByte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run, such as with the race detector: nothing in it runs in parallel")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		first, viaFile, viaDays := newJournal(t), newJournal(t), newJournal(t)
 		areas := anyAreas(t)

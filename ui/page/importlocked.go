@@ -19,7 +19,7 @@ func (p *Import) unlock(path string) {
 	q := ask(p.host.Window(), 520, wording.Say("file-is-encrypted-enter-its-passphrase", wording.V{"File": file}), wording.Say("open"), func(q *question) {
 		var from state.ImportSource
 		q.busy(wording.Say("working-on-it-this-takes-a-moment"))
-		long(p.host, wording.Say("reading-file", wording.V{"File": file}), func(ctx context.Context, _ func(string, float64)) (err error) {
+		p.host.Work(func(ctx context.Context) (err error) {
 			from, err = p.host.Decrypt(ctx, path, secret.Text, func(int64, int64) {})
 			return err
 		}, func(err error) {
