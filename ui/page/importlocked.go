@@ -18,9 +18,10 @@ func (p *Import) unlock(path string) {
 	secret := input.NewPassphraseField()
 	q := ask(p.host.Window(), 520, wording.Say("file-is-encrypted-enter-its-passphrase", wording.V{"File": file}), wording.Say("open"), func(q *question) {
 		var from state.ImportSource
+		text := secret.Text
 		q.busy(wording.Say("working-on-it-this-takes-a-moment"))
 		p.host.Work(func(ctx context.Context) (err error) {
-			from, err = p.host.Decrypt(ctx, path, secret.Text, func(int64, int64) {})
+			from, err = p.host.Decrypt(ctx, path, text, func(int64, int64) {})
 			return err
 		}, func(err error) {
 			switch {
