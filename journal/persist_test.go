@@ -522,3 +522,18 @@ func TestDocumentOfANewerVersionMakesAJournalReadOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestALargeImportIsUndoneAfterClosing(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	b := Batch{Kind: StepImport, File: "old.csv"}
+	for range maxStoredEdits {
+		b.Entries = append(b.Entries, experience(a, "one of many"))
+	}
+	if err := j.SaveBatch(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	j = reopen(t, j, c)
+	if _, err := j.Undo(t.Context()); err != nil || j.Count(Query{}) != 0 {
+		t.Errorf("%d entries are left: %v", j.Count(Query{}), err)
+	}
+}

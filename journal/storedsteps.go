@@ -15,7 +15,7 @@ import (
 // A larger last step is not stored, and cannot be undone after closing: Undo then returns an
 // error that wraps ErrTooLarge.
 const (
-	maxStoredEdits = 1000
+	maxStoredEdits = 50_000 // the decoder takes no array of more than 65,536
 	maxStoredBytes = 4 << 20
 )
 
