@@ -15,8 +15,11 @@ type outputFlags struct {
 	PassphraseFileOut string `placeholder:"FILE" help:"With --encrypt: read the passphrase for it from the first line of FILE."`
 }
 
-// toStandardOutput reports whether no file is named.
-func (o *outputFlags) toStandardOutput() bool { return o.Output == "" || o.Output == "-" }
+// toStandardOutput reports whether no file is named; /dev/stdout is none, and must never be replaced by
+// one.
+func (o *outputFlags) toStandardOutput() bool {
+	return o.Output == "" || o.Output == "-" || o.Output == "/dev/stdout"
+}
 
 // check rejects flags that do not fit together, and bytes for a terminal. binary is true for a file
 // that is no text, which name describes.

@@ -18,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -101,7 +102,20 @@ func replaceable(path string) error {
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is a device or a pipe; choose the name of a file: %w", path, ErrNoFile)
 	}
+	if isSystems(path) {
+		return fmt.Errorf("%s belongs to the system; choose the name of a file, or - for standard output: %w", path, ErrNoFile)
+	}
 	return nil
+}
+
+// isSystems reports whether a path is in a folder of devices or processes. There /dev/stdout may
+// lead to a file, and root could replace it for all programs.
+func isSystems(path string) bool {
+	full, err := filepath.Abs(path)
+	if err != nil || runtime.GOOS == "windows" {
+		return false
+	}
+	return strings.HasPrefix(full, "/proc/") || strings.HasPrefix(full, "/dev/") && !strings.HasPrefix(full, "/dev/shm/")
 }
 
 // unwritable explains to a person why no file can be created at path.

@@ -4,6 +4,8 @@ package atomicfile
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -90,4 +92,23 @@ func TestLinksInAFolderAreNotFollowed(t *testing.T) {
 		t.Errorf("a link to a file: got %v, want ErrForeign", err)
 	}
 	content(t, elsewhere, map[string]string{"target.md": "ours theirs"})
+}
+
+// If standard output goes to a file, /dev/stdout leads there: root would replace it for all programs.
+func TestALinkOfTheSystemIsNotReplaced(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, path := range []string{fmt.Sprintf("/proc/self/fd/%d", f.Fd()), fmt.Sprintf("/dev/fd/%d", f.Fd())} {
+		if _, err := os.Stat(path); err != nil {
+			t.Logf("NOT RUN for %s, which this system does not have", path)
+			continue
+		}
+		err := Write(path, func(w io.Writer) error { t.Error("it is written"); return nil })
+		if !errors.Is(err, ErrNoFile) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
 }
