@@ -15,8 +15,9 @@ TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zs
 
 # Everything except the proofs, which run the program from outside: the race detector would check
 # the test and not the program. -short skips the walks that also drive the window from outside,
-# and the tests that compare pictures. Packages that start nothing in parallel are left out too.
-RACE = $$($(GO) list ./... | grep -vE '/(proof|charts/report|journal/(insight|saidtime|entryform|otherjournal|agefile|bundle))$$')
+# and the tests that compare pictures. Packages that start nothing in parallel are left out too;
+# of the command line only the tests of what runs beside something else are run.
+RACE = $$($(GO) list ./... | grep -vE '/(proof|cmd/enact|charts/report|journal/(insight|saidtime|entryform|otherjournal|agefile|bundle))$$')
 
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
@@ -68,6 +69,7 @@ anyday-two:
 
 race:
 	$(GO) test -race -short -timeout 15m $(RACE)
+	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox' ./cmd/enact
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
