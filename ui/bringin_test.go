@@ -100,7 +100,7 @@ func TestARowThatChangedUpdatesItsEntry(t *testing.T) {
 	d.press("Import 1 entry")
 	d.shows("1 entry was imported.")
 	d.tableAt("time,area,title,stress\n2025-09-28T22:00,Running,The hill,50\n")
-	d.shows("1 entry has changed in the file and will be updated.", "Stress: 40 → 50")
+	d.shows("1 entry has changed in the file and will be updated.", "Stress: from 40 to 50")
 	d.press("Import 1 entry")
 	d.shows("1 entry was updated.")
 }

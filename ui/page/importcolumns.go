@@ -107,7 +107,10 @@ func newColumnsPart(page *Import) *columnsPart {
 }
 
 func (c *columnsPart) object() fyne.CanvasObject {
-	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("what-each-column-is")), c.wanted, c.belongs, c.zoned, c.totals)
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("what-each-column-is")), c.wanted, c.belongs, c.zoned)
+	if c.form.Sheet.Sums.Line > 0 {
+		body.Add(c.totals)
+	}
 	if name := c.form.Sheet.RememberedAs; name != "" {
 		body.Objects = slices.Insert(body.Objects, 1, fyne.CanvasObject(arrange.Flow(theme.Unit/2, prose.Quiet(wording.Say("filled-in-as-in-plan-name", wording.V{"Name": name})),
 			arrange.Wrap(control.NewButton(control.Silent, wording.Say("begin-without-it"), nil, c.page.forget)))))
@@ -147,7 +150,6 @@ func (c *columnsPart) offerSums() {
 	}
 	label := wording.Say("the-last-row-looks-like-sums", wording.V{"Line": row.Line, "Cells": listed(cells)})
 	c.totals = input.Labelled(label, "", surface.Framed(c.sums))
-	setVisible(c.totals, row.Line > 0)
 }
 
 // offerAreas lists the areas of the journal, with a new one at the end.
