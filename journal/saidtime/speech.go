@@ -98,25 +98,20 @@ func is(words, text string) bool {
 
 // cutFront and cutBack cut one of the words, as a word of its own, off the text.
 func cutFront(words, text string) (rest string, ok bool) {
-	for w := range strings.SplitSeq(words, "|") {
-		rest, found := strings.CutPrefix(text, w)
-		if w == "" || !found || rest == "" {
-			continue
-		}
-		if trimmed := strings.TrimLeft(rest, " "); trimmed != rest || isWide(w) {
-			return trimmed, true
-		}
-	}
-	return text, false
+	return cutEnd(words, text, strings.CutPrefix, strings.TrimLeft)
 }
 
 func cutBack(words, text string) (rest string, ok bool) {
+	return cutEnd(words, text, strings.CutSuffix, strings.TrimRight)
+}
+
+func cutEnd(words, text string, cut func(text, word string) (string, bool), trim func(text, blanks string) string) (rest string, ok bool) {
 	for w := range strings.SplitSeq(words, "|") {
-		rest, found := strings.CutSuffix(text, w)
+		rest, found := cut(text, w)
 		if w == "" || !found || rest == "" {
 			continue
 		}
-		if trimmed := strings.TrimRight(rest, " "); trimmed != rest || isWide(w) {
+		if trimmed := trim(rest, " "); trimmed != rest || isWide(w) {
 			return trimmed, true
 		}
 	}
