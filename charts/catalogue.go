@@ -61,13 +61,13 @@ func Find(key string) (Item, bool) {
 }
 
 func computeTrend(data insight.Data, area string) Figure {
-	r := insight.Trend(data.Samples)
+	r := insight.Trend(data)
 	text := describe.Trend(r)
 	return Figure{r, NewTrend(r, text, area), text, r.Finding()}
 }
 
 func computeStress(data insight.Data, area string) Figure {
-	r := insight.Stress(data.Samples)
+	r := insight.Stress(data)
 	text := describe.Stress(r)
 	return Figure{r, NewStress(r, text, area), text, r.Finding()}
 }

@@ -221,7 +221,7 @@ const (
 // unbounded if zero: its samples, and its ladder as rated by the last day. An empty area means
 // all areas together, without a ladder.
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
-	d := insight.Data{Samples: j.Samples(area, from, to)}
+	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.areasWithEntries(), Day: lookDay(j.Now(), to)}
 	a, ok := j.Area(area)
 	if !ok {
 		return d
@@ -236,6 +236,29 @@ func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 		d.Ladder = append(d.Ladder, rung)
 	}
 	return d
+}
+
+// areasWithEntries counts the areas that have an entry.
+func (j *Journal) areasWithEntries() int {
+	j.mu.RLock()
+	order := j.order
+	j.mu.RUnlock()
+	areas := map[AreaID]bool{}
+	for _, it := range order {
+		if it.Deleted.IsZero() {
+			areas[it.Area] = true
+		}
+	}
+	return len(areas)
+}
+
+// lookDay is the day of a look back to a day, or of now.
+func lookDay(now time.Time, to Date) time.Time {
+	day := DateOf(now)
+	if !to.IsZero() && to.Before(day) {
+		day = to
+	}
+	return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC)
 }
 
 // known returns how much of the entry was known in that range of days. Of a later entry that

@@ -72,7 +72,7 @@ func isName(text string) bool {
 
 func textsOf(d insight.Data) []string {
 	next := insight.NextStep(d)
-	return append(describe.NextStepLadder(next), describe.NextStep(next), describe.Trend(insight.Trend(d.Samples)), describe.Stress(insight.Stress(d.Samples)), describe.Form(insight.Form(d)),
+	return append(describe.NextStepLadder(next), describe.NextStep(next), describe.Trend(insight.Trend(d)), describe.Stress(insight.Stress(d)), describe.Form(insight.Form(d)),
 		describe.Calibration(insight.Calibration(d)), describe.Mastery(insight.Mastery(d)), describe.BeliefChange(insight.BeliefChange(d)), describe.Sources(insight.Sources(d)),
 		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
 		describe.Fatigue(insight.Fatigue(d)), describe.Calendar(insight.Calendar(d)), describe.Hours(insight.Hours(d)))

@@ -47,7 +47,7 @@ const (
 func Checks(d Data) ChecksResult {
 	var r ChecksResult
 	var t, y []float64
-	for _, day := range Trend(d.Samples).Days {
+	for _, day := range Trend(d).Days {
 		t, y = append(t, float64(day.Day)), append(y, day.Mean)
 	}
 	if len(y) > 0 {

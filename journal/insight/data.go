@@ -1,5 +1,10 @@
 package insight
 
+import (
+	"math"
+	"time"
+)
+
 // Data is what the statistics may know of one area, or of several taken together.
 type Data struct {
 	// Samples are the entries of the days that are looked at, in any order.
@@ -7,6 +12,44 @@ type Data struct {
 	// Ladder holds the rungs of the area, from easy to hard, with the ratings that were
 	// given by the day for which this is computed.
 	Ladder []Rung
+	// Areas is how many areas of the journal have entries. Each is looked at, and together they
+	// may say no more that is false than one; 0 counts as 1.
+	Areas int
+	// Day is the day of the look, as midnight UTC. Zero is the day of the newest entry.
+	Day time.Time
+}
+
+const (
+	// endedDays and endedGaps say when a diary has ended: nothing for that many days, and for that
+	// many times as long as it usually was from one day with entries to the next.
+	endedDays = 60
+	endedGaps = 6
+)
+
+// Ended reports whether the diary stopped before the day of the look, so that nothing may be
+// said of now, and the day of its newest entry, as midnight UTC.
+func (d Data) Ended() (last time.Time, ended bool) {
+	var first time.Time
+	days := map[time.Time]bool{}
+	for i := range d.Samples {
+		s := &d.Samples[i]
+		if s.Planned {
+			continue
+		}
+		day := dayOf(s.Time)
+		days[day] = true
+		if day.After(last) {
+			last = day
+		}
+		if first.IsZero() || day.Before(first) {
+			first = day
+		}
+	}
+	if d.Day.IsZero() || len(days) == 0 {
+		return last, false
+	}
+	usual := float64(daysBetween(first, last)) / math.Max(1, float64(len(days)-1))
+	return last, float64(daysBetween(last, d.Day)) > math.Max(endedDays, endedGaps*usual)
 }
 
 // Rung is one step of a ladder.
@@ -29,6 +72,9 @@ const (
 	Facts Finding = "facts"
 	// Nothing means that there was enough to look at, and that chance explains it.
 	Nothing Finding = "nothing_clear"
+	// Possible means that the text says something with a "possibly": chance shows as much too
+	// often to claim it, and seldom enough to mention it.
+	Possible Finding = "possible"
 	// Claim means that the text says something that chance alone would seldom show.
 	Claim Finding = "claim"
 )

@@ -39,7 +39,7 @@ func TestTheRealDiary(t *testing.T) {
 		samples = append(samples, Sample{ID: fmt.Sprintf("%05d", i), Time: when, BeforeAt: when,
 			Before: stretched(2), Performance: stretched(6), Stress: stretched(7)})
 	}
-	trend, stress := Trend(samples), Stress(samples)
+	trend, stress := Trend(Data{Samples: samples}), Stress(Data{Samples: samples})
 	if trend.N != 238 || trend.Verdict != TrendNoClearChange {
 		t.Errorf("trend: %d days, %s", trend.N, trend.Verdict)
 	}

@@ -29,7 +29,7 @@ func TestAConstantBeliefIsSeldomCalledAChange(t *testing.T) {
 				when := time.Date(2024, 1, 1+day, 12, 0, 0, 0, time.UTC)
 				samples = append(samples, Sample{ID: fmt.Sprint(i), Time: when, BeforeAt: when, Before: optional.Some(rated(55 + 10*r.NormFloat64()))})
 			}
-			if v := Trend(samples).Verdict; v == TrendRising || v == TrendFalling {
+			if v := Trend(Data{Samples: samples}).Verdict; v == TrendRising || v == TrendFalling {
 				wrong++
 			}
 		}
@@ -53,7 +53,7 @@ func TestASteadyRiseIsFound(t *testing.T) {
 			when := time.Date(2024, 1, 1+day, 12, 0, 0, 0, time.UTC)
 			samples = append(samples, Sample{ID: fmt.Sprint(i), Time: when, BeforeAt: when, Before: optional.Some(rated(30 + 0.66*float64(day) + 10*r.NormFloat64()))})
 		}
-		if Trend(samples).Verdict == TrendRising {
+		if Trend(Data{Samples: samples}).Verdict == TrendRising {
 			found++
 		}
 	}
@@ -74,7 +74,7 @@ func claims(n, runs int, seed uint64, shape func(x float64) float64) float64 {
 			x[i] = rated(50 + 20*r.NormFloat64())
 			y[i] = rated(shape(x[i]) + 12*r.NormFloat64())
 		}
-		if Stress(pairSamples(x, y)).Verdict == StressInvertedU {
+		if Stress(Data{Samples: pairSamples(x, y)}).Verdict == StressInvertedU {
 			claimed++
 		}
 	}
@@ -128,12 +128,12 @@ func TestRandomSmallJournalsNeverBreakANumber(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
 	for range 3000 {
 		samples := randomJournal(r)
-		for _, result := range []any{Trend(samples), Stress(samples)} {
+		for _, result := range []any{Trend(Data{Samples: samples}), Stress(Data{Samples: samples})} {
 			if _, err := json.Marshal(result); err != nil { // NaN and Inf are errors here
 				t.Fatalf("%v for %+v", err, samples)
 			}
 		}
-		trend, stress := Trend(samples), Stress(samples)
+		trend, stress := Trend(Data{Samples: samples}), Stress(Data{Samples: samples})
 		for _, p := range trend.Curve {
 			if !finite(p.Level) || !finite(p.SD) || !finite(p.Day) {
 				t.Fatalf("a point of the trend is %+v", p)
@@ -164,7 +164,7 @@ func BenchmarkTrend(b *testing.B) {
 		b.Run(fmt.Sprintf("%d entries, %d a day", c.n, c.perDay), func(b *testing.B) {
 			samples := benchmarkSamples(c.n, c.perDay)
 			for b.Loop() {
-				Trend(samples)
+				Trend(Data{Samples: samples})
 			}
 		})
 	}
@@ -175,7 +175,7 @@ func BenchmarkStress(b *testing.B) {
 		b.Run(fmt.Sprintf("%d entries", n), func(b *testing.B) {
 			samples := benchmarkSamples(n, 3)
 			for b.Loop() {
-				Stress(samples)
+				Stress(Data{Samples: samples})
 			}
 		})
 	}

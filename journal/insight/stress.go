@@ -25,8 +25,8 @@ const (
 // Stress compares performance with stress (docs/science.md, section D). A best range is
 // claimed only if two independent checks find performance falling on both sides of it;
 // one alone is a hint. Only experiences with both values count.
-func Stress(samples []Sample) StressResult {
-	dots := stressDots(samples)
+func Stress(d Data) StressResult {
+	dots := stressDots(d.Samples)
 	x, y := make([]float64, len(dots)), make([]float64, len(dots))
 	r := StressResult{Verdict: StressNotEnough, N: len(dots), Dots: dots}
 	for i, d := range dots {

@@ -277,7 +277,7 @@ func TestTheSimulatedJournalsEndToEnd(t *testing.T) {
 	for _, c := range o.Cases {
 		samples := readJournal(t, c.File)
 		d := Data{Samples: samples}
-		for key, result := range map[string]any{"trend": Trend(samples), "stress": Stress(samples), "form": Form(d), "calibration": Calibration(d)} {
+		for key, result := range map[string]any{"trend": Trend(Data{Samples: samples}), "stress": Stress(Data{Samples: samples}), "form": Form(d), "calibration": Calibration(d)} {
 			want := c.Expected[key]
 			// The place among days, names and fractions are no part of the results.
 			delete(want, "ref_index")
@@ -327,7 +327,7 @@ func TestTooFewOrDegenerateEntriesClaimNothing(t *testing.T) {
 			if err := json.Unmarshal(c.Input, &in); err != nil {
 				t.Fatal(err)
 			}
-			r := Stress(pairSamples(in.X, in.Y))
+			r := Stress(Data{Samples: pairSamples(in.X, in.Y)})
 			want := StressNotEnough
 			if strings.Contains(c.Expect, "no_clear_pattern") {
 				want = StressNoPattern
@@ -404,7 +404,7 @@ func TestTooFewOrDegenerateEntriesClaimNothing(t *testing.T) {
 func TestOneOrTwoRatedDaysAreOnlyDots(t *testing.T) {
 	for n := range 3 {
 		samples := trendSamples(make([]float64, n), 1)
-		r := Trend(samples)
+		r := Trend(Data{Samples: samples})
 		if r.N != n || len(r.Curve) != 0 || r.LevelNow.IsSet() || r.Verdict != TrendTooEarly {
 			t.Errorf("%d days: n %d, %d points of a curve, verdict %s", n, r.N, len(r.Curve), r.Verdict)
 		}
@@ -429,11 +429,11 @@ func TestResultsDoNotDependOnStorageOrder(t *testing.T) {
 			samples[i].BeforeAt = samples[i-1].BeforeAt
 		}
 	}
-	want, _ := json.Marshal([]any{Trend(samples), Stress(samples)})
+	want, _ := json.Marshal([]any{Trend(Data{Samples: samples}), Stress(Data{Samples: samples})})
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 5 {
 		r.Shuffle(len(samples), func(i, j int) { samples[i], samples[j] = samples[j], samples[i] })
-		if got, _ := json.Marshal([]any{Trend(samples), Stress(samples)}); string(got) != string(want) {
+		if got, _ := json.Marshal([]any{Trend(Data{Samples: samples}), Stress(Data{Samples: samples})}); string(got) != string(want) {
 			t.Fatalf("shuffled: got %s, want %s", got, want)
 		}
 	}

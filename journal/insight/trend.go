@@ -30,7 +30,8 @@ const (
 // efficacy before each experience and plan and from check-ins. Ratings of one calendar
 // day count as their mean, because a diary written several times a day would otherwise
 // follow the mood of the hour. With fewer than three such ratings it uses those after.
-func Trend(samples []Sample) TrendResult {
+func Trend(d Data) TrendResult {
+	samples := d.Samples
 	dots := beforeDots(samples)
 	r := TrendResult{Verdict: TrendTooEarly}
 	after := afterDots(samples)

@@ -82,10 +82,10 @@ func TestYearShowsItsThreeStories(t *testing.T) {
 	for _, a := range j.Areas() {
 		samples[a.Name] = j.Samples(a.ID, journal.Date{}, journal.Date{})
 	}
-	if got := insight.Trend(samples["Half marathon"]); got.Verdict != insight.TrendRising {
+	if got := insight.Trend(insight.Data{Samples: samples["Half marathon"]}); got.Verdict != insight.TrendRising {
 		t.Errorf("the trend of Half marathon is %s: %s", got.Verdict, describe.Trend(got))
 	}
-	if got := insight.Stress(samples["Client pitches"]); got.Verdict != insight.StressInvertedU {
+	if got := insight.Stress(insight.Data{Samples: samples["Client pitches"]}); got.Verdict != insight.StressInvertedU {
 		t.Errorf("stress of Client pitches is %s: %s", got.Verdict, describe.Stress(got))
 	}
 	piano := samples["Piano for others"]
