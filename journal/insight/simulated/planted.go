@@ -29,7 +29,7 @@ func Planted() []Cell {
 		{Name: "inverted U, 25 lower at the ends", Lengths: []int{40, 80}, Journal: invertedU(25), Without: invertedU(0), Finds: "stress"},
 		{Name: "performance falls with stress by .4 sd a sd", Lengths: []int{60, 100}, Journal: falling(0.4, 0), Without: falling(0, 0), Finds: "stress"},
 		{Name: "performance falls with stress by .4 sd a sd, both drift", Lengths: []int{100, 300}, Journal: falling(0.4, 1.5), Without: falling(0, 1.5), Finds: "stress"},
-		{Name: "a success adds 8 to belief", Lengths: []int{40, 80, 160}, Journal: successAdds(8), Without: successAdds(0), Finds: "belief_change"},
+		{Name: "a success adds 8 to belief, surer days succeed more", Lengths: []int{40, 80, 160}, Journal: successAdds(8), Without: successAdds(0), Finds: "belief_change"},
 		{Name: "stress rises and performance falls by 2 sd in 42 days, all logged", Lengths: []int{42}, Journal: tiring(1, 2), Without: tiring(1, 0), Finds: "fatigue"},
 		{Name: "stress rises and performance falls by 2 sd in 42 days, 60% logged", Lengths: []int{25}, Journal: tiring(0.6, 2), Without: tiring(0.6, 0), Finds: "fatigue"},
 	}
@@ -89,10 +89,10 @@ func worth(size float64) func(r *rand.Rand, n int) insight.Data {
 	}
 }
 
-// invertedU is performance that is so many points lower at stress 10 and 90 than at 50.
+// invertedU is performance that is so many points lower at stress 0 and 100 than at 50.
 func invertedU(drop float64) func(r *rand.Rand, n int) insight.Data {
 	return Life{Change: func(m *Moment, s *insight.Sample) {
-		x := (s.Stress.Or(50) - 50) / 40
+		x := (s.Stress.Or(50) - 50) / 50
 		s.Performance = Rating(65 - drop*x*x + 12*m.Performance)
 	}}.Journal
 }
@@ -107,15 +107,9 @@ func falling(link, drift float64) func(r *rand.Rand, n int) insight.Data {
 	}}.Journal
 }
 
-// successAdds is belief that a success raises by so many points.
+// successAdds is belief that a success raises by so many points, where surer days succeed more too.
 func successAdds(points float64) func(r *rand.Rand, n int) insight.Data {
-	return Life{Change: func(m *Moment, s *insight.Sample) {
-		after := s.Before.Or(50) + 8*m.After
-		if s.Outcome == insight.Success {
-			after += points
-		}
-		s.After = Rating(after)
-	}}.Journal
+	return func(r *rand.Rand, n int) insight.Data { return daysOfBelief(r, n, points) }
 }
 
 // tiring is one entry a day over six weeks, of which a part is written down; stress rises and performance

@@ -104,14 +104,21 @@ func calibrated(r *rand.Rand, n int) insight.Data {
 	}}.Journal(r, n)
 }
 
-// surerDays have a level of belief of their own, which both the rating and the outcome follow; the outcome
-// moves nothing.
-func surerDays(r *rand.Rand, n int) insight.Data {
+// surerDays have successes that move nothing.
+func surerDays(r *rand.Rand, n int) insight.Data { return daysOfBelief(r, n, 0) }
+
+// daysOfBelief have a level of belief of their own, which both the ratings and the outcome follow; a
+// success then adds so many points to the rating after it.
+func daysOfBelief(r *rand.Rand, n int, adds float64) insight.Data {
 	level := NewWander(r, 0.5)
 	return Life{PerDay: 1, Change: func(m *Moment, s *insight.Sample) {
 		today := level.Next()
-		s.Before, s.After = Rating(57+12*today+9*m.Before), Rating(57+12*today+9*m.After)
-		s.Outcome = OutcomeOf(0.6*today + 0.8*m.Outcome)
+		s.Before, s.Outcome = Rating(57+12*today+9*m.Before), OutcomeOf(0.6*today+0.8*m.Outcome)
+		after := 57 + 12*today + 9*m.After
+		if s.Outcome == insight.Success {
+			after += adds
+		}
+		s.After = Rating(after)
 	}}.Journal(r, n)
 }
 
