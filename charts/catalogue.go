@@ -31,7 +31,7 @@ type Figure struct {
 
 // Catalogue lists every insight that has a chart, in the order in which to show them.
 func Catalogue() []Item {
-	return []Item{
+	items := []Item{
 		{Key: "trend", Title: describe.TrendTitle.String(), Explanation: describe.ExplainTrend(), Compute: computeTrend},
 		{Key: "form", Title: describe.FormTitle.String(), Explanation: describe.ExplainForm(), Compute: computeForm},
 		{Key: "next_step", Title: describe.NextStepTitle.String(), Explanation: describe.ExplainNextStep(), Compute: computeNextStep},
@@ -48,6 +48,10 @@ func Catalogue() []Item {
 		{Key: "calendar", Title: describe.CalendarTitle.String(), Explanation: describe.ExplainCalendar(), Compute: computeCalendar},
 		{Key: "hours", Title: describe.HoursTitle.String(), Explanation: describe.ExplainHours(), Compute: computeHours},
 	}
+	for i := range items {
+		items[i].Explanation.Wrong = describe.HowOftenWrong(items[i].Key)
+	}
+	return items
 }
 
 // Find returns the insight of that key.

@@ -221,7 +221,7 @@ const (
 // unbounded if zero: its samples, and its ladder as rated by the last day. An empty area means
 // all areas together, without a ladder.
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
-	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.areasWithEntries(), Day: lookDay(j.Now(), to)}
+	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.AreasWithEntries(), Day: lookDay(j.Now(), to)}
 	a, ok := j.Area(area)
 	if !ok {
 		return d
@@ -238,8 +238,8 @@ func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	return d
 }
 
-// areasWithEntries counts the areas that have an entry.
-func (j *Journal) areasWithEntries() int {
+// AreasWithEntries counts the areas that have an entry.
+func (j *Journal) AreasWithEntries() int {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()

@@ -11,12 +11,15 @@ import (
 	"enactive/journal/insight"
 )
 
-// addFigure adds the result of a figure with its sentence.
+// addFigure adds the result of a figure with its sentence, and with how much that claims.
 func (o *orderedObject) addFigure(key string, f charts.Figure) {
 	object, err := withText(f)
 	if err != nil {
 		o.err = cmp.Or(o.err, fmt.Errorf("writing %s: %w", key, err))
 		return
+	}
+	if f.Finding != "" {
+		object.add("finding", f.Finding)
 	}
 	o.add(key, object)
 }

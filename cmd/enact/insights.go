@@ -129,6 +129,7 @@ func (c *insightsCmd) print(p *page, found areaInsights, asOf journal.Date) {
 		if c.Explain {
 			p.lines("  ", item.Explanation.How)
 			p.lines("  ", "What it cannot know: "+item.Explanation.Limits)
+			p.lines("  ", "How often it is wrong: "+item.Explanation.Wrong)
 			p.lines("  ", "Source: "+item.Explanation.Source+".")
 		}
 		if c.Tables {

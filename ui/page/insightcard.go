@@ -273,5 +273,6 @@ func (c *insightCard) toggleHow() {
 func explanation(e describe.Explanation) fyne.CanvasObject {
 	return surface.Inset(arrange.Flow(theme.Unit, prose.Quiet(e.How),
 		arrange.Flow(0, prose.Part(wording.Say("what-it-cannot-know")), prose.Quiet(e.Limits)),
+		arrange.Flow(0, prose.Part(wording.Say("how-often-it-is-wrong")), prose.Quiet(e.Wrong)),
 		arrange.Flow(0, prose.Part(wording.Say("where-it-comes-from")), prose.Quiet(e.Source))))
 }

@@ -23,8 +23,8 @@ type Panel struct {
 
 // Panels are the insights of an area.
 type Panels struct {
-	// Shown have enough entries: claims first, then the others, each in the order of the
-	// catalogue.
+	// Shown have enough entries: claims first, then what is possible, then the others, each in the
+	// order of the catalogue.
 	Shown []Panel
 	// Missing have too few entries.
 	Missing []Panel
@@ -45,11 +45,14 @@ func (p Panels) Of(key string) Panel {
 type Insights struct {
 	catalogue []charts.Item
 	data      func(journal.AreaID, Range) insight.Data
+	today     func() journal.Date
+	areas     func() int
 	cancel    func()
 
 	mu       sync.Mutex
 	closed   bool
 	versions map[journal.AreaID]int
+	shared   int            // how many areas share what the insights may say
 	cached   []cachedPanels // the most recently used one is last
 }
 
@@ -58,6 +61,8 @@ type cachedPanels struct {
 	area    journal.AreaID
 	days    Range
 	version int
+	shared  int
+	day     journal.Date // of the look: what was said of now is not true of tomorrow
 	panels  Panels
 }
 
@@ -69,6 +74,9 @@ const maxCached = 24
 func NewInsights(j *journal.Journal) *Insights {
 	s := &Insights{catalogue: charts.Catalogue(), versions: map[journal.AreaID]int{}}
 	s.data = func(area journal.AreaID, r Range) insight.Data { return j.Data(area, r.From, r.To) }
+	s.today = func() journal.Date { return journal.DateOf(j.Now()) }
+	s.areas = j.AreasWithEntries
+	s.shared = s.areas()
 	s.cancel = j.Subscribe(s.forget)
 	return s
 }
@@ -82,22 +90,26 @@ func (s *Insights) Close() {
 	s.cached, s.closed = nil, true
 }
 
-// forget drops the cached results of the areas in a change.
+// forget drops the cached results of the areas in a change, and of all areas if there are more or
+// fewer of them now.
 func (s *Insights) forget(c journal.Change) {
+	shared := s.areas()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, a := range c.Areas {
 		s.versions[a]++
 	}
-	s.cached = slices.DeleteFunc(s.cached, func(k cachedPanels) bool { return k.version != s.versions[k.area] })
+	s.shared = shared
+	s.cached = slices.DeleteFunc(s.cached, func(k cachedPanels) bool { return k.version != s.versions[k.area] || k.shared != shared })
 }
 
 // Cached returns the cached insights of an area for a range of days, if they are current.
 func (s *Insights) Cached(area journal.AreaID, r Range) (Panels, bool) {
+	today := s.today()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, k := range s.cached {
-		if k.area == area && k.days == r {
+		if k.area == area && k.days == r && k.day == today {
 			s.cached = append(slices.Delete(s.cached, i, i+1), k)
 			return k.panels, true
 		}
@@ -112,23 +124,24 @@ func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Pa
 		return panels, nil
 	}
 	s.mu.Lock()
-	version := s.versions[area]
+	version, shared := s.versions[area], s.shared
 	s.mu.Unlock()
+	today := s.today()
 	panels, err := s.compute(ctx, s.data(area, r))
 	if err != nil {
 		return Panels{}, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.versions[area] == version && !s.closed { // else something has changed meanwhile
-		s.cached = append(s.cached, cachedPanels{area, r, version, panels})
+	if s.versions[area] == version && s.shared == shared && !s.closed { // else something has changed meanwhile
+		s.cached = append(s.cached, cachedPanels{area, r, version, shared, today, panels})
 		s.cached = s.cached[max(0, len(s.cached)-maxCached):]
 	}
 	return panels, nil
 }
 
 func (s *Insights) compute(ctx context.Context, data insight.Data) (Panels, error) {
-	var claims, others, missing []Panel
+	var claims, possible, others, missing []Panel
 	for _, item := range s.catalogue {
 		if err := s.over(ctx); err != nil {
 			return Panels{}, err
@@ -137,13 +150,15 @@ func (s *Insights) compute(ctx context.Context, data insight.Data) (Panels, erro
 		switch p.Finding {
 		case insight.Claim:
 			claims = append(claims, p)
+		case insight.Possible:
+			possible = append(possible, p)
 		case insight.NotEnough:
 			missing = append(missing, p)
 		default:
 			others = append(others, p)
 		}
 	}
-	return Panels{Shown: append(claims, others...), Missing: missing}, nil
+	return Panels{Shown: slices.Concat(claims, possible, others), Missing: missing}, nil
 }
 
 // over returns an error if the running computation should stop.

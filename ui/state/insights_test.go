@@ -60,7 +60,7 @@ func says(findings ...insight.Finding) []charts.Item {
 
 func TestClaimsComeFirstThenTheOthersAndWhatIsMissingLast(t *testing.T) {
 	s := newInsights(t, newJournal(t))
-	s.catalogue = says(insight.NotEnough, insight.Nothing, insight.Claim, insight.Facts, insight.NotEnough, insight.Claim)
+	s.catalogue = says(insight.NotEnough, insight.Nothing, insight.Claim, insight.Facts, insight.NotEnough, insight.Claim, insight.Possible)
 	p := panelsIn(t, s, "", Range{})
 	keys := func(panels []Panel) string {
 		all := ""
@@ -69,8 +69,8 @@ func TestClaimsComeFirstThenTheOthersAndWhatIsMissingLast(t *testing.T) {
 		}
 		return all
 	}
-	if shown, missing := keys(p.Shown), keys(p.Missing); shown != "cfbd" || missing != "ae" {
-		t.Errorf("shown are %s and missing %s, want cfbd and ae", shown, missing)
+	if shown, missing := keys(p.Shown), keys(p.Missing); shown != "cfgbd" || missing != "ae" {
+		t.Errorf("shown are %s and missing %s, want cfgbd and ae", shown, missing)
 	}
 }
 
@@ -104,6 +104,9 @@ func TestMissingInsightsExplainWhatTheyNeed(t *testing.T) {
 func TestInsightsAreCachedUntilTheirAreaChanges(t *testing.T) {
 	j := newJournal(t)
 	running, piano := addArea(t, j, journal.Area{Name: "Running"}), addArea(t, j, journal.Area{Name: "Piano"})
+	for _, a := range []journal.Area{running, piano} {
+		add(t, j, journal.Entry{Area: a.ID, Time: noon.AddDate(0, 0, -2), Title: "The first"})
+	}
 	s := newInsights(t, j)
 	computed := map[journal.AreaID]int{}
 	inner := s.data
@@ -127,6 +130,12 @@ func TestInsightsAreCachedUntilTheirAreaChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	look(4, 1)
+	cello := addArea(t, j, journal.Area{Name: "Cello"})
+	look(4, 1)
+	add(t, j, journal.Entry{Area: cello.ID, Time: noon.AddDate(0, 0, -1), Title: "One more area to say something of"})
+	look(5, 2)
+	s.today = func() journal.Date { return journal.DateOf(noon).AddDays(1) }
+	look(6, 3)
 }
 
 func TestASupersededResultIsNotCached(t *testing.T) {
