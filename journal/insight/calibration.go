@@ -61,6 +61,7 @@ func (r *CalibrationResult) fill(used []*Sample) {
 	r.Brier, r.MeanConfidence = optional.Some(brier), optional.Some(confidence)
 	r.MeanOutcome, r.Bias = optional.Some(average64(outcome)), optional.Some(bias)
 	r.Points = calibrationPoints(used)
+	r.OverTime = overTime(used)
 	r.decompose(brier)
 	if !partial && spread > 0 {
 		z := 0.0
@@ -223,6 +224,8 @@ type CalibrationResult struct {
 
 	// Points are the distinct ratings, ascending; Recalibrated exists from n 20 on.
 	Points []CalibrationPoint `json:"-"`
+	// OverTime is the course of both means, in order of time, from 10 ratings on.
+	OverTime []CalibrationSpan `json:"-"`
 	// Likely is the 80% interval of Bias once dependence is allowed for; empty if there is none.
 	Likely []float64 `json:"-"`
 
