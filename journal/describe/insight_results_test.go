@@ -122,11 +122,19 @@ func anyNextStep(r *rand.Rand, name func() string) insight.NextStepResult {
 }
 
 func anyCalibration(r *rand.Rand) insight.CalibrationResult {
+	verdicts := []insight.CalibrationVerdict{insight.CalibrationNotEnough, insight.CalibrationOver, insight.CalibrationUnder,
+		insight.CalibrationMaybeOver, insight.CalibrationMaybeUnder, insight.CalibrationNoBias}
+	near := func() []float64 { low := r.Float64() - 0.5; return []float64{low, low + 0.2} }
 	c := insight.CalibrationResult{N: some(r), MeanConfidence: maybe(r, r.Float64()), MeanOutcome: maybe(r, r.Float64()), Bias: maybe(r, r.Float64()-0.5),
-		Verdict: []insight.CalibrationVerdict{insight.CalibrationNotEnough, insight.CalibrationOver, insight.CalibrationUnder, insight.CalibrationNoBias}[r.IntN(4)]}
+		Verdict: verdicts[r.IntN(len(verdicts))], OfRecent: flip(r)}
+	if flip(r) {
+		c.Recent = &insight.CalibrationRecent{N: 40, MeanConfidence: r.Float64(), MeanOutcome: r.Float64(), Bias: r.Float64() - 0.5, BiasCI: near()}
+	}
+	if flip(r) {
+		c.NeededForTen = 10 * some(r)
+	}
 	if c.Verdict != insight.CalibrationNoBias || flip(r) {
-		low := r.Float64() - 0.5
-		c.Likely = []float64{low, low + 0.2}
+		c.BiasCI = near()
 	}
 	if flip(r) {
 		c.LeftOut = some(r)

@@ -1,0 +1,244 @@
+package insight
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Ratings and outcomes carry the mood of their time: what was felt in the morning is still
+// there at noon, and less so tomorrow. Here the error of an entry is such a mood plus noise of
+// its own. The mood has a share of the variance and fades exponentially, either with the calendar
+// or from entry to entry (Uhlenbeck & Ornstein 1930). Neither its share nor its pace is known, so
+// a coarse grid of both is weighed by the restricted likelihood (Harville 1977). An
+// autoregression alone would take the noise for a mood that fades at once.
+
+// moodNode is one model of the error.
+type moodNode struct {
+	// share is the part of the variance that is mood, 0-1.
+	share float64
+	// pace is after how many days the mood has faded to 1/e, or after how many entries.
+	pace     float64
+	byEntry  bool
+	logPrior float64
+}
+
+const (
+	// moodNone is how many times likelier it is, before the values are seen, that there is no mood
+	// than each single one of the grid, and moodOfDays the same for the mood that diaries
+	// show the most often: a tenth to a quarter of the variance, alike for a day or two. Chosen by
+	// simulation: false claims where there is mood against biases found (docs/science.md, section F).
+	moodNone   = 150
+	moodOfDays = 30
+	// moodDoubt is the power by which the degrees of freedom fall with the variance that mood adds:
+	// how much that is, is known the less the more there is of it.
+	moodDoubt = 3
+)
+
+// moodGrid returns the models.
+func moodGrid() []moodNode {
+	nodes := []moodNode{{pace: 1, logPrior: math.Log(moodNone)}}
+	for _, share := range []float64{0.1, 0.25, 0.5, 0.75, 0.95} {
+		for _, days := range []float64{0.5, 2, 8, 32} {
+			n := moodNode{share: share, pace: days}
+			if days == 2 && share <= 0.25 {
+				n.logPrior = math.Log(moodOfDays)
+			}
+			nodes = append(nodes, n)
+		}
+		for _, entries := range []float64{1, 2.5, 8, 25} {
+			nodes = append(nodes, moodNode{share: share, pace: entries, byEntry: true})
+		}
+	}
+	return nodes
+}
+
+// moodFits are the fits of all models at one or more looks.
+type moodFits struct {
+	nodes []moodNode
+	// looks[k][l] is what model k says without the newest l values.
+	looks   [][]moodFit
+	n, size int
+}
+
+// fitMood fits y by the columns with each model, at so many looks: with all values, without the
+// newest, and so on. It estimates the coefficient of the first column. days are the times of the
+// values in days, which never fall.
+func fitMood(days, y []float64, columns [][]float64, looks int) moodFits {
+	m := moodFits{nodes: moodGrid(), n: len(y), size: len(columns)}
+	for _, node := range m.nodes {
+		m.looks = append(m.looks, node.fit(days, y, columns, min(looks, len(y))))
+	}
+	return m
+}
+
+// moodEstimate is a coefficient and how well it is known.
+type moodEstimate struct {
+	at, sd float64
+	// df are the degrees of freedom of the test; they fall with moodDoubt. plain are those of
+	// the interval, in which a mood counts once.
+	df, plain float64
+}
+
+// look averages over the models without the newest l values. around is taken for the estimate where
+// it is not NaN: what is told as a fact is what is tested. It is false if there is too little.
+func (m moodFits) look(l int, around float64) (moodEstimate, bool) {
+	if l >= len(m.looks[0]) || m.n-l <= m.size || math.IsInf(m.looks[0][l].log, -1) {
+		return moodEstimate{}, false
+	}
+	best := math.Inf(-1)
+	for k, node := range m.nodes {
+		best = max(best, m.looks[k][l].log+node.logPrior)
+	}
+	sum, mean, square := 0.0, 0.0, 0.0
+	for k, node := range m.nodes {
+		f := m.looks[k][l]
+		w := math.Exp(f.log + node.logPrior - best)
+		sum, mean, square = sum+w, mean+w*f.at, square+w*(f.at*f.at+f.variance)
+	}
+	mean, square = mean/sum, square/sum
+	e := moodEstimate{at: around}
+	if math.IsNaN(around) {
+		e.at = mean
+	}
+	e.sd = math.Sqrt(square - 2*mean*e.at + e.at*e.at)
+	if !(e.sd > 1e-9) {
+		return moodEstimate{}, false
+	}
+	more := max(1, e.sd*e.sd/m.looks[0][l].variance)
+	free := float64(m.n - l - m.size)
+	e.df, e.plain = max(0.7, free/math.Pow(more, moodDoubt)), max(1, free/more)
+	return e, true
+}
+
+// p is how often luck alone shows as much, in either direction.
+func (e moodEstimate) p() float64 {
+	return min(1, 2*distuv.StudentsT{Mu: 0, Sigma: 1, Nu: e.df}.Survival(math.Abs(e.at)/e.sd))
+}
+
+// interval is the 80% interval.
+func (e moodEstimate) interval() (low, high float64) {
+	reach := e.sd * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: e.plain}.Quantile(0.9)
+	return e.at - reach, e.at + reach
+}
+
+// moodFit is what one model says: the estimate, its variance, and the logarithm of the restricted
+// likelihood, which is minus infinity where the columns cannot be told apart.
+type moodFit struct{ at, variance, log float64 }
+
+// fit filters the values and the columns alike (Harvey 1989): their innovations, scaled, are
+// independent, so that sums of their squares and products give generalised least squares at every look.
+func (n moodNode) fit(days, y []float64, columns [][]float64, looks int) []moodFit {
+	size := len(columns) + 1
+	w := moodFilter{node: n, state: make([]float64, size), scaled: make([]float64, size), products: make([]float64, size*size), variance: n.share, product: 1}
+	fits := make([]moodFit, looks)
+	for i := range y {
+		fade := 0.0
+		if i > 0 && n.share > 0 {
+			if fade = math.Exp(-1 / n.pace); !n.byEntry {
+				fade = math.Exp((days[i-1] - days[i]) / n.pace)
+			}
+		}
+		w.step(fade, y[i], columns, i)
+		if l := len(y) - 1 - i; l < looks {
+			fits[l] = solveMood(w.products, size-1, i+1, w.logs+math.Log(w.product))
+		}
+	}
+	return fits
+}
+
+// moodFilter goes through the values; y is the last of its columns.
+type moodFilter struct {
+	node                    moodNode
+	state, scaled, products []float64
+	// variance is that of the mood, given the values so far.
+	variance float64
+	// logs and the logarithm of product are the sum of the logarithms of all variances.
+	logs, product float64
+}
+
+func (w *moodFilter) step(fade, y float64, columns [][]float64, i int) {
+	noise := 1 - w.node.share
+	w.variance = fade*fade*w.variance + w.node.share*(1-fade*fade)
+	f := w.variance + noise
+	gain, root := w.variance/f, 1/math.Sqrt(f)
+	w.variance *= noise / f
+	for j := range w.scaled {
+		v := y
+		if j < len(columns) {
+			v = columns[j][i]
+		}
+		innovation := v - fade*w.state[j]
+		w.state[j] = fade*w.state[j] + gain*innovation
+		w.scaled[j] = innovation * root
+		row := w.products[j*len(w.scaled):]
+		for k, b := range w.scaled[:j+1] {
+			row[k] += w.scaled[j] * b
+		}
+	}
+	if w.product *= f; w.product < 1e-200 { // one logarithm for many factors
+		w.logs += math.Log(w.product)
+		w.product = 1
+	}
+}
+
+// solveMood solves for the coefficient of the first column by a Cholesky factor in which it
+// comes last but one, before y. products is a lower triangle, n counts values.
+func solveMood(products []float64, columns, n int, logs float64) moodFit {
+	none := moodFit{log: math.Inf(-1)}
+	if n <= columns {
+		return none
+	}
+	size := columns + 1
+	place := func(i int) int { // 1, 2 ... first column, y
+		switch i {
+		case columns:
+			return columns
+		case columns - 1:
+			return 0
+		}
+		return i + 1
+	}
+	l := make([]float64, size*size)
+	determinant := 0.0
+	for i := range size {
+		for j := range i + 1 {
+			a, b := max(place(i), place(j)), min(place(i), place(j))
+			own := products[a*size+b]
+			s := own
+			for k := range j {
+				s -= l[i*size+k] * l[j*size+k]
+			}
+			switch {
+			case i != j:
+				l[i*size+j] = s / l[j*size+j]
+				continue
+			case i == columns:
+				s = max(s, 1e-12*own, 1e-300)
+			case s <= 1e-9*own || s <= 0:
+				return none
+			default:
+				determinant += math.Log(s)
+			}
+			l[i*size+i] = math.Sqrt(s)
+		}
+	}
+	free := float64(n - columns)
+	rest, first := l[size*size-1], l[(columns-1)*size+columns-1]
+	return moodFit{
+		at: l[columns*size+columns-1] / first, variance: rest * rest / free / (first * first),
+		log: -free*math.Log(rest) - logs/2 - determinant/2,
+	}
+}
+
+// inDays is the time of a sample in days; only differences count.
+func inDays(s *Sample) float64 { return float64(s.Time.Unix()) / (24 * 60 * 60) }
+
+// ones is a column for the mean.
+func ones(n int) []float64 {
+	column := make([]float64, n)
+	for i := range column {
+		column[i] = 1
+	}
+	return column
+}
