@@ -19,9 +19,8 @@ import (
 const (
 	autocorrelationSteps = 20
 	maxAutocorrelation   = 0.95
-	// ratingPrior and outcomePrior are the powers for ratings, and for the coarser outcomes.
-	ratingPrior  = 0.75
-	outcomePrior = 2.0
+	// ratingPrior is the power for ratings.
+	ratingPrior = 0.75
 )
 
 // randomWalk is the estimate of one coefficient of y, given that y also wanders.
