@@ -12,10 +12,12 @@ import (
 // NewBeliefChange makes the chart of belief after outcomes.
 // text is the sentence of the result; area names what it is about and may be empty.
 func NewBeliefChange(result insight.BeliefChangeResult, text, area string) Chart {
-	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.BeliefTitle.String(), area), text: text}, empty: describe.BeliefEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.BeliefTitle.String(), area), text: text}, empty: describe.BeliefEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis(), zero: describe.RowsNoChange()}
 	c.groups(describe.BeliefHeader(describe.BeliefOutcome), result.Groups, func(name string) string { return describe.OutcomeInline(insight.Outcome(name)) })
 	for i := range c.rows {
-		c.rows[i].claim = result.Finding() == insight.Claim && c.rows[i].name == describe.OutcomeInline(insight.Success)
+		if f := result.Finding(); (f == insight.Claim || f == insight.Possible) && c.rows[i].name == describe.OutcomeInline(insight.Success) {
+			c.rows[i].finding = f
+		}
 	}
 	return picture{c}
 }
@@ -23,9 +25,17 @@ func NewBeliefChange(result insight.BeliefChangeResult, text, area string) Chart
 // NewSources makes the chart of the four sources.
 // text is the sentence of the result; area names what it is about and may be empty.
 func NewSources(result insight.SourcesResult, text, area string) Chart {
-	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.SourcesTitle.String(), area), text: text}, empty: describe.SourcesEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis()}
+	c := &rowsChart{said: captions{title: describe.ChartTitle(describe.SourcesTitle.String(), area), text: text}, empty: describe.SourcesEmpty.String(), emptyMore: describe.BeliefEmptyMore.String(), axis: describe.BeliefAxis(), zero: describe.RowsNoChange()}
 	c.groups(describe.BeliefHeader(describe.SourcesSource), result.Groups, describe.SourcesName)
 	return picture{c}
+}
+
+// claimed is the finding of a row of which something is claimed, or nothing.
+func claimed(claim bool) insight.Finding {
+	if claim {
+		return insight.Claim
+	}
+	return insight.Nothing
 }
 
 // groups makes a row of each group of changes. header heads the columns of the table.
@@ -37,7 +47,7 @@ func (c *rowsChart) groups(header []string, groups []insight.ChangeGroup, name f
 		}
 		r := chartRow{
 			name: name(g.Name), notes: describe.BeliefNotes(g.N),
-			at: g.Mean, claim: g.Claim, singles: equalChanges(g.Changes, g.IDs),
+			at: g.Mean, finding: claimed(g.Claim), singles: equalChanges(g.Changes, g.IDs),
 		}
 		r.low, r.high = interval(g.Low, g.High)
 		c.rows = append(c.rows, r)
@@ -80,13 +90,13 @@ func equalChanges(changes []float64, ids []string) []single {
 // NewCompare makes the chart of strategies or people.
 // text is the sentence of the result; area names what it is about and may be empty.
 func NewCompare(result insight.CompareResult, title, text, area string) Chart {
-	c := &rowsChart{said: captions{title: describe.ChartTitle(title, area), text: text}, empty: describe.CompareEmpty.String(), emptyMore: describe.CompareEmptyMore.String(), axis: describe.CompareAxis(), blocks: true}
+	c := &rowsChart{said: captions{title: describe.ChartTitle(title, area), text: text}, empty: describe.CompareEmpty.String(), emptyMore: describe.CompareEmptyMore.String(), axis: describe.CompareAxis(), zero: describe.RowsNoDifference(), blocks: true}
 	c.said.header = describe.CompareHeader()
 	for _, d := range byName(result.Shown) {
 		if !finite(d.Shift) {
 			continue
 		}
-		r := chartRow{name: d.Name, notes: describe.CompareNotes(d), at: d.Shift, claim: d.Claim, ids: d.IDs, label: describe.CompareMark(d)}
+		r := chartRow{name: d.Name, notes: describe.CompareNotes(d), at: d.Shift, finding: claimed(d.Claim), ids: d.IDs, label: describe.CompareMark(d)}
 		if len(d.Interval) == 2 {
 			r.low, r.high = interval(optional.Some(d.Interval[0]), optional.Some(d.Interval[1]))
 		}

@@ -66,6 +66,13 @@ func fourSources() insight.SourcesResult {
 	}}
 }
 
+// possibleSource is fourSources, where the second possibly moves belief too.
+func possibleSource() Chart {
+	c := NewSources(fourSources(), sourcesText, "Pitches").(picture)
+	c.figureSpec.(*rowsChart).rows[1].finding = insight.Possible
+	return c
+}
+
 // fourOutcomes moves belief up after successes and down after failures.
 func fourOutcomes() insight.BeliefChangeResult {
 	return insight.BeliefChangeResult{NSuccess: 80, NOther: 52, Shift: some(9), Interval: []float64{7, 11}, P: some(0.0004),
@@ -145,6 +152,7 @@ func setbacksOf(n int) insight.RecoveryResult {
 func handMadeRows() map[string]Chart {
 	return map[string]Chart{
 		"rows_sources":       NewSources(fourSources(), sourcesText, "Pitches"),
+		"rows_possible":      possibleSource(),
 		"rows_belief":        NewBeliefChange(fourOutcomes(), beliefText, "Pitches"),
 		"rows_compare_2":     NewCompare(comparisonsOf(2), describe.StrategiesTitle.String(), compareText, "Pitches"),
 		"rows_compare_20":    NewCompare(comparisonsOf(20), describe.StrategiesTitle.String(), compareText, "Pitches"),

@@ -1,11 +1,13 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"enactive/journal/describe"
 	"enactive/journal/insight"
+	"enactive/journal/optional"
 
 	"enactive/charts/render"
 )
@@ -61,16 +63,21 @@ func (c *StressChart) Text() string {
 	return c.text
 }
 
-// Table lists the pairs, the newest first.
+// Table lists the pairs, the newest first, with the curve there, clipped as the picture is.
 func (c *StressChart) Table() (header []string, rows [][]string) {
+	curve := c.curve()
 	for _, d := range slices.Backward(c.result.Dots) {
 		rated := describe.StressAtTheTime.String()
 		if d.Retrospective {
 			rated = describe.StressInHindsight.String()
 		}
-		rows = append(rows, []string{describe.Tenth(d.Stress), describe.Tenth(d.Performance), describe.OutcomeInline(d.Outcome), rated})
+		row := []string{describe.Tenth(d.Stress), describe.Tenth(d.Performance), describe.OutcomeInline(d.Outcome), rated}
+		if len(curve) > 0 {
+			row = append(row, describe.TenthIfAny(fitAt(curve, d.Stress)))
+		}
+		rows = append(rows, row)
 	}
-	return describe.StressHeader(), rows
+	return describe.StressHeader(len(curve) > 0, c.finding()), rows
 }
 
 // Marks lists the marks from calm to overwhelmed, and from low to high performance where
@@ -96,28 +103,32 @@ func (c *StressChart) Hit(size Size, theme Theme, x, y float64) (Mark, bool) {
 	return c.mark(f, placed[i]), true
 }
 
-// allowsCurve reports whether the verdict allows a curve, and whether it is sure of it.
-func (c *StressChart) allowsCurve() (allowed, sure bool) {
+// finding is how much is claimed of the curve and the best range: nothing of a curve beside a
+// verdict that speaks of a rise or a fall alone.
+func (c *StressChart) finding() insight.Finding {
 	switch c.result.Verdict {
 	case insight.StressInvertedU:
-		return true, true
+		return c.result.Finding()
 	case insight.StressHint:
-		return true, false
+		return insight.Possible
 	}
-	return false, false
+	return insight.Nothing
 }
+
+// allowsZone reports whether the verdict speaks of a best range.
+func (c *StressChart) allowsZone() bool { return c.finding() != insight.Nothing }
 
 // zone is the best range, if there is one to show.
 func (c *StressChart) zone() (low, high float64, ok bool) {
-	allowed, _ := c.allowsCurve()
-	if !allowed || len(c.result.Zone) != 2 || !finite(c.result.Zone...) {
+	if !c.allowsZone() || len(c.result.Zone) != 2 || !finite(c.result.Zone...) {
 		return 0, 0, false
 	}
 	return clip(c.result.Zone[0]), clip(c.result.Zone[1]), true
 }
 
+// curve is the fit, where the verdict speaks of its shape.
 func (c *StressChart) curve() []insight.CurvePoint {
-	if allowed, _ := c.allowsCurve(); !allowed {
+	if !c.allowsZone() {
 		return nil
 	}
 	var curve []insight.CurvePoint
@@ -126,15 +137,31 @@ func (c *StressChart) curve() []insight.CurvePoint {
 			curve = append(curve, p)
 		}
 	}
+	if len(curve) < 2 {
+		return nil
+	}
 	return curve
+}
+
+// fitAt is the height of the curve at a stress, if it reaches there. Between its points it is
+// straight.
+func fitAt(curve []insight.CurvePoint, stress float64) insight.Number {
+	i, found := slices.BinarySearchFunc(curve, stress, func(p insight.CurvePoint, x float64) int { return cmp.Compare(p.X, x) })
+	switch {
+	case found:
+		return optional.Some(clip(curve[i].Fit))
+	case i == 0 || i == len(curve):
+		return insight.Number{}
+	}
+	a, b := curve[i-1], curve[i]
+	return optional.Some(clip(a.Fit + (b.Fit-a.Fit)*(stress-a.X)/(b.X-a.X)))
 }
 
 // stressLayout is a frame with the lines of words over its plot, from the top: the key,
 // the title of the upright axis, what is missing for a verdict, the name of the zone.
 type stressLayout struct {
 	frame
-	key       []keyEntry
-	keyLines  int
+	key       keyLayout
 	keyBeside bool // the key is in the line of the title, at its right
 	title     string
 	note      []string
@@ -157,7 +184,10 @@ func (c *StressChart) layoutWith(size Size, theme Theme, d detail) *stressLayout
 		m.left += theme.em(6)
 	}
 	c.layWords(l, size, theme, d, contentWidth(size, theme)-m.left-m.right)
-	lines := l.keyLines + len(l.note)
+	lines := len(l.note)
+	if !l.keyBeside {
+		lines += l.key.lines
+	}
 	for _, words := range []string{l.title, l.zoneName} {
 		if words != "" {
 			lines++
@@ -182,9 +212,10 @@ func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail
 		return
 	}
 	if low, high, ok := c.zone(); ok {
-		_, sure := c.allowsCurve()
+		sure := c.finding() == insight.Claim
 		l.zoneName = firstFitting(theme.zoneLetters(), width, describe.StressZone(low, high, c.result.ZoneFrom, c.result.ZoneTo, sure)...)
 	}
+	l.key = layKey(c.key(theme, size), theme, d, width)
 	if d >= titleAndNumbers {
 		return
 	}
@@ -197,15 +228,7 @@ func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail
 			}
 		}
 	}
-	key := c.key(theme, size)
-	if d >= withoutKey || !fits(key, small, width) {
-		return
-	}
-	l.key = key
-	_, l.keyLines = layKey(l.key, small, width)
-	if l.keyLines == 1 && small.width(l.title)+keyWidth(l.key, small)+small.size*3 <= width {
-		l.keyBeside, l.keyLines = true, 0
-	}
+	l.keyBeside = l.key.lines == 1 && small.width(l.title)+l.key.longest()+small.size*3 <= width
 }
 
 // firstFitting is the first of several wordings, from long to short, that is no wider
@@ -221,14 +244,6 @@ func firstFitting(l lettering, width float64, wordings ...string) string {
 
 func (t Theme) zoneLetters() lettering {
 	return lettering{font: t.bold, size: t.em(11), ink: t.ZoneText}
-}
-
-func keyWidth(key []keyEntry, l lettering) float64 {
-	if len(key) == 0 {
-		return 0
-	}
-	places, _ := layKey(key, l, math.Inf(1))
-	return places[len(key)-1].x + key[len(key)-1].width(l)
 }
 
 // inset is the range of an axis whose values 0 and 100 lie edge units inside of its ends.
@@ -251,9 +266,9 @@ func (c *StressChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	return f.drawing(
 		func(s *canvas) { c.paintZone(s, f) },
 		func(s *canvas) { c.paintAxes(s, f) },
-		func(s *canvas) { c.paintRibbon(s, f) },
+		func(s *canvas) { c.paintRibbon(s, l) },
 		func(s *canvas) { c.paintMarks(s, f) },
-		func(s *canvas) { c.paintCurve(s, f) },
+		func(s *canvas) { c.paintCurve(s, l) },
 		func(s *canvas) { c.paintWords(s, l) },
 	), nil
 }
@@ -336,12 +351,15 @@ func (c *StressChart) paintWords(s *canvas, l *stressLayout) {
 	}
 	title := small
 	title.ink = l.theme.Text
+	if l.title == "" {
+		y += leading
+	}
 	s.words(l.title, point2{l.left, y}, title)
 	if l.keyBeside {
-		s.paintKey(l.key, point2{l.plot.right - keyWidth(l.key, small), y}, math.Inf(1), small)
+		s.paintKey(l.key, point2{l.plot.right - l.key.longest(), y})
 		return
 	}
-	s.paintKey(l.key, point2{l.left, y - leading*float64(l.keyLines)}, l.plot.width(), small)
+	s.paintKey(l.key, point2{l.left, y - leading*float64(l.key.lines)})
 }
 
 func (c *StressChart) paintZoneName(s *canvas, l *stressLayout, y float64) {
@@ -360,7 +378,7 @@ func (c *StressChart) paintZone(s *canvas, f *frame) {
 	}
 	t := f.theme
 	ground, edge := t.Zone, withAlpha(t.ZoneText, 110)
-	if _, sure := c.allowsCurve(); !sure {
+	if c.finding() != insight.Claim {
 		ground, edge = faded(ground, 0.6), faded(edge, 0.6)
 	}
 	s.box(rect{f.x(low), f.plot.top, f.x(high), f.plot.bottom}, ground)
@@ -373,34 +391,25 @@ func (c *StressChart) paintZone(s *canvas, f *frame) {
 	}
 }
 
-func (c *StressChart) paintRibbon(s *canvas, f *frame) {
-	curve := c.curve()
-	if len(curve) < 2 {
+func (c *StressChart) paintRibbon(s *canvas, l *stressLayout) {
+	if !l.key.names() {
 		return
 	}
+	curve := c.curve()
 	var outline []point2
 	for _, p := range curve {
-		outline = append(outline, point2{f.x(p.X), f.y(clip(p.Fit + band80*p.SE))})
+		outline = append(outline, point2{l.x(p.X), l.y(clip(p.Fit + band80*p.SE))})
 	}
-	for i := len(curve) - 1; i >= 0; i-- {
-		p := curve[i]
-		outline = append(outline, point2{f.x(p.X), f.y(clip(p.Fit - band80*p.SE))})
+	for _, p := range slices.Backward(curve) {
+		outline = append(outline, point2{l.x(p.X), l.y(clip(p.Fit - band80*p.SE))})
 	}
-	ribbon := f.theme.Band
-	if _, sure := c.allowsCurve(); !sure {
-		ribbon = faded(ribbon, 0.7)
-	}
-	s.area(outline, ribbon)
+	s.area(outline, l.theme.lineOf(c.finding()).band)
 }
 
-func (c *StressChart) paintCurve(s *canvas, f *frame) {
+func (c *StressChart) paintCurve(s *canvas, l *stressLayout) {
 	var points []point2
 	for _, p := range c.curve() {
-		points = append(points, point2{f.x(p.X), f.y(clip(p.Fit))})
+		points = append(points, point2{l.x(p.X), l.y(clip(p.Fit))})
 	}
-	if _, sure := c.allowsCurve(); sure {
-		s.cased(points, f.theme.Accent, 2.25)
-		return
-	}
-	s.line(points, f.theme.Accent, 2, 7, 5)
+	s.stroke(points, l.theme.lineOf(c.finding()))
 }

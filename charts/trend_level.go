@@ -2,7 +2,9 @@ package charts
 
 import (
 	"math"
+	"time"
 
+	"enactive/charts/render"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
@@ -103,45 +105,99 @@ func splitAt(curve []insight.LevelPoint, day float64) (before, after []insight.L
 	return before, after
 }
 
-func (c *TrendChart) paintBand(s *canvas, f *frame) {
-	if !c.hasLine() {
+// finding is how much the verdict claims of a change, and so how the line is drawn.
+func (c *TrendChart) finding() insight.Finding { return c.result.Finding() }
+
+func (c *TrendChart) paintBand(s *canvas, l *trendLayout) {
+	if !l.shows || !l.key.names() {
 		return
 	}
-	band := thinBand(c.curve, f.column)
+	band := thinBand(c.curve, l.column)
 	outline := make([]point2, 0, 2*len(band))
 	for _, b := range band {
-		outline = append(outline, point2{f.x(b.day), f.y(clip(b.high))})
+		outline = append(outline, point2{l.x(b.day), l.y(clip(b.high))})
 	}
 	for i := len(band) - 1; i >= 0; i-- {
-		outline = append(outline, point2{f.x(band[i].day), f.y(clip(band[i].low))})
+		outline = append(outline, point2{l.x(band[i].day), l.y(clip(band[i].low))})
 	}
-	s.area(outline, f.theme.Band)
+	s.area(outline, l.theme.lineOf(c.finding()).band)
 }
 
 func (c *TrendChart) paintLine(s *canvas, l *trendLayout) {
-	if !c.hasLine() {
+	if !l.shows {
 		return
 	}
 	curve := thinCurve(c.curve, l.column)
-	light := blend(l.theme.Accent, l.theme.ground(), 0.4)
+	style := l.theme.lineOf(c.finding())
+	across := style
+	across.ink, across.width, across.cased = blend(style.ink, l.theme.ground(), 0.4), style.width*0.75, false
+	if style.cased {
+		across.dash = []float64{4, 4}
+	}
 	for _, part := range stretches(curve, c.gaps) {
 		points := make([]point2, len(part.points))
 		for i, p := range part.points {
 			points[i] = point2{l.x(p.Day), l.y(clip(p.Level))}
 		}
 		if part.gap {
-			s.line(points, light, 1.75, 4, 4)
+			s.stroke(points, across)
 		} else {
-			s.cased(points, l.theme.Accent, 2.25)
+			s.stroke(points, style)
 		}
 	}
 	last := curve[len(curve)-1]
 	at := point2{l.x(last.Day), l.y(clip(last.Level))}
 	s.dot(at, 5.5, l.theme.ground())
-	s.dot(at, 4, l.theme.Accent)
+	s.mark(round, at, 4, !style.cased, style.ink)
 	if l.level != nil {
 		c.paintLevel(s, l, at)
 	}
+}
+
+// changeDay is the day since which the level differs, where the verdict says so of a day that is
+// drawn.
+func (c *TrendChart) changeDay() (day float64, ok bool) {
+	if f := c.finding(); f != insight.Claim && f != insight.Possible || !c.hasLine() {
+		return 0, false
+	}
+	at, err := time.Parse(time.DateOnly, c.changedOn())
+	if err != nil {
+		return 0, false
+	}
+	day = at.Sub(c.start()).Hours() / 24
+	low, high := c.span()
+	return day, day >= low && day <= high
+}
+
+// changedOn is that day as the sentence has it, or nothing where it speaks of none.
+func (c *TrendChart) changedOn() string {
+	r := c.result
+	switch {
+	case r.Verdict == insight.TrendRising || r.Verdict == insight.TrendFalling:
+		return r.RefDate
+	case r.Longer != nil && !r.Longer.Gradual:
+		return r.Longer.Since
+	}
+	return ""
+}
+
+// paintChange marks the day since which the level differs, and names it over the plot.
+func (c *TrendChart) paintChange(s *canvas, l *trendLayout) {
+	day, ok := c.changeDay()
+	if !ok {
+		return
+	}
+	x := l.x(day)
+	s.hair(point2{x, l.plot.top}, point2{x, l.plot.bottom}, l.theme.Accent, 3, 3)
+	if l.changed == 0 {
+		return
+	}
+	letters := l.theme.small().aligned(render.Middle)
+	letters.ink = l.theme.Text
+	words := firstFitting(letters, l.plot.width(), describe.ChangeDay(c.start().AddDate(0, 0, int(day)))...)
+	half := letters.width(words) / 2
+	x = math.Min(math.Max(x, l.plot.left+half), l.plot.right-half)
+	s.words(words, point2{x, l.plot.top - l.theme.em(6)}, letters)
 }
 
 // labelLine is one line of the words at the end of the level line.
@@ -161,9 +217,8 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 		return nil
 	}
 	strong, small := theme.strong(), theme.small()
-	strong.ink = theme.Accent
-	if contrast(strong.ink, theme.ground()) < 4.5 {
-		strong.ink = theme.Text
+	if c.finding() == insight.Claim && contrast(theme.Accent, theme.ground()) >= 4.5 {
+		strong.ink = theme.Accent
 	}
 	if c.result.N < leastForVerdict {
 		words := describe.TrendTooEarly()

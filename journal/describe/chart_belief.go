@@ -18,7 +18,7 @@ const (
 
 // BeliefHeader returns the column heads of their tables; the first is called name.
 func BeliefHeader(name wording.Text) []string {
-	return []string{name.String(), wording.Say("entries"), wording.Say("change-in-belief"), wording.Say("likely-from"), wording.Say("likely-to")}
+	return []string{name.String(), wording.Say("entries"), wording.Say("change-in-belief"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("claim")}
 }
 
 // BeliefAxis returns labels of the axis, longest first.

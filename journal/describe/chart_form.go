@@ -12,12 +12,24 @@ const (
 	FormTitle     = wording.Text("streaks-and-slumps")
 	FormEmpty     = wording.Text("no-outcomes-yet")
 	FormEmptyMore = wording.Text("entries-with-an-outcome-appear-here")
-	FormRate      = wording.Text("line-success-rate-of-the-newest-20")
 )
+
+// FormRate returns labels of the running rate, longest first.
+func FormRate() []string {
+	return []string{wording.Say("success-rate-of-the-newest-20"), wording.Say("newest-20")}
+}
+
+// FormLevels returns labels of the rates before and since the stretch that differs, longest first.
+func FormLevels() []string {
+	return []string{wording.Say("your-rate-before-and-since"), wording.Say("before-and-since")}
+}
+
+// FormName names what a stretch is said to be, or nothing.
+func FormName(l insight.FormLabel) string { return formName(l) }
 
 // FormHeader returns the column heads of its table.
 func FormHeader() []string {
-	return []string{wording.Say("day"), wording.Say("outcome"), wording.Say("kind")}
+	return []string{wording.Say("day"), wording.Say("outcome"), wording.Say("kind"), wording.Say("rate-of-the-newest-20-guide"), wording.Say("streak-or-slump")}
 }
 
 // FormKind names the kind of an entry, or nothing.

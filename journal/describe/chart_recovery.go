@@ -12,7 +12,7 @@ const (
 	RecoveryEmptyMore = wording.Text("a-setback-rated-before-and-after")
 	RecoveryBack      = wording.Text("back-inline")
 	RecoveryOpen      = wording.Text("still-open")
-	RecoveryMedian    = wording.Text("dashed-line-typical")
+	RecoveryMedian    = wording.Text("typically-back-by-then")
 )
 
 // RecoveryHeader returns the column heads of its table.

@@ -24,9 +24,19 @@ const (
 	StressMixed       = wording.Text("mixed-most-frequent")
 )
 
-// StressHeader returns the column heads of its table.
-func StressHeader() []string {
-	return []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
+// StressCurve returns labels of the curve, longest first.
+func StressCurve() []string {
+	return []string{wording.Say("performance-by-stress"), wording.Say("curve-inline")}
+}
+
+// StressHeader returns the column heads of its table; f is how much is claimed with the curve, if
+// there is one.
+func StressHeader(curve bool, f insight.Finding) []string {
+	header := []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
+	if curve {
+		header = append(header, LineName(f, wording.Say("curve-there"))[0])
+	}
+	return header
 }
 
 // StressNeedsMore returns labels for the entries missing for a curve, longest first.

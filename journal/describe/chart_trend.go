@@ -20,9 +20,14 @@ const (
 	TrendOnlyAfter        = wording.Text("based-on-ratings-given-afterwards-too")
 )
 
-// TrendHeader returns the column heads of its table.
-func TrendHeader() []string {
-	return []string{wording.Say("day"), wording.Say("ratings"), wording.Say("mean"), wording.Say("level"), wording.Say("likely-from"), wording.Say("likely-to")}
+// TrendLine returns labels of the level line, longest first.
+func TrendLine() []string {
+	return []string{wording.Say("level-behind-your-ratings"), wording.Say("level-inline")}
+}
+
+// TrendHeader returns the column heads of its table; f is how much is claimed with the level.
+func TrendHeader(f insight.Finding) []string {
+	return []string{wording.Say("day"), wording.Say("ratings"), wording.Say("mean"), LineName(f, wording.Say("level"))[0], wording.Say("line-itself-from"), wording.Say("line-itself-to")}
 }
 
 // TrendEitherWay names the middle of the scale in two lines, to keep the margins small.
