@@ -52,7 +52,7 @@ func afterText(result any) []string {
 	case insight.TrendResult:
 		return []string{"longer", "from_after", "retrospective"}
 	case insight.StressResult:
-		return []string{"retrospective", "may_be_practice", "dependence", "p10", "p90"}
+		return []string{"retrospective", "may_be_practice", "p10", "p90"}
 	case insight.NextStepResult:
 		return []string{"rungs"}
 	case insight.RecoveryResult:

@@ -20,8 +20,8 @@ func TestTheSentenceHasItsPlaceInTheJSON(t *testing.T) {
 	}{
 		"a trend": {insight.TrendResult{N: 1, SDNow: one, FromAfter: true, Retrospective: 2, Longer: &insight.LongerView{Since: "2026-01-02"}},
 			`{"n":1,"verdict":"","sd_now":1,"text":"A <b>.","longer":{"since":"2026-01-02","days_before":0,"days_since":0,"change":0,"p":0,"verdict":""},"from_after":true,"retrospective":2}`},
-		"stress": {insight.StressResult{N: 1, PeakX: one, Retrospective: 2, MayBePractice: true, Dependence: one, P10: one, P90: one},
-			`{"verdict":"","n":1,"peak_x":1,"text":"A <b>.","retrospective":2,"may_be_practice":true,"dependence":1,"p10":1,"p90":1}`},
+		"stress": {insight.StressResult{N: 1, PeakX: one, Retrospective: 2, MayBePractice: true, P10: one, P90: one},
+			`{"verdict":"","n":1,"peak_x":1,"text":"A <b>.","retrospective":2,"may_be_practice":true,"p10":1,"p90":1}`},
 		"stress with nothing before the quantiles": {insight.StressResult{P10: one}, `{"verdict":"","n":0,"text":"A <b>.","p10":1}`},
 		"a next step":               {insight.NextStepResult{N: 1, Smaller: true, Rungs: []insight.RungState{{Text: "Low"}}}, `{"n":1,"smaller":true,"text":"A <b>.","rungs":[{"text":"Low"}]}`},
 		"a next step without rungs": {insight.NextStepResult{N: 1}, `{"n":1,"text":"A <b>."}`},

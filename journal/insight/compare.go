@@ -2,6 +2,7 @@ package insight
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"enactive/journal/naming"
@@ -13,48 +14,75 @@ const (
 	CompareWindow = 2000
 	// compareMost is how many names are looked at: the most frequent.
 	compareMost = 20
-	// compareSure is how large the share of false claims may be.
-	compareSure = 0.005
+	// compareHopeful is the level beyond which, with the mood as it is without a name, the name
+	// is not looked at with a mood of its own: it is far from a claim.
+	compareHopeful = 0.2
 )
+
+// strategiesAllowance is of the share of false claims among all, once it is allowed for how many names and
+// measures are looked at. It is chosen by looking after each of 100 entries (docs/science.md, section I).
+func strategiesAllowance() allowance { return allowance{claim: 0.001, possible: 0.003, keep: 0.02} }
+
+// peopleAllowance is the same for people.
+func peopleAllowance() allowance { return allowance{claim: 0.0006, possible: 0.0018, keep: 0.012} }
 
 // Strategies compares stress and performance of entries with and without each strategy.
 func Strategies(d Data) CompareResult {
-	return compare(d, func(s *Sample) []string { return s.Strategies })
+	return compare(d, strategiesAllowance(), func(s *Sample) []string { return s.Strategies })
 }
 
 // People compares stress and performance of entries with and without each person.
 func People(d Data) CompareResult {
-	return compare(d, func(s *Sample) []string { return s.People })
+	return compare(d, peopleAllowance(), func(s *Sample) []string { return s.People })
 }
 
 // compare does so for what names says of an entry.
-func compare(d Data, names func(*Sample) []string) CompareResult {
+func compare(d Data, a allowance, names func(*Sample) []string) CompareResult {
 	entries := comparable(d.Samples)
 	r := CompareResult{N: len(entries)}
 	named := namedIn(entries, names)
+	var sides []*besideName
+	var measured []*measuredEntries
+	for _, m := range compareMeasures() {
+		measured = append(measured, measure(entries, m))
+	}
 	for i, name := range named {
 		if i >= compareMost || len(name.at) < GroupMin || len(entries)-len(name.at) < GroupMin {
 			r.TooFew++
 			continue
 		}
 		shown := len(r.Shown)
-		for _, m := range compareMeasures() {
-			if c, ok := name.compare(entries, m); ok {
-				r.Shown = append(r.Shown, c)
+		for _, m := range measured {
+			if c, side, ok := name.compare(m); ok {
+				r.Shown, sides = append(r.Shown, c), append(sides, side)
 			}
 		}
 		if len(r.Shown) == shown {
 			r.TooFew++
 		}
 	}
+	r.judge(sides, a.shared(d.Areas))
+	return r
+}
+
+// judge decides what may be said of the comparisons; sides are their entries.
+func (r *CompareResult) judge(sides []*besideName, a allowance) {
 	p := make([]float64, len(r.Shown))
 	for i, c := range r.Shown {
 		p[i] = c.P
 	}
 	for i, q := range falseDiscoveries(p) {
-		r.Shown[i].Q, r.Shown[i].Claim = q, q <= compareSure
+		c := &r.Shown[i]
+		c.Q = q
+		said := a.allows(q, func(k int) float64 {
+			earlier, shift := sides[i].earlier(k)
+			if shift*c.Shift <= 0 {
+				return 1
+			}
+			return min(1, earlier*q/max(c.P, 1e-300))
+		})
+		c.Claim, c.Possible = said == Claim, said == Possible
 	}
-	return r
 }
 
 // comparable are the newest experiences with stress or performance, in order.
@@ -63,14 +91,14 @@ func comparable(samples []Sample) []*Sample {
 	return entries[max(0, len(entries)-CompareWindow):]
 }
 
-// measure is a rating that is compared.
-type measure struct {
+// comparedMeasure is a rating that is compared.
+type comparedMeasure struct {
 	name string
 	of   func(*Sample) Number
 }
 
-func compareMeasures() []measure {
-	return []measure{
+func compareMeasures() []comparedMeasure {
+	return []comparedMeasure{
 		{"stress", func(s *Sample) Number { return s.Stress }},
 		{"performance", func(s *Sample) Number { return s.Performance }},
 	}
@@ -107,36 +135,106 @@ func namedIn(entries []*Sample, names func(*Sample) []string) []nameUse {
 	return uses
 }
 
-// compare is false where either side has too few entries with the measure.
-func (u nameUse) compare(entries []*Sample, m measure) (Comparison, bool) {
-	has := make([]bool, len(entries))
-	for _, i := range u.at {
-		has[i] = true
-	}
-	c := Comparison{Name: u.name, Measure: m.name}
-	var with, without, values, group []float64
+// measuredEntries are those that have a measure, in order.
+type measuredEntries struct {
+	name    string
+	samples []*Sample
+	// places are where they are among all that are compared.
+	places []int
+	values []float64
+	// fits are prepared once for all names, with the shapes of the mood that count without any.
+	fits besideMood
+}
+
+// measure selects the entries that have it.
+func measure(entries []*Sample, of comparedMeasure) *measuredEntries {
+	m := &measuredEntries{name: of.name}
 	for i, s := range entries {
-		v, ok := m.of(s).Get()
-		if !ok || !usable(v) {
+		if v, ok := rating(of.of(s)); ok {
+			m.samples, m.places, m.values = append(m.samples, s), append(m.places, i), append(m.values, v)
+		}
+	}
+	return m
+}
+
+// compare is false where either side has too few entries with the measure.
+func (u nameUse) compare(m *measuredEntries) (c Comparison, side *besideName, ok bool) {
+	c = Comparison{Name: u.name, Measure: m.name}
+	side = &besideName{values: m.values, has: make([]float64, len(m.values))}
+	at := 0
+	for i, place := range m.places {
+		for at < len(u.at) && u.at[at] < place {
+			at++
+		}
+		if at == len(u.at) || u.at[at] != place {
+			c.Without++
+			c.MeanWithout += (m.values[i] - c.MeanWithout) / float64(c.Without)
 			continue
 		}
-		values = append(values, v)
-		if has[i] {
-			with, group = append(with, v), append(group, 1)
-			c.IDs = append(c.IDs, s.ID)
-		} else {
-			without, group = append(without, v), append(group, 0)
-		}
+		side.has[i] = 1
+		c.With++
+		c.MeanWith += (m.values[i] - c.MeanWith) / float64(c.With)
+		c.IDs = append(c.IDs, m.samples[i].ID)
 	}
-	c.With, c.Without = len(with), len(without)
 	if min(c.With, c.Without) < GroupMin {
-		return c, false
+		return c, side, false
 	}
 	slices.Reverse(c.IDs) // the newest first
-	c.MeanWith, c.MeanWithout = average64(with), average64(without)
-	t := shiftOf(with, without, jointAutocorrelation(group, values))
-	c.Shift, c.Interval, c.P = t.shift, []float64{t.low, t.high}, t.p
-	return c, true
+	e := side.look(m)
+	c.Shift, c.P = e.mean, e.p()
+	if e.sd > 0 {
+		c.Interval = e.interval()
+	}
+	return c, side, true
+}
+
+// besideName are the values of a measure, and which of them are of entries with a name (1, else 0).
+type besideName struct {
+	values, has []float64
+	shapes      []moodShape
+}
+
+// look is the difference that the name makes beside time and mood. Names that are used for weeks on end make
+// few stretches, and the mood of each is one; an error that lasts counts them as that.
+func (b *besideName) look(m *measuredEntries) moodEstimate {
+	if m.fits.cases == nil {
+		all := newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
+		m.fits = all
+		if without, ok := all.with(); ok {
+			m.fits = all.only(without, shapesCount)
+		}
+	}
+	e, shapes := difference(m.fits, b.has)
+	if e.p() < compareHopeful {
+		e, shapes = difference(newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes()), b.has)
+	}
+	b.shapes = shapes
+	return e
+}
+
+// earlier is how often luck alone makes the difference that there was so many entries ago, and which it was.
+func (b *besideName) earlier(entries int) (p, shift float64) {
+	n := len(b.values) - entries
+	if n < 2*GroupMin {
+		return 1, 0
+	}
+	e, _ := difference(newBesideMood(timeColumns(n), deviations(b.values[:n]), nil, b.shapes), b.has[:n])
+	return e.p(), e.mean
+}
+
+// difference is by how much the values differ where has is 1.
+func difference(fits besideMood, has []float64) (moodEstimate, []moodShape) {
+	m, ok := fits.with(has)
+	if !ok {
+		return moodEstimate{notAbove: 1, notBelow: 1}, nil
+	}
+	c := make([]float64, len(m.fits[0].b))
+	c[len(c)-1] = 1
+	e := m.combination(c)
+	if math.Abs(e.mean) < 1e-9 { // nothing but rounding
+		e.mean = 0
+	}
+	return e, m.shapes(shapesCount)
 }
 
 // Finding is how much the comparison says.
@@ -144,6 +242,8 @@ func (r CompareResult) Finding() Finding {
 	switch {
 	case slices.ContainsFunc(r.Shown, func(c Comparison) bool { return c.Claim }):
 		return Claim
+	case slices.ContainsFunc(r.Shown, func(c Comparison) bool { return c.Possible }):
+		return Possible
 	case len(r.Shown) > 0:
 		return Nothing
 	}
@@ -161,13 +261,16 @@ type Comparison struct {
 	// MeanWith and MeanWithout are of the measure.
 	MeanWith    float64 `json:"mean_with"`
 	MeanWithout float64 `json:"mean_without"`
-	// Shift is the Hodges-Lehmann shift, with minus without, in points.
+	// Shift is the difference, with minus without, in points, beside time and mood, with its 80%
+	// interval; P is how often luck is as far from 0.
 	Shift    float64   `json:"shift"`
-	Interval []float64 `json:"interval,omitempty"` // 80%
+	Interval []float64 `json:"interval,omitempty"`
 	P        float64   `json:"p"`
 	// Q is P after the correction for looking at many (Benjamini & Hochberg 1995).
 	Q     float64 `json:"q"`
 	Claim bool    `json:"claim,omitempty"`
+	// Possible is true for a difference that is only possible.
+	Possible bool `json:"possible,omitempty"`
 	// IDs are the entries with it, newest first.
 	IDs []string `json:"-"`
 }

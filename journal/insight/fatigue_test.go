@@ -85,10 +85,10 @@ func TestRandomWalkIsSeldomCalledFatigue(t *testing.T) {
 func TestFatigueFindsLargeRiseOfStressWithFallOfPerformance(t *testing.T) {
 	r := rand.New(rand.NewPCG(32, 0))
 	const runs = 300
-	for _, c := range []struct{ share, least float64 }{{0.6, 0.30}, {1, 0.85}} {
+	for _, c := range []struct{ share, least float64 }{{0.6, 0.50}, {1, 0.88}} {
 		found := 0
 		for range runs {
-			if Fatigue(Data{Samples: sixWeeks(r, 0, 0, c.share, 2)}).Finding() == Claim {
+			if f := Fatigue(Data{Samples: sixWeeks(r, 0, 0, c.share, 2)}).Finding(); f == Claim || f == Possible {
 				found++
 			}
 		}

@@ -115,14 +115,30 @@ type StressResult struct {
 	ZoneTo   bool `json:"-"`
 	// Retrospective counts pairs whose stress was given after the outcome was known.
 	Retrospective int `json:"retrospective,omitempty"`
-	// MayBePractice is true when the verdict does not survive taking the order of entries into account.
+	// MayBePractice is true when nothing is claimed because what goes together over all entries is
+	// explained by what both do over time.
 	MayBePractice bool `json:"may_be_practice,omitempty"`
-	// Dependence is by how much neighbours resemble each other in stress and performance: 1
-	// where they do not. Claims shrink by its root.
-	Dependence Number `json:"dependence,omitzero"`
 	// P10 and P90 are type-7 quantiles of stress.
 	P10 Number `json:"p10,omitzero"`
 	P90 Number `json:"p90,omitzero"`
+	// Possible is true where a rise or fall is only possible.
+	Possible bool `json:"possible,omitempty"`
+	// Slope is by how many points performance changes for each point of stress, beside what both
+	// do over time, with its 80% interval; P is how often luck is as far from 0.
+	Slope   Number    `json:"slope,omitzero"`
+	SlopeCI []float64 `json:"slope_ci80,omitempty"`
+	P       Number    `json:"p,omitzero"`
+	// ArchP is how often luck makes performance over stress as hollow downwards, beside time.
+	ArchP Number `json:"p_arch,omitzero"`
+	// Likeness is how much the performance of an entry resembles that of the one before, 0-1,
+	// beside time and stress.
+	Likeness Number `json:"likeness,omitzero"`
+	// Values counts the different values of stress.
+	Values int `json:"values,omitempty"`
+	// Thirds are the calm, the middle and the pressed third of the entries.
+	Thirds []StressPart `json:"thirds,omitempty"`
+	// Sides are the entries below the best range, in it and above it, where there is one.
+	Sides []StressPart `json:"sides,omitempty"`
 	// Curve is the LOESS fit on P10..P90 for drawing, present only where the verdict
 	// allows a curve (inverted U or a hint of one).
 	Curve []CurvePoint `json:"-"`

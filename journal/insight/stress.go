@@ -8,23 +8,30 @@ import (
 )
 
 const (
-	// StressMinPairs, stressMinValues and stressMinSpread are what any claim needs: pairs of
+	// StressMinPairs, StressMinValues and StressMinSpread are what any claim needs: pairs of
 	// stress and performance, distinct values of stress, and points between P10 and P90.
 	StressMinPairs  = 12
-	stressMinValues = 5
-	stressMinSpread = 20.0
+	StressMinValues = 5
+	StressMinSpread = 20.0
 	// StressMinFact is the minimum number of pairs before a plain fact is reported.
 	StressMinFact = 5
-	// practiceMinPairs is the minimum number of pairs before practice is tested as a confounder.
-	practiceMinPairs = 30
-	// monotoneSure is the level at which a mere rise or fall is claimed: of the many things
-	// that are looked at, only one in a hundred may be there by luck.
-	monotoneSure = 0.01
+	// risesLeast is by how many standard deviations performance has to rise and fall on the
+	// two sides of a best range (besideTime.rises).
+	risesLeast = 1.6
+	// practiceSure is the level at which stress and performance go together over all entries, so
+	// that it is worth saying that they do not beside time.
+	practiceSure = 0.001
 )
 
-// Stress compares performance with stress (docs/science.md, section D). A best range is
-// claimed only if two independent checks find performance falling on both sides of it;
-// one alone is a hint. Only experiences with both values count.
+// riseAllowance is that of a rise or fall with stress, and archAllowance that of a best range. They are
+// chosen by looking after each of 100 entries (docs/science.md, section D).
+func riseAllowance() allowance { return allowance{claim: 0.0005, possible: 0.0015, keep: 0.01} }
+
+func archAllowance() allowance { return allowance{claim: 0.0006, possible: 0.002, keep: 0.02} }
+
+// Stress compares performance with stress (docs/science.md, section D). What it claims has to hold
+// beside a smooth of time and a mood that lasts: two things that both change over a year go together
+// without a link. Only experiences with both values count.
 func Stress(d Data) StressResult {
 	dots := stressDots(d.Samples)
 	x, y := make([]float64, len(dots)), make([]float64, len(dots))
@@ -35,45 +42,101 @@ func Stress(d Data) StressResult {
 			r.Retrospective++
 		}
 	}
-	if r.N > 0 {
-		sorted := ascending(x)
-		p10, p90 := quantile(sorted, 0.1), quantile(sorted, 0.9)
-		r.P10, r.P90 = optional.Some(p10), optional.Some(p90)
-		if r.N >= StressMinPairs && distinct(sorted) >= stressMinValues && p90-p10 >= stressMinSpread {
-			judgeStress(&r, x, y, p10, p90)
-		}
+	if r.N == 0 {
+		return r
+	}
+	sorted := ascending(x)
+	p10, p90 := quantile(sorted, 0.1), quantile(sorted, 0.9)
+	r.P10, r.P90 = optional.Some(p10), optional.Some(p90)
+	r.Values = distinct(sorted)
+	r.Thirds = thirdsOf(dots)
+	if stressSuffices(sorted) {
+		r.judge(x, y, p10, p90, max(1, d.Areas))
 	}
 	return r
 }
 
-// judgeStress runs the checks and fills in the verdict.
-func judgeStress(r *StressResult, x, y []float64, p10, p90 float64) {
+// stressSuffices reports whether there are enough pairs of stress and performance to claim
+// anything, and whether their stress differs enough.
+func stressSuffices(sorted []float64) bool {
+	return len(sorted) >= StressMinPairs && distinct(sorted) >= StressMinValues && quantile(sorted, 0.9)-quantile(sorted, 0.1) >= StressMinSpread
+}
+
+// judge fills in the verdict.
+func (r *StressResult) judge(x, y []float64, p10, p90 float64, areas int) {
 	r.Verdict = StressNoPattern
 	if slices.Min(y) == slices.Max(y) {
 		return
 	}
 	s := shapeOf(x, y, p10, p90)
-	g := gate{len(x), stressDependence(x, y), monotoneSure}
 	r.TwoLines, r.UTest, r.Kendall = s.twoLines, s.uTest, s.kendall
-	r.PeakX, r.Zone, r.ZoneFrom, r.ZoneTo = s.peak, s.zone, s.zoneFrom, s.zoneTo
-	r.Verdict = s.verdict(g)
-	r.Dependence = optional.Some(g.dependence)
-	if r.Verdict == StressInvertedU || r.Verdict == StressHint {
-		r.Curve = s.curve
-	}
-	if len(x) < practiceMinPairs || s.uTest == nil {
+	b, ok := lookBesideTime(x, y, moodShapes())
+	if !ok {
 		return
 	}
-	order := make([]float64, len(x))
-	for i := range order {
-		order[i] = float64(i)
+	r.Slope, r.SlopeCI, r.P, r.ArchP = optional.Some(b.slope.mean), b.slope.interval(), optional.Some(b.slope.p()), optional.Some(b.arch)
+	r.Likeness = optional.Some(b.likeness)
+	earlier := earlierLooks(x, y, b.shapes)
+	arch := archAllowance().shared(areas).allows(b.archP(), func(k int) float64 { return earlier(k).archP() })
+	rise := riseAllowance().shared(areas).allows(b.slope.p(), func(k int) float64 {
+		e := earlier(k).slope
+		if e.mean*b.slope.mean <= 0 {
+			return 1
+		}
+		return e.p()
+	})
+	switch {
+	case arch == Claim:
+		r.Verdict = StressInvertedU
+	case rise == Claim || rise == Possible && arch != Possible:
+		r.Verdict, r.Possible = StressUp, rise == Possible
+		if b.slope.mean < 0 {
+			r.Verdict = StressDown
+		}
+	case arch == Possible:
+		r.Verdict = StressHint
+	default:
+		r.MayBePractice = s.kendall != nil && s.kendall.P <= practiceSure
 	}
-	s.uTest, s.uPassed = uTest(x, y, p10, p90, order)
-	r.MayBePractice = s.verdict(g) != r.Verdict
+	if r.Verdict == StressInvertedU || r.Verdict == StressHint {
+		r.Curve = s.curve
+		r.setZone(s.loess)
+	}
 }
 
-// shape is everything that the checks found about y over x.
+// earlierLooks returns what was found so many entries ago; each is computed once.
+func earlierLooks(x, y []float64, shapes []moodShape) func(entries int) besideTime {
+	looks := map[int]besideTime{}
+	return func(entries int) besideTime {
+		n := len(x) - entries
+		b, known := looks[entries]
+		if known || n < StressMinPairs || !stressSuffices(ascending(x[:n])) {
+			if !known {
+				b = besideTime{slope: moodEstimate{notAbove: 1, notBelow: 1}, arch: 1}
+			}
+			return b
+		}
+		b, ok := lookBesideTime(x[:n], y[:n], shapes)
+		if !ok {
+			b = besideTime{slope: moodEstimate{notAbove: 1, notBelow: 1}, arch: 1}
+		}
+		looks[entries] = b
+		return b
+	}
+}
+
+// archP is how seldom luck alone makes a best range, which has two sides.
+func (b besideTime) archP() float64 {
+	if b.rises < risesLeast {
+		return 1
+	}
+	return b.arch
+}
+
+// shape is what the published checks find about y over x, without regard to time or mood. Their numbers
+// are in the JSON, and their oracles in the tests; what is said rests on besideTime.
 type shape struct {
+	loess            *loess
 	peak             Number
 	zone             []float64
 	zoneFrom, zoneTo bool
@@ -87,48 +150,12 @@ type shape struct {
 
 func shapeOf(x, y []float64, p10, p90 float64) shape {
 	l := newLoess(x, y)
-	s := shape{kendall: kendall(x, y)}
+	s := shape{loess: l, kendall: kendall(x, y)}
 	s.curve = curveOf(l, p10, p90)
 	s.setZone()
 	s.twoLines, s.linesPassed = twoLinesTest(x, y, l, p10, p90)
-	s.uTest, s.uPassed = uTest(x, y, p10, p90, nil)
+	s.uTest, s.uPassed = uTest(x, y, p10, p90)
 	return s
-}
-
-// gate is what a verdict needs.
-type gate struct {
-	n int
-	// dependence is by how much the entries resemble those next to them.
-	dependence float64
-	// monotone is the level of the test of a rise or fall.
-	monotone float64
-}
-
-// stressDependence is by how much neighbours resemble each other in both stress and what
-// a bow over it leaves of performance.
-func stressDependence(x, y []float64) float64 {
-	u, _, _ := scaled(x)
-	f, ok := regress(powers(u, 2), y)
-	if !ok {
-		return 1
-	}
-	return jointDependence(autocorrelation(u, 1), autocorrelation(f.resid, len(f.b)))
-}
-
-func (s shape) verdict(g gate) StressVerdict {
-	lines := s.linesPassed && shrunk(s.twoLines.Z1, g.n, 4, g.dependence) < significant && shrunk(s.twoLines.Z2, g.n, 4, g.dependence) < significant
-	bow := s.uPassed && shrunk(min(s.uTest.TLower, -s.uTest.TUpper), g.n, 3, g.dependence) < 2*significant
-	switch {
-	case lines && bow:
-		return StressInvertedU
-	case lines || bow:
-		return StressHint
-	case s.kendall == nil || math.Erfc(s.kendall.z/math.Sqrt(2*g.dependence)) >= g.monotone:
-		return StressNoPattern
-	case s.kendall.TauB > 0:
-		return StressUp
-	}
-	return StressDown
 }
 
 // curveOf is the fit at every whole x from P10 to P90.
@@ -187,8 +214,113 @@ func (r StressResult) Finding() Finding {
 		return Facts
 	case r.Verdict == StressNoPattern:
 		return Nothing
+	case r.Verdict == StressHint || r.Possible:
+		return Possible
 	}
 	return Claim
+}
+
+// setZone finds the best range among ratings that exist: those of which the fit is within a standard
+// error of the highest, Simonsohn's "flat region".
+func (r *StressResult) setZone(l *loess) {
+	type fitted struct{ x, fit, se float64 }
+	var seen []fitted
+	best := fitted{fit: math.Inf(-1)}
+	low, high := r.P10.Or(0), r.P90.Or(100)
+	apart := (high - low) / zoneValues
+	for _, x := range l.x {
+		if x < low || x > high || len(seen) > 0 && x-seen[len(seen)-1].x < apart {
+			continue
+		}
+		fit, se := l.at(x)
+		seen = append(seen, fitted{x, fit, se})
+		if fit > best.fit {
+			best = seen[len(seen)-1]
+		}
+	}
+	if len(seen) == 0 {
+		return
+	}
+	from, to := best.x, best.x
+	for _, f := range seen {
+		if f.fit+f.se >= best.fit {
+			from, to = min(from, f.x), max(to, f.x)
+		}
+	}
+	r.PeakX, r.Zone = optional.Some(best.x), []float64{from, to}
+	r.ZoneFrom, r.ZoneTo = from > seen[0].x, to < seen[len(seen)-1].x
+	r.Sides = partsOf(r.Dots, func(d StressDot) int {
+		switch {
+		case d.Stress < from:
+			return 0
+		case d.Stress <= to:
+			return 1
+		}
+		return 2
+	})
+}
+
+// zoneValues is at how many ratings, apart from each other, the best range is looked for at most.
+const zoneValues = 200
+
+// StressPart is a part of the entries, by their stress.
+type StressPart struct {
+	// Low and High are the lowest and the highest stress in it, N counts its entries and Mean is
+	// the mean of their performance.
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+	N    int     `json:"n"`
+	Mean float64 `json:"mean"`
+}
+
+// partsOf divides the entries into three parts; one may be empty.
+func partsOf(dots []StressDot, part func(StressDot) int) []StressPart {
+	parts := make([]StressPart, 3)
+	for _, d := range dots {
+		p := &parts[part(d)]
+		if p.N == 0 {
+			p.Low, p.High = d.Stress, d.Stress
+		}
+		p.N++
+		p.Low, p.High = min(p.Low, d.Stress), max(p.High, d.Stress)
+		p.Mean += (d.Performance - p.Mean) / float64(p.N)
+	}
+	return parts
+}
+
+// thirdsOf divides the entries into a calm, a middle and a pressed third, as nearly as ratings that are equal
+// allow; there are none where that leaves a part empty.
+func thirdsOf(dots []StressDot) []StressPart {
+	x := make([]float64, len(dots))
+	for i, d := range dots {
+		x[i] = d.Stress
+	}
+	slices.Sort(x)
+	calm, pressed := nearestEnd(x, len(x)/3), nearestEnd(x, len(x)-len(x)/3)
+	if calm == 0 || pressed <= calm || pressed == len(x) {
+		return nil
+	}
+	return partsOf(dots, func(d StressDot) int {
+		switch {
+		case d.Stress < x[calm]:
+			return 0
+		case d.Stress < x[pressed]:
+			return 1
+		}
+		return 2
+	})
+}
+
+// nearestEnd is the place nearest to the given one at which a new value begins, or an end of sorted.
+func nearestEnd(sorted []float64, at int) int {
+	for distance := range len(sorted) + 1 {
+		for _, k := range []int{at - distance, at + distance} {
+			if k == 0 || k == len(sorted) || k > 0 && k < len(sorted) && sorted[k-1] < sorted[k] {
+				return k
+			}
+		}
+	}
+	return 0
 }
 
 // BestThird is the range of stress of the third of the entries that went best. It is false if

@@ -120,14 +120,10 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // uTest is Lind and Mehlum's (2010) test of a quadratic: rising at one end and falling at
 // the other. The ends are P10 and P90 rather than the extremes, where a rise that merely
-// levels off would pass far too often. covariate may be nil.
-func uTest(x, y []float64, low, high float64, covariate []float64) (result *UTest, passed bool) {
+// levels off would pass far too often.
+func uTest(x, y []float64, low, high float64) (result *UTest, passed bool) {
 	u, mean, sd := scaled(x)
 	columns := powers(u, 2)
-	if covariate != nil {
-		c, _, _ := scaled(covariate)
-		columns = append(columns, c)
-	}
 	f, ok := regress(columns, y)
 	if !ok {
 		return nil, false
