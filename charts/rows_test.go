@@ -75,7 +75,7 @@ func possibleSource() Chart {
 
 // fourOutcomes moves belief up after successes and down after failures.
 func fourOutcomes() insight.BeliefChangeResult {
-	return insight.BeliefChangeResult{NSuccess: 80, NOther: 52, Shift: some(9), Interval: []float64{7, 11}, P: some(0.0004),
+	return insight.BeliefChangeResult{NSuccess: 80, NOther: 52, Shift: some(9), Interval: []float64{7, 11}, P: some(0.0004), Said: insight.Claim,
 		Groups: []insight.ChangeGroup{groupOf("success", 80, 6, 8), groupOf("partial", 21, 1, 7), groupOf("setback", 27, -5, 9), groupOf("failure", 4, -12, 9)}}
 }
 

@@ -143,24 +143,26 @@ func anyCalibration(r *rand.Rand) insight.CalibrationResult {
 }
 
 func anyBelief(r *rand.Rand) insight.BeliefChangeResult {
-	b := insight.BeliefChangeResult{NSuccess: some(r), NOther: some(r)}
+	b := insight.BeliefChangeResult{NSuccess: some(r), NOther: some(r), SuccessBefore: maybe(r, point(r)), SuccessAfter: maybe(r, point(r)),
+		OtherBefore: maybe(r, point(r)), OtherAfter: maybe(r, point(r)), Said: insight.Facts}
 	if min(b.NSuccess, b.NOther) >= insight.GroupMin {
-		b.Shift, b.Interval, b.P = optional.Some(point(r)-50), interval(r), optional.Some(0.006*r.Float64())
+		b.Shift, b.Interval, b.NCompared, b.Unsure = optional.Some(point(r)-50), interval(r), b.NSuccess+b.NOther, flip(r)
+		b.Said = []insight.Finding{insight.Nothing, insight.Possible, insight.Claim}[r.IntN(3)]
 	}
 	return b
 }
 
 func anySources(r *rand.Rand) insight.SourcesResult {
-	var s insight.SourcesResult
+	s := insight.SourcesResult{Said: []insight.Finding{insight.NotEnough, insight.Facts, insight.Nothing, insight.Possible, insight.Claim}[r.IntN(5)]}
 	for _, source := range []string{"mastery", "vicarious", "persuasion", "state"} {
 		if flip(r) {
 			continue
 		}
-		g := insight.ChangeGroup{Name: source, N: 1 + some(r), Mean: point(r) - 50}
+		g := insight.ChangeGroup{Name: source, N: 1 + some(r), Mean: point(r) - 50, MeanBefore: maybe(r, point(r)), MeanAfter: maybe(r, point(r))}
 		if g.N >= insight.GroupMin {
-			around := 20 * r.Float64()
-			g.Low, g.High, g.P = optional.Some(g.Mean-around), optional.Some(g.Mean+around), optional.Some(r.Float64())
-			g.Claim = flip(r)
+			around, given := 20*r.Float64(), point(r)-50
+			g.Given, g.GivenLow, g.GivenHigh, g.P = optional.Some(given), optional.Some(given-around), optional.Some(given+around), optional.Some(r.Float64())
+			g.NCompared, g.Claim, g.Possible = g.N, flip(r), flip(r)
 		}
 		s.Groups = append(s.Groups, g)
 	}

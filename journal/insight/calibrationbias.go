@@ -40,7 +40,7 @@ func newGapSeries(used []*Sample) *gapSeries {
 		gap := s.Before.Or(0)/100 - float64(doubledScore(s.Outcome))/2
 		g.days, g.gap, g.upTo = append(g.days, inDays(s)), append(g.gap, gap), append(g.upTo, g.upTo[i]+gap)
 	}
-	g.all = fitMood(g.days, g.gap, [][]float64{ones(len(g.gap))}, lookBack+1)
+	g.all = fitMood(g.days, [][]float64{ones(len(g.gap)), g.gap}, lookBack+1)
 	return g
 }
 
@@ -56,7 +56,7 @@ type gapView struct {
 func (g *gapSeries) whole(l int) gapView {
 	n := len(g.gap) - l
 	v := gapView{n: n, bias: g.upTo[n] / float64(n)}
-	v.moodEstimate, v.known = g.all.look(l, v.bias)
+	v.moodEstimate, v.known = g.all.look(l, []int{0, 1}, v.bias)
 	return v
 }
 
@@ -73,7 +73,11 @@ func (g *gapSeries) recent(l int) gapView {
 			older[i] = 1
 		}
 	}
-	v.moodEstimate, v.known = fitMood(g.days[from:end], g.gap[from:end], [][]float64{newest, older}, 1).look(0, v.bias)
+	columns, picked := [][]float64{newest, g.gap[from:end]}, []int{0, 1}
+	if from < begin {
+		columns, picked = append(columns, older), []int{0, 2, 1}
+	}
+	v.moodEstimate, v.known = fitMood(g.days[from:end], columns, 1).look(0, picked, v.bias)
 	if v.known { // no more of them are independent than there are
 		v.df, v.plain = min(v.df, float64(v.n-1)), min(v.plain, float64(v.n-1))
 	}

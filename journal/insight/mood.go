@@ -2,6 +2,7 @@ package insight
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -53,21 +54,19 @@ func moodGrid() []moodNode {
 	return nodes
 }
 
-// moodFits are the fits of all models at one or more looks.
+// moodFits are the fits of all models of the error at one or more looks.
 type moodFits struct {
 	nodes []moodNode
-	// looks[k][l] is what model k says without the newest l values.
-	looks   [][]moodFit
-	n, size int
+	// looks[k][l] holds what model k adds up without the newest l values.
+	looks [][]moodSums
 }
 
-// fitMood fits y by the columns with each model, at so many looks: with all values, without the
-// newest, and so on. It estimates the coefficient of the first column. days are the times of the
-// values in days, which never fall.
-func fitMood(days, y []float64, columns [][]float64, looks int) moodFits {
-	m := moodFits{nodes: moodGrid(), n: len(y), size: len(columns)}
+// fitMood filters the columns with each model, at so many looks: with all values, without the newest,
+// and so on. days are the times of the values in days, which never fall.
+func fitMood(days []float64, columns [][]float64, looks int) moodFits {
+	m := moodFits{nodes: moodGrid()}
 	for _, node := range m.nodes {
-		m.looks = append(m.looks, node.fit(days, y, columns, min(looks, len(y))))
+		m.looks = append(m.looks, node.filter(days, columns, min(looks, len(days))))
 	}
 	return m
 }
@@ -80,21 +79,28 @@ type moodEstimate struct {
 	df, plain float64
 }
 
-// look averages over the models without the newest l values. around is taken for the estimate where
+// look fits the last of the picked columns by the others and estimates the coefficient of the first,
+// averaged over the models, without the newest l values. around is taken for the estimate where
 // it is not NaN: what is told as a fact is what is tested. It is false if there is too little.
-func (m moodFits) look(l int, around float64) (moodEstimate, bool) {
-	if l >= len(m.looks[0]) || m.n-l <= m.size || math.IsInf(m.looks[0][l].log, -1) {
+func (m moodFits) look(l int, picked []int, around float64) (moodEstimate, bool) {
+	if l >= len(m.looks[0]) {
 		return moodEstimate{}, false
 	}
+	fits := make([]moodFit, len(m.nodes))
 	best := math.Inf(-1)
 	for k, node := range m.nodes {
-		best = max(best, m.looks[k][l].log+node.logPrior)
+		fits[k] = m.looks[k][l].solve(picked)
+		fits[k].log += node.logPrior
+		best = max(best, fits[k].log)
+	}
+	if math.IsInf(fits[0].log, -1) {
+		return moodEstimate{}, false
 	}
 	sum, mean, square := 0.0, 0.0, 0.0
-	for k, node := range m.nodes {
-		f := m.looks[k][l]
-		w := math.Exp(f.log + node.logPrior - best)
-		sum, mean, square = sum+w, mean+w*f.at, square+w*(f.at*f.at+f.variance)
+	for _, f := range fits {
+		if w := math.Exp(f.log - best); w > 0 {
+			sum, mean, square = sum+w, mean+w*f.at, square+w*(f.at*f.at+f.variance)
+		}
 	}
 	mean, square = mean/sum, square/sum
 	e := moodEstimate{at: around}
@@ -105,8 +111,8 @@ func (m moodFits) look(l int, around float64) (moodEstimate, bool) {
 	if !(e.sd > 1e-9) {
 		return moodEstimate{}, false
 	}
-	more := max(1, e.sd*e.sd/m.looks[0][l].variance)
-	free := float64(m.n - l - m.size)
+	more := max(1, e.sd*e.sd/fits[0].variance)
+	free := float64(m.looks[0][l].n - len(picked) + 1)
 	e.df, e.plain = max(0.7, free/math.Pow(more, moodDoubt)), max(1, free/more)
 	return e, true
 }
@@ -126,28 +132,38 @@ func (e moodEstimate) interval() (low, high float64) {
 // likelihood, which is minus infinity where the columns cannot be told apart.
 type moodFit struct{ at, variance, log float64 }
 
-// fit filters the values and the columns alike (Harvey 1989): their innovations, scaled, are
-// independent, so that sums of their squares and products give generalised least squares at every look.
-func (n moodNode) fit(days, y []float64, columns [][]float64, looks int) []moodFit {
-	size := len(columns) + 1
+// moodSums are the sums of products of the scaled innovations of n values, a lower triangle by
+// column, and the sum of the logarithms of their variances.
+type moodSums struct {
+	products []float64
+	columns  int
+	n        int
+	logs     float64
+}
+
+// filter goes through all columns alike (Harvey 1989): their innovations, scaled, are independent,
+// so that sums of their products give generalised least squares at every look.
+func (n moodNode) filter(days []float64, columns [][]float64, looks int) []moodSums {
+	size := len(columns)
 	w := moodFilter{node: n, state: make([]float64, size), scaled: make([]float64, size), products: make([]float64, size*size), variance: n.share, product: 1}
-	fits := make([]moodFit, looks)
-	for i := range y {
+	sums := make([]moodSums, looks)
+	perEntry := math.Exp(-1 / n.pace)
+	for i := range days {
 		fade := 0.0
 		if i > 0 && n.share > 0 {
-			if fade = math.Exp(-1 / n.pace); !n.byEntry {
+			if fade = perEntry; !n.byEntry {
 				fade = math.Exp((days[i-1] - days[i]) / n.pace)
 			}
 		}
-		w.step(fade, y[i], columns, i)
-		if l := len(y) - 1 - i; l < looks {
-			fits[l] = solveMood(w.products, size-1, i+1, w.logs+math.Log(w.product))
+		w.step(fade, columns, i)
+		if l := len(days) - 1 - i; l < looks {
+			sums[l] = moodSums{slices.Clone(w.products), size, i + 1, w.logs + math.Log(w.product)}
 		}
 	}
-	return fits
+	return sums
 }
 
-// moodFilter goes through the values; y is the last of its columns.
+// moodFilter goes through the values.
 type moodFilter struct {
 	node                    moodNode
 	state, scaled, products []float64
@@ -157,18 +173,14 @@ type moodFilter struct {
 	logs, product float64
 }
 
-func (w *moodFilter) step(fade, y float64, columns [][]float64, i int) {
+func (w *moodFilter) step(fade float64, columns [][]float64, i int) {
 	noise := 1 - w.node.share
 	w.variance = fade*fade*w.variance + w.node.share*(1-fade*fade)
 	f := w.variance + noise
 	gain, root := w.variance/f, 1/math.Sqrt(f)
 	w.variance *= noise / f
-	for j := range w.scaled {
-		v := y
-		if j < len(columns) {
-			v = columns[j][i]
-		}
-		innovation := v - fade*w.state[j]
+	for j, column := range columns {
+		innovation := column[i] - fade*w.state[j]
 		w.state[j] = fade*w.state[j] + gain*innovation
 		w.scaled[j] = innovation * root
 		row := w.products[j*len(w.scaled):]
@@ -182,52 +194,43 @@ func (w *moodFilter) step(fade, y float64, columns [][]float64, i int) {
 	}
 }
 
-// solveMood solves for the coefficient of the first column by a Cholesky factor in which it
-// comes last but one, before y. products is a lower triangle, n counts values.
-func solveMood(products []float64, columns, n int, logs float64) moodFit {
+// solve finds the coefficient by a Cholesky factor in which its column comes last but one, before what
+// is fitted.
+func (s moodSums) solve(picked []int) moodFit {
 	none := moodFit{log: math.Inf(-1)}
-	if n <= columns {
+	size := len(picked)
+	if s.n < size {
 		return none
 	}
-	size := columns + 1
-	place := func(i int) int { // 1, 2 ... first column, y
-		switch i {
-		case columns:
-			return columns
-		case columns - 1:
-			return 0
-		}
-		return i + 1
-	}
+	order := append(slices.Clone(picked[1:size-1]), picked[0], picked[size-1])
 	l := make([]float64, size*size)
 	determinant := 0.0
 	for i := range size {
 		for j := range i + 1 {
-			a, b := max(place(i), place(j)), min(place(i), place(j))
-			own := products[a*size+b]
-			s := own
+			own := s.products[max(order[i], order[j])*s.columns+min(order[i], order[j])]
+			v := own
 			for k := range j {
-				s -= l[i*size+k] * l[j*size+k]
+				v -= l[i*size+k] * l[j*size+k]
 			}
 			switch {
 			case i != j:
-				l[i*size+j] = s / l[j*size+j]
+				l[i*size+j] = v / l[j*size+j]
 				continue
-			case i == columns:
-				s = max(s, 1e-12*own, 1e-300)
-			case s <= 1e-9*own || s <= 0:
+			case i == size-1:
+				v = max(v, 1e-12*own, 1e-300)
+			case v <= 1e-9*own || v <= 0:
 				return none
 			default:
-				determinant += math.Log(s)
+				determinant += math.Log(v)
 			}
-			l[i*size+i] = math.Sqrt(s)
+			l[i*size+i] = math.Sqrt(v)
 		}
 	}
-	free := float64(n - columns)
-	rest, first := l[size*size-1], l[(columns-1)*size+columns-1]
+	free := float64(s.n - size + 1)
+	rest, first := l[size*size-1], l[(size-2)*size+size-2]
 	return moodFit{
-		at: l[columns*size+columns-1] / first, variance: rest * rest / free / (first * first),
-		log: -free*math.Log(rest) - logs/2 - determinant/2,
+		at: l[(size-1)*size+size-2] / first, variance: rest * rest / free / (first * first),
+		log: -free*math.Log(rest) - s.logs/2 - determinant/2,
 	}
 }
 

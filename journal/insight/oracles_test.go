@@ -193,7 +193,7 @@ func TestCalibrationIsDecomposedExactly(t *testing.T) {
 // plainBias is the standard error of the bias and its 80% interval by the model without moods.
 func plainBias(r CalibrationResult, samples []Sample) (se float64, ci []float64) {
 	g := newGapSeries(inOrder(samples, func(*Sample) bool { return true }))
-	se = math.Sqrt(g.all.looks[0][0].variance)
+	se = math.Sqrt(g.all.looks[0][0].solve([]int{0, 1}).variance)
 	reach := quantileT(0.9, r.N-1) * se
 	return se, []float64{r.Bias.Or(0) - reach, r.Bias.Or(0) + reach}
 }
