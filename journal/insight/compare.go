@@ -196,7 +196,7 @@ type besideName struct {
 
 // look is the difference that the name makes beside time and mood. Names that are used for weeks on end make
 // few stretches, and the mood of each is one; an error that lasts counts them as that.
-func (b *besideName) look(m *measuredEntries) moodEstimate {
+func (b *besideName) look(m *measuredEntries) besideEstimate {
 	if m.fits.cases == nil {
 		all := newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
 		m.fits = all
@@ -223,10 +223,10 @@ func (b *besideName) earlier(entries int) (p, shift float64) {
 }
 
 // difference is by how much the values differ where has is 1.
-func difference(fits besideMood, has []float64) (moodEstimate, []moodShape) {
+func difference(fits besideMood, has []float64) (besideEstimate, []moodShape) {
 	m, ok := fits.with(has)
 	if !ok {
-		return moodEstimate{notAbove: 1, notBelow: 1}, nil
+		return besideEstimate{notAbove: 1, notBelow: 1}, nil
 	}
 	c := make([]float64, len(m.fits[0].b))
 	c[len(c)-1] = 1
