@@ -42,6 +42,7 @@ func goldenCharts() map[string]Chart {
 		"stress_1476":         newStress(pairsOf(1476), area),
 		"stress_1476_lattice": newStress(latticeOf(1476), area),
 		"trend_60_rising":     newTrend(risingOf(60), area),
+		"stress_falls":        newStress(fallingOf(false), area),
 		"trend_12_after":      newTrend(withAfter(ratingsOf(12, 1)), area),
 	}
 	for _, n := range []int{0, 1, 3, 12} {

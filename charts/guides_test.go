@@ -57,6 +57,7 @@ func guided() map[string]Figure {
 	}
 	figures := map[string]Figure{
 		"trend_12": trend(ratingsOf(12, 1)), "trend_1476": trend(ratingsOf(1476, 6)), "trend_rising": trend(risingOf(60)),
+		"stress_falls": stress(fallingOf(false)), "stress_may_fall": stress(fallingOf(true)),
 		"stress_12": stress(pairsOf(12)), "stress_300": stress(pairsOf(300)), "stress_lattice": stress(latticeOf(300)),
 		"fatigue_claim": computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
 		"form_claim":    computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),
@@ -295,7 +296,34 @@ func TestTablesSayWhatIsClaimed(t *testing.T) {
 	r := pairsOf(12)
 	r.Dots[0].Stress = 45.5
 	header, rows = newStress(r, "").Table()
-	if last := len(header) - 1; header[last] != "Curve there (possibly)" || rows[len(rows)-1][last] != describe.Tenth((r.Curve[25].Fit+r.Curve[26].Fit)/2) {
+	if last := len(header) - 1; header[last] != "Line there (possibly)" || rows[len(rows)-1][last] != describe.Tenth((r.Curve[25].Fit+r.Curve[26].Fit)/2) {
 		t.Errorf("the table of stress has %q, then %q", header, rows[len(rows)-1])
+	}
+}
+
+// fallingOf is a result of stress that claims a fall, or a possible one.
+func fallingOf(possible bool) insight.StressResult {
+	r := pairsOf(60)
+	r.Verdict, r.Possible, r.Curve, r.Zone = insight.StressDown, possible, nil, nil
+	r.Slope, r.SlopeCI = some(-0.3), []float64{-0.4, -0.2}
+	return r
+}
+
+func TestARiseOrFallWithStressIsAStraightLine(t *testing.T) {
+	for _, possible := range []bool{false, true} {
+		c := newStress(fallingOf(possible), "")
+		line := c.fit()
+		if len(line) != 3 || line[0].stress != 20 || line[2].stress != 75 {
+			t.Fatalf("the line is %v, want one from P10 to P90", line)
+		}
+		if fall := (line[2].performance - line[0].performance) / 55; math.Abs(fall+0.3) > 1e-9 {
+			t.Errorf("it changes by %v a point, want -0.3", fall)
+		}
+		if line[1].low != line[1].high || line[0].high-line[0].low <= 0 {
+			t.Errorf("its band is %v", line)
+		}
+		if alt := AltText(c); strings.Contains(alt, "beside time (possibly)") != possible {
+			t.Errorf("possible %v: the alt text says %s", possible, alt)
+		}
 	}
 }

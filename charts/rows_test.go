@@ -60,7 +60,8 @@ func groupOf(name string, n int, middle, spread float64) insight.ChangeGroup {
 // fourSources moves belief by doing, and says nothing sure of the others.
 func fourSources() insight.SourcesResult {
 	doing := groupOf("mastery", 420, 6, 9)
-	doing.Claim = true
+	doing.Claim, doing.NCompared = true, 400
+	doing.Given, doing.GivenLow, doing.GivenHigh = some(4), some(3), some(5)
 	return insight.SourcesResult{N: 470, Groups: []insight.ChangeGroup{
 		doing, groupOf("vicarious", 31, 2, 8), groupOf("persuasion", 12, -3, 12), groupOf("state", 3, 5, 5),
 	}}
@@ -75,7 +76,7 @@ func possibleSource() Chart {
 
 // fourOutcomes moves belief up after successes and down after failures.
 func fourOutcomes() insight.BeliefChangeResult {
-	return insight.BeliefChangeResult{NSuccess: 80, NOther: 52, Shift: some(9), Interval: []float64{7, 11}, P: some(0.0004), Said: insight.Claim,
+	return insight.BeliefChangeResult{NSuccess: 80, NOther: 52, NCompared: 132, Shift: some(9), Interval: []float64{7, 11}, P: some(0.0004), Said: insight.Claim,
 		Groups: []insight.ChangeGroup{groupOf("success", 80, 6, 8), groupOf("partial", 21, 1, 7), groupOf("setback", 27, -5, 9), groupOf("failure", 4, -12, 9)}}
 }
 

@@ -1,13 +1,11 @@
 package charts
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	"enactive/journal/describe"
 	"enactive/journal/insight"
-	"enactive/journal/optional"
 
 	"enactive/charts/render"
 )
@@ -63,21 +61,21 @@ func (c *StressChart) Text() string {
 	return c.text
 }
 
-// Table lists the pairs, the newest first, with the curve there, clipped as the picture is.
+// Table lists the pairs, the newest first, with the line there, clipped as the picture is.
 func (c *StressChart) Table() (header []string, rows [][]string) {
-	curve := c.curve()
+	line := c.fit()
 	for _, d := range slices.Backward(c.result.Dots) {
 		rated := describe.StressAtTheTime.String()
 		if d.Retrospective {
 			rated = describe.StressInHindsight.String()
 		}
 		row := []string{describe.Tenth(d.Stress), describe.Tenth(d.Performance), describe.OutcomeInline(d.Outcome), rated}
-		if len(curve) > 0 {
-			row = append(row, describe.TenthIfAny(fitAt(curve, d.Stress)))
+		if len(line) > 0 {
+			row = append(row, describe.TenthIfAny(fitAt(line, d.Stress)))
 		}
 		rows = append(rows, row)
 	}
-	return describe.StressHeader(len(curve) > 0, c.finding()), rows
+	return describe.StressHeader(len(line) > 0, c.finding()), rows
 }
 
 // Marks lists the marks from calm to overwhelmed, and from low to high performance where
@@ -103,20 +101,10 @@ func (c *StressChart) Hit(size Size, theme Theme, x, y float64) (Mark, bool) {
 	return c.mark(f, placed[i]), true
 }
 
-// finding is how much is claimed of the curve and the best range: nothing of a curve beside a
-// verdict that speaks of a rise or a fall alone.
-func (c *StressChart) finding() insight.Finding {
-	switch c.result.Verdict {
-	case insight.StressInvertedU:
-		return c.result.Finding()
-	case insight.StressHint:
-		return insight.Possible
-	}
-	return insight.Nothing
-}
-
 // allowsZone reports whether the verdict speaks of a best range.
-func (c *StressChart) allowsZone() bool { return c.finding() != insight.Nothing }
+func (c *StressChart) allowsZone() bool {
+	return c.result.Verdict == insight.StressInvertedU || c.result.Verdict == insight.StressHint
+}
 
 // zone is the best range, if there is one to show.
 func (c *StressChart) zone() (low, high float64, ok bool) {
@@ -124,37 +112,6 @@ func (c *StressChart) zone() (low, high float64, ok bool) {
 		return 0, 0, false
 	}
 	return clip(c.result.Zone[0]), clip(c.result.Zone[1]), true
-}
-
-// curve is the fit, where the verdict speaks of its shape.
-func (c *StressChart) curve() []insight.CurvePoint {
-	if !c.allowsZone() {
-		return nil
-	}
-	var curve []insight.CurvePoint
-	for _, p := range c.result.Curve {
-		if finite(p.X, p.Fit, p.SE) {
-			curve = append(curve, p)
-		}
-	}
-	if len(curve) < 2 {
-		return nil
-	}
-	return curve
-}
-
-// fitAt is the height of the curve at a stress, if it reaches there. Between its points it is
-// straight.
-func fitAt(curve []insight.CurvePoint, stress float64) insight.Number {
-	i, found := slices.BinarySearchFunc(curve, stress, func(p insight.CurvePoint, x float64) int { return cmp.Compare(p.X, x) })
-	switch {
-	case found:
-		return optional.Some(clip(curve[i].Fit))
-	case i == 0 || i == len(curve):
-		return insight.Number{}
-	}
-	a, b := curve[i-1], curve[i]
-	return optional.Some(clip(a.Fit + (b.Fit-a.Fit)*(stress-a.X)/(b.X-a.X)))
 }
 
 // stressLayout is a frame with the lines of words over its plot, from the top: the key,
@@ -389,27 +346,4 @@ func (c *StressChart) paintZone(s *canvas, f *frame) {
 	if c.result.ZoneTo {
 		s.hair(point2{f.x(high), f.plot.top}, point2{f.x(high), f.plot.bottom}, edge, 3, 3)
 	}
-}
-
-func (c *StressChart) paintRibbon(s *canvas, l *stressLayout) {
-	if !l.key.names() {
-		return
-	}
-	curve := c.curve()
-	var outline []point2
-	for _, p := range curve {
-		outline = append(outline, point2{l.x(p.X), l.y(clip(p.Fit + band80*p.SE))})
-	}
-	for _, p := range slices.Backward(curve) {
-		outline = append(outline, point2{l.x(p.X), l.y(clip(p.Fit - band80*p.SE))})
-	}
-	s.area(outline, l.theme.lineOf(c.finding()).band)
-}
-
-func (c *StressChart) paintCurve(s *canvas, l *stressLayout) {
-	var points []point2
-	for _, p := range c.curve() {
-		points = append(points, point2{l.x(p.X), l.y(clip(p.Fit))})
-	}
-	s.stroke(points, l.theme.lineOf(c.finding()))
 }

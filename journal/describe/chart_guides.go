@@ -75,8 +75,13 @@ func RowsFinding(what string, f insight.Finding) string {
 	return wording.Say("what-no-claim", v)
 }
 
-// RowsNoChange returns names of the line at 0 of changes, longest first.
-func RowsNoChange() []string { return []string{wording.Say("no-change-inline")} }
+// RowsNoChange returns names of the line at 0 of changes, longest first; some are compared.
+func RowsNoChange(compared bool) []string {
+	if compared {
+		return []string{wording.Say("no-change-no-difference"), wording.Say("no-change-inline")}
+	}
+	return []string{wording.Say("no-change-inline")}
+}
 
 // RowsNoDifference returns names of the line at 0 of differences, longest first.
 func RowsNoDifference() []string { return []string{wording.Say("no-difference-inline")} }

@@ -29,12 +29,17 @@ func StressCurve() []string {
 	return []string{wording.Say("performance-by-stress"), wording.Say("curve-inline")}
 }
 
-// StressHeader returns the column heads of its table; f is how much is claimed with the curve, if
+// StressSlope returns labels of the straight line of a rise or a fall, longest first.
+func StressSlope() []string {
+	return []string{wording.Say("performance-by-stress-beside-time"), wording.Say("by-stress-beside-time")}
+}
+
+// StressHeader returns the column heads of its table; f is how much is claimed with the line, if
 // there is one.
-func StressHeader(curve bool, f insight.Finding) []string {
+func StressHeader(line bool, f insight.Finding) []string {
 	header := []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
-	if curve {
-		header = append(header, LineName(f, wording.Say("curve-there"))[0])
+	if line {
+		header = append(header, LineName(f, wording.Say("line-there"))[0])
 	}
 	return header
 }
