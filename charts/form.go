@@ -49,9 +49,9 @@ func (c *form) margins(theme Theme, d detail, width float64) margins {
 	return m
 }
 
-// claimRoom is the height of the words over the stretch that differs.
+// claimRoom is the height of the words over the stretch that is named.
 func (c *form) claimRoom(theme Theme, d detail) float64 {
-	if c.result.Claimed() == nil || d >= numbersOnly {
+	if c.result.Named() == nil || d >= numbersOnly {
 		return 0
 	}
 	return theme.small().size * keyLeading
@@ -97,25 +97,25 @@ func (c *form) paint(f *frame) []func(*canvas) {
 
 // paintStretch marks the stretch that differs, and says what it holds.
 func (c *form) paintStretch(s *canvas, f *frame) {
-	claimed := c.result.Claimed()
-	if claimed == nil {
+	named := c.result.Named()
+	if named == nil {
 		return
 	}
-	left := f.x(float64(claimed.StartIndex-c.first) - 0.5)
+	left := f.x(float64(named.StartIndex-c.first) - 0.5)
 	s.box(rect{left, f.plot.top, f.plot.right, f.plot.bottom}, f.theme.Band)
 	s.hair(point2{left, f.plot.top}, point2{left, f.plot.bottom}, f.theme.Accent, 3, 3)
 	if f.detail >= numbersOnly {
 		return
 	}
 	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: render.End}
-	words := firstFitting(letters, f.plot.width(), c.stretchWords(claimed)...)
+	words := firstFitting(letters, f.plot.width(), c.stretchWords(named)...)
 	s.words(words, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
 }
 
 // stretchWords says what the stretch holds, in wordings from long to short.
-func (c *form) stretchWords(claimed *insight.FormScan) []string {
-	since := c.result.Dots[claimed.StartIndex].Time
-	return describe.FormRun(claimed.Label, claimed.Points, claimed.K, since)
+func (c *form) stretchWords(named *insight.FormScan) []string {
+	since := c.result.Dots[named.StartIndex].Time
+	return describe.FormRun(named.Label, named.Tally, since)
 }
 
 func (c *form) paintRate(s *canvas, f *frame) {
