@@ -12,8 +12,12 @@ type endLabel struct {
 	set   lettering
 }
 
-// endGap is the room between the plot and the words at the ends of lines, in units of text.
-const endGap = 6.0
+// endGap is the room between the plot and the words at the ends of lines, and endRim that to the right
+// of them, in units of text.
+const (
+	endGap = 6.0
+	endRim = 3.0
+)
 
 // endRoom is what the names of lines take at the right of a plot, at most a share of the width; 0
 // where not even their shortest wordings fit.
@@ -29,7 +33,7 @@ func endRoom(labels []endLabel, theme Theme, most float64) float64 {
 		}
 		w = math.Max(w, l.set.width(words))
 	}
-	return w + theme.em(endGap)
+	return w + theme.em(endGap+endRim)
 }
 
 // paintEnds writes the names of lines at the right of the plot, each as near to its line as the
@@ -58,7 +62,7 @@ func (f *frame) paintEnds(s *canvas, labels []endLabel, room float64) {
 	}
 	apartBy(heights, leading, f.plot.top+leading*0.4, f.plot.bottom-leading*0.3)
 	for i, l := range order {
-		words := firstFitting(l.set, room-f.theme.em(endGap)+0.5, l.words...)
+		words := firstFitting(l.set, room-f.theme.em(endGap+endRim)+0.5, l.words...)
 		s.words(words, point2{f.plot.right + f.theme.em(endGap), heights[i] + l.set.size*0.36}, l.set)
 	}
 }

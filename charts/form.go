@@ -41,7 +41,7 @@ func (c *form) captions() captions {
 	for _, p := range c.result.Rate {
 		rates[p.Index] = p.Rate
 	}
-	named := c.result.Named()
+	named := c.stretch()
 	for i, d := range slices.Backward(c.result.Dots) {
 		row := []string{describe.ShortDay(d.Time), describe.OutcomeInline(d.Outcome), describe.FormKind(d.Kind), "", ""}
 		if rate, ok := rates[i]; ok {
@@ -49,6 +49,9 @@ func (c *form) captions() captions {
 		}
 		if named != nil && i >= named.StartIndex {
 			row[4] = describe.FormName(named.Label)
+			if c.finding() == insight.Nothing {
+				row[4] = describe.FormStandsOut(named.Tally, c.result.Dots[named.StartIndex].Time)[0]
+			}
 		}
 		w.rows = append(w.rows, row)
 	}
@@ -60,10 +63,18 @@ func (c *form) dots() []insight.FormDot { return c.result.Dots[c.first:] }
 // hasRate reports whether there are enough outcomes for a rate.
 func (c *form) hasRate() bool { return len(c.result.Rate) > 1 }
 
+// stretch is the one that the sentence speaks of: named, or only standing out; or nil.
+func (c *form) stretch() *insight.FormScan {
+	if named := c.result.Named(); named != nil {
+		return named
+	}
+	return c.result.Unusual()
+}
+
 // finding is how much is claimed of the stretch.
 func (c *form) finding() insight.Finding {
-	if named := c.result.Named(); named != nil {
-		return named.Label.Finding()
+	if stretch := c.stretch(); stretch != nil {
+		return stretch.Label.Finding()
 	}
 	return insight.Nothing
 }
@@ -82,7 +93,7 @@ func (c *form) margins(theme Theme, d detail, width float64) margins {
 
 // claimRoom is the height of the words over the stretch that differs.
 func (c *form) claimRoom(theme Theme, d detail) float64 {
-	if c.result.Named() == nil || d >= numbersOnly {
+	if c.stretch() == nil || d >= numbersOnly {
 		return 0
 	}
 	return theme.small().size * keyLeading
@@ -164,18 +175,21 @@ func (c *form) paintScale(s *canvas, f *frame) {
 
 // paintStretch marks the stretch that differs, and says what it holds.
 func (c *form) paintStretch(s *canvas, f *frame) {
-	named := c.result.Named()
-	if named == nil {
+	named := c.stretch()
+	if named == nil || c.finding() == insight.Nothing && f.detail >= numbersOnly { // it would have no name
 		return
 	}
 	style, whole := f.theme.lineOf(c.finding()), f.whole()
 	left := f.x(float64(named.StartIndex-c.first) - 0.5)
 	s.box(rect{left, whole.top, whole.right, whole.bottom}, style.band)
-	s.hair(point2{left, whole.top}, point2{left, whole.bottom}, f.theme.Accent, 3, 3)
+	s.hair(point2{left, whole.top}, point2{left, whole.bottom}, style.ink, 3, 3)
 	if f.detail >= numbersOnly {
 		return
 	}
 	letters := lettering{font: f.theme.bold, size: f.theme.em(11), ink: f.theme.Text, align: render.End}
+	if c.finding() == insight.Nothing {
+		letters.font = f.theme.regular
+	}
 	words := firstFitting(letters, f.plot.width(), c.stretchWords(named)...)
 	s.words(words, point2{f.plot.right, f.plot.top - f.theme.em(6)}, letters)
 }
@@ -183,7 +197,10 @@ func (c *form) paintStretch(s *canvas, f *frame) {
 // stretchWords says what the stretch holds, in wordings from long to short.
 func (c *form) stretchWords(named *insight.FormScan) []string {
 	since := c.result.Dots[named.StartIndex].Time
-	return describe.FormRun(named.Label, named.Points, named.K, since)
+	if c.finding() == insight.Nothing {
+		return describe.FormStandsOut(named.Tally, since)
+	}
+	return describe.FormRun(named.Label, named.Tally, since)
 }
 
 func (c *form) paintDots(s *canvas, f *frame) {

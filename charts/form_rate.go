@@ -22,16 +22,25 @@ func (c *form) paintRate(s *canvas, f *frame) {
 		}
 		s.stroke(line, f.theme.lineOf(insight.Nothing))
 	}
-	named := c.result.Named()
+	named := c.stretch()
 	if named == nil {
 		y := f.y(c.rate)
 		s.stroke([]point2{{f.plot.left, y}, {f.plot.right, y}}, f.theme.reference())
 		return
 	}
-	style := f.theme.lineOf(c.finding())
+	style := c.levelStyle(f.theme)
 	cut := f.x(float64(named.StartIndex-c.first) - 0.5)
 	s.stroke([]point2{{math.Max(f.plot.left, f.x(-0.5)), f.y(named.RateBefore)}, {cut, f.y(named.RateBefore)}}, style)
 	s.stroke([]point2{{cut, f.y(named.RateStretch)}, {f.plot.right, f.y(named.RateStretch)}}, style)
+}
+
+// levelStyle is the style of the rates before and since the stretch.
+func (c *form) levelStyle(t Theme) lineStyle {
+	l := t.lineOf(c.finding())
+	if c.finding() == insight.Nothing {
+		l.dash = []float64{7, 3} // unlike the guide of the newest attempts
+	}
+	return l
 }
 
 // isNamed reports whether the guide has its name in the key.
@@ -41,7 +50,7 @@ func (c *form) isNamed(f *frame) bool {
 
 // showsRate reports whether there is a rate to draw, and something of it that is named or claimed.
 func (c *form) showsRate(f *frame) bool {
-	return c.hasRate() && (c.isNamed(f) || c.result.Named() != nil || c.endRoom(f.theme, f.detail, innerWidth(f.size, f.theme)) > 0)
+	return c.hasRate() && (c.isNamed(f) || c.finding() != insight.Nothing || c.endRoom(f.theme, f.detail, innerWidth(f.size, f.theme)) > 0)
 }
 
 // ends are the names of the levels at the right end: the rates before and since, or the average.
@@ -50,12 +59,14 @@ func (c *form) ends(theme Theme) []endLabel {
 		return nil
 	}
 	small := theme.small()
-	named := c.result.Named()
+	named := c.stretch()
 	if named == nil {
 		return []endLabel{{at: c.rate, words: describe.RateAverage(c.rate), set: small}}
 	}
 	since := small
-	since.font, since.ink = theme.bold, theme.Text
+	if c.finding() != insight.Nothing {
+		since.font, since.ink = theme.bold, theme.Text
+	}
 	return []endLabel{
 		{at: named.RateBefore, words: describe.RateBefore(named.RateBefore), set: small},
 		{at: named.RateStretch, words: describe.RateSince(named.RateStretch), set: since},
@@ -81,8 +92,10 @@ func (c *form) key(theme Theme, d detail, width float64) []keyEntry {
 	if !c.hasRate() {
 		return key
 	}
-	if c.result.Named() != nil {
-		key = append(key, namedLine(theme, c.finding(), describe.FormLevels()...))
+	if c.stretch() != nil {
+		levels := namedLine(theme, c.finding(), describe.FormLevels()...)
+		levels.line = c.levelStyle(theme).only()
+		key = append(key, levels)
 	} else if c.endRoom(theme, d, width) == 0 {
 		words := describe.RateAverage(c.rate)
 		key = append(key, referenceLine(theme, words[0]))

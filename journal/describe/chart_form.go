@@ -54,9 +54,13 @@ func FormMark(d insight.FormDot) string {
 	return label
 }
 
-// FormRun names a run of n outcomes with so many points since a day, longest first.
-func FormRun(l insight.FormLabel, points float64, n int, since time.Time) []string {
-	name, count := formName(l), wording.Say("shown-of-all", wording.V{"Shown": Halves(points), "All": n})
+// FormRun names a stretch of attempts since a day, longest first. It counts successes, and partial
+// ones beside them: 1 success and 4 partial ones are not 3 successes.
+func FormRun(l insight.FormLabel, t insight.Tally, since time.Time) []string {
+	name, count := formName(l), wording.Say("shown-of-all", wording.V{"Shown": t.Successes, "All": t.N})
+	if t.Partials > 0 {
+		count = tallyText(t)
+	}
 	v := wording.V{"What": name, "Since": DayMonth(since), "More": count}
 	return []string{wording.Say("what-since-since-more", v), wording.Say("what-more", v), name, count}
 }

@@ -43,6 +43,19 @@ func ChangeDay(day time.Time) []string {
 	return []string{wording.Say("since-day-inline", wording.V{"Day": ShortDay(day)}), wording.Say("since-day-inline", wording.V{"Day": DayMonth(day)}), DayMonth(day)}
 }
 
+// FormStandsOut returns labels of a stretch of attempts that stands out, and of which nothing is
+// claimed, longest first.
+func FormStandsOut(t insight.Tally, since time.Time) []string {
+	short := ShownOfAll(t.Successes, t.N)
+	if t.Partials > 0 {
+		short = tallyText(t)
+	}
+	return []string{
+		wording.Say("since-day-tally-no-claim", wording.V{"Day": DayMonth(since), "Tally": tallyText(t)}),
+		wording.Say("what-no-claim", wording.V{"What": short}), wording.Say("guide-no-claim"),
+	}
+}
+
 // RateAverage returns labels for a share of successes of all that is drawn, 0-1, longest first.
 func RateAverage(share float64) []string {
 	return []string{wording.Say("average-share", wording.V{"Share": Percent(share)}), Percent(share)}

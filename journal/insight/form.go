@@ -29,7 +29,7 @@ const (
 // 0.01 times where outcomes are independent, and 0.03-0.06 times where they are alike; "possibly" adds
 // three times as many. The science notes had 0.01 and 0.05, each for one look in one direction.
 func formAllowance(areas int) allowance {
-	return allowance{claim: 0.0004, possible: 0.002, keep: 0.002}.shared(areas)
+	return allowance{claim: 0.0005, possible: 0.0015, keep: 0.002}.shared(areas)
 }
 
 // Form looks at how outcomes follow each other (docs/science.md, section C): the runs of

@@ -14,14 +14,15 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 	panel := func(key, text string, f insight.Finding, result any) Panel {
 		return Panel{Key: key, Figure: charts.Figure{Result: result, Text: text, Finding: f}}
 	}
-	slump := &insight.FormScan{Label: insight.FormSlump, Since: "2025-05-06", Points: 1, K: 8, Expected: 5}
-	hot := &insight.FormScan{Label: insight.FormHotStreak, Since: "2025-05-06", Points: 8, K: 8, Expected: 5}
-	const saidSlump, saidHot = "A slump since 6 May 2025: 1 of 8, where your earlier rate would give about 5.", "A hot streak since 6 May 2025: 8 of 8, where your earlier rate would give about 5."
+	slump := &insight.FormScan{Label: insight.FormSlump, Since: "2025-05-06", Points: 1, K: 8, Expected: 5, RateBefore: 0.6, Tally: insight.Tally{N: 8, Successes: 1}}
+	hot := &insight.FormScan{Label: insight.FormHotStreak, Since: "2025-05-06", Points: 8, K: 8, Expected: 5, RateBefore: 0.6, Tally: insight.Tally{N: 8, Successes: 8}}
+	const saidSlump, saidHot = "A slump since 6 May 2025: 1 success in 8 attempts, where your earlier rate of 60% would give about 5.", "A hot streak since 6 May 2025: 8 successes in 8 attempts, where your earlier rate of 60% would give about 5."
 	steady := panel("trend", "No clear change.", insight.Nothing, nil)
 	rising := panel("trend", "Rising.", insight.Claim, nil)
 	stress := panel("stress", "Your best range is 40-50.", insight.Claim, nil)
 	step := panel("next_step", "Next: level 5 (an even chance). On your ladder: a talk.", insight.Facts, insight.NextStepResult{Level: optional.Some(5.0), Rungs: []insight.RungState{{Text: "a talk", Next: true}}})
 	inSlump := panel("form", "A slump since May. It may be luck.", insight.Claim, insight.FormResult{Slump: slump})
+	maybe := panel("form", "Possibly a slump since May. It may be luck.", insight.Possible, insight.FormResult{Slump: &insight.FormScan{Label: insight.FormPossibleSlump, Since: "2025-05-06", Expected: 5, RateBefore: 0.6, Tally: insight.Tally{N: 8, Successes: 1}}})
 	isHot := panel("form", "A hot streak since May. It may be luck.", insight.Claim, insight.FormResult{Hot: hot, Slump: &insight.FormScan{Label: insight.FormNone}})
 	for _, c := range []struct {
 		name   string
@@ -35,6 +36,8 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 		{"a hot streak, without a step", Panels{Shown: []Panel{isHot, stress, step}}, saidHot},
 		{"a change of belief before other claims", Panels{Shown: []Panel{rising, stress}}, "Rising."},
 		{"another claim before a trend that says nothing", Panels{Shown: []Panel{stress, steady, step}}, "Your best range is 40-50."},
+		{"another claim before a possible slump", Panels{Shown: []Panel{stress, maybe, steady, step}}, "Your best range is 40-50."},
+		{"a possible slump where nothing is claimed", Panels{Shown: []Panel{maybe, steady}}, "Possibly a slump since 6 May 2025: 1 success in 8 attempts, where your earlier rate of 60% would give about 5."},
 		{"the trend where nothing is claimed", Panels{Shown: []Panel{steady, step}}, "No clear change."},
 		{"the run of successes where it is too early for a trend", Panels{Shown: []Panel{panel("form", "...", insight.Facts, insight.FormResult{N: 3, LongestRun: 3, CurrentRun: 3})}, Missing: []Panel{panel("trend", "Too early to say.", insight.NotEnough, insight.TrendResult{})}},
 			"Your current run of successes is your longest so far: 3."},
@@ -69,7 +72,7 @@ func TestHomeSpeaksOfASlumpOfARealJournal(t *testing.T) {
 		add(t, j, e)
 	}
 	got := home(t, j)[0].Sentence
-	if !strings.HasPrefix(got, "A slump since") || !strings.Contains(got, "level ") || strings.Count(got, ". ") > 2 {
+	if !strings.HasPrefix(got, "Possibly a slump since") || !strings.Contains(got, "level ") || strings.Count(got, ". ") > 2 {
 		t.Errorf("home says %q", got)
 	}
 }
