@@ -45,6 +45,11 @@ func TrendLikely(low, high float64) string {
 	return wording.Say("likely-range", wording.V{"Range": Range(low, high)})
 }
 
+// TrendNext returns the label of the likely mean of the next seven rated days.
+func TrendNext(low, high float64) string {
+	return wording.Say("trend-next-seven-likely", wording.V{"Range": Range(low, high)})
+}
+
 // TrendSomeInHindsight is in the key if there are too many dots to draw some of them hollow.
 func TrendSomeInHindsight(n, all int) string {
 	return wording.Say("n-of-all-rated-in-hindsight", wording.V{"N": n, "All": all})
