@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"enactive/charts/render"
 	"enactive/journal/describe"
@@ -57,6 +58,7 @@ func guided() map[string]Figure {
 	}
 	figures := map[string]Figure{
 		"trend_12": trend(ratingsOf(12, 1)), "trend_1476": trend(ratingsOf(1476, 6)), "trend_rising": trend(risingOf(60)),
+		"trend_may_rise": trend(maybeRising(60)), "trend_line": trend(climbing(60)),
 		"stress_falls": stress(fallingOf(false)), "stress_may_fall": stress(fallingOf(true)),
 		"stress_12": stress(pairsOf(12)), "stress_300": stress(pairsOf(300)), "stress_lattice": stress(latticeOf(300)),
 		"fatigue_claim": computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
@@ -75,9 +77,47 @@ func guided() map[string]Figure {
 // risingOf is a trend that is claimed to rise.
 func risingOf(n int) insight.TrendResult {
 	r := ratingsOf(n, 1)
-	r.Verdict, r.ChangeMean, r.PUp = insight.TrendRising, some(11), some(0.98)
-	r.RefDate = r.Start.AddDate(0, 0, r.Days[2*n/3].Day).Format("2006-01-02")
+	at := 2 * n / 3
+	r.Verdict = insight.TrendRising
+	r.Change = &insight.TrendChange{
+		Since: r.Start.AddDate(0, 0, r.Days[at].Day).Format(time.DateOnly), DaysBefore: at, DaysSince: len(r.Days) - at,
+		Change: 11, Low: 8, High: 14,
+	}
 	return r
+}
+
+// maybeRising is the same as only possible, and climbing a claimed rise all along.
+func maybeRising(n int) insight.TrendResult {
+	r := risingOf(n)
+	r.Verdict = insight.TrendMaybeRising
+	return r
+}
+
+func climbing(n int) insight.TrendResult {
+	r := risingOf(n)
+	c := *r.Change
+	c.Gradual, c.DaysBefore, c.DaysSince = true, 0, len(r.Days)
+	r.Change = &c
+	return r
+}
+
+func TestTheLinesOfAChangeDifferByAsMuchAsItsSentenceSays(t *testing.T) {
+	step := newTrend(risingOf(60), "")
+	lines := step.changeLines()
+	if len(lines) != 2 || math.Abs(lines[1].from.Level-lines[0].to.Level-11) > 1e-9 || lines[0].to.Day != lines[1].from.Day {
+		t.Errorf("the step is %v, want 11 points at one day", lines)
+	}
+	line := newTrend(climbing(60), "").changeLines()
+	if len(line) != 1 || math.Abs(line[0].to.Level-line[0].from.Level-11) > 1e-9 {
+		t.Errorf("the line is %v, want 11 points from end to end", line)
+	}
+	if none := newTrend(ratingsOf(60, 1), "").changeLines(); none != nil {
+		t.Errorf("a trend without a claim has %v", none)
+	}
+	first, _ := step.Span()
+	if part := step.Within(first, first.AddDate(0, 0, 14)).(*TrendChart).changeLines(); len(part) != 1 || part[0].to.Day > 14 {
+		t.Errorf("the first fortnight has %v, want what is in it", part)
+	}
 }
 
 func lookedAt() []Size {
@@ -137,7 +177,7 @@ func TestWhatIsPossibleIsDashedAndSaysSo(t *testing.T) {
 	hint := newStress(pairsOf(12), "")
 	slump := insight.Form(insight.Data{Samples: streakOf(60)})
 	slump.Hot.Label = insight.FormPossibleHot
-	for name, c := range map[string]Chart{"stress": hint, "form": NewForm(slump, "Possibly.", "")} {
+	for name, c := range map[string]Chart{"trend": newTrend(maybeRising(60), ""), "stress": hint, "form": NewForm(slump, "Possibly.", "")} {
 		s := strokesOf(t, c, lightWide, theme)
 		if !s.says("possibly") {
 			t.Errorf("%s: nothing says that it is possible only", name)
@@ -237,7 +277,7 @@ func TestTheDayOfAClaimedChangeIsNamed(t *testing.T) {
 	if alt := AltText(c); !strings.Contains(alt, describe.ChangeDay(day)[0]) {
 		t.Errorf("the alt text does not name the day: %s", alt)
 	}
-	r.Verdict = insight.TrendNoClearChange
+	r.Verdict, r.Change = insight.TrendNoClearChange, nil
 	if s := strokesOf(t, newTrend(r, ""), Size{Width: 960, Height: 420}, Light()); s.says("since") {
 		t.Error("a day is named though no change is claimed")
 	}
@@ -289,9 +329,6 @@ func TestTablesSayWhatIsClaimed(t *testing.T) {
 	}
 	if header, _ := newTrend(ratingsOf(12, 1), "").Table(); !slices.Contains(header, "Level (guide, no claim)") {
 		t.Errorf("the table of a trend without a claim has %q", header)
-	}
-	if header, _ := newTrend(risingOf(60), "").Table(); !slices.Contains(header, "Level") {
-		t.Errorf("the table of a trend that rises has %q", header)
 	}
 	r := pairsOf(12)
 	r.Dots[0].Stress = 45.5

@@ -84,7 +84,7 @@ func (c *TrendChart) Table() (header []string, rows [][]string) {
 		}
 		rows = append(rows, row)
 	}
-	return describe.TrendHeader(c.finding()), rows
+	return describe.TrendHeader(), rows
 }
 
 // Marks lists the single ratings in order of time.
@@ -184,12 +184,12 @@ func (c *TrendChart) layoutWith(size Size, theme Theme, d detail) *trendLayout {
 	}
 	width := contentWidth(size, theme) - m.left
 	l.key = layKey(c.key(theme), theme, d, width-m.right) // also over the words about the level
-	l.shows = c.hasLine() && (c.finding() == insight.Claim || l.key.names())
+	l.shows = c.hasLine() && l.key.names()
 	if l.shows {
 		l.level = c.levelLabel(theme, size, d)
 	}
 	if l.level != nil {
-		m.right = theme.em(14) + math.Max(l.level[0].width(), l.level[1].width())
+		m.right = theme.em(levelGap+8) + math.Max(l.level[0].width(), l.level[1].width())
 	}
 	m.top += l.key.height()
 	if _, ok := c.changeDay(); ok && d < numbersOnly {
@@ -253,9 +253,9 @@ func (c *TrendChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 		func(s *canvas) { c.paintAxes(s, l) },
 		func(s *canvas) { c.paintKey(s, l) },
 		func(s *canvas) { c.paintBand(s, l) },
-		func(s *canvas) { c.paintChange(s, l) },
 		func(s *canvas) { c.paintDots(s, &l.frame) },
 		func(s *canvas) { c.paintLine(s, l) },
+		func(s *canvas) { c.paintChange(s, l) },
 	), nil
 }
 
@@ -330,8 +330,8 @@ func (c *TrendChart) key(theme Theme) []keyEntry {
 	if !c.hasLine() {
 		return key
 	}
-	f := c.finding()
-	return append(key, namedLine(theme, f, describe.TrendLine()...), namedBand(theme, f))
+	key = append(key, c.changeKey(theme)...)
+	return append(key, namedLine(theme, insight.Nothing, describe.TrendLine()...), namedBand(theme, insight.Nothing))
 }
 
 func (c *TrendChart) dotsKey(theme Theme) []keyEntry {

@@ -2,9 +2,7 @@ package charts
 
 import (
 	"math"
-	"time"
 
-	"enactive/charts/render"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
@@ -105,9 +103,6 @@ func splitAt(curve []insight.LevelPoint, day float64) (before, after []insight.L
 	return before, after
 }
 
-// finding is how much the verdict claims of a change, and so how the line is drawn.
-func (c *TrendChart) finding() insight.Finding { return c.result.Finding() }
-
 func (c *TrendChart) paintBand(s *canvas, l *trendLayout) {
 	if !l.shows || !l.key.names() {
 		return
@@ -120,20 +115,18 @@ func (c *TrendChart) paintBand(s *canvas, l *trendLayout) {
 	for i := len(band) - 1; i >= 0; i-- {
 		outline = append(outline, point2{l.x(band[i].day), l.y(clip(band[i].low))})
 	}
-	s.area(outline, l.theme.lineOf(c.finding()).band)
+	s.area(outline, l.theme.lineOf(insight.Nothing).band)
 }
 
+// paintLine draws the level as a guide: what is claimed is the change.
 func (c *TrendChart) paintLine(s *canvas, l *trendLayout) {
 	if !l.shows {
 		return
 	}
 	curve := thinCurve(c.curve, l.column)
-	style := l.theme.lineOf(c.finding())
+	style := l.theme.lineOf(insight.Nothing)
 	across := style
-	across.ink, across.width, across.cased = blend(style.ink, l.theme.ground(), 0.4), style.width*0.75, false
-	if style.cased {
-		across.dash = []float64{4, 4}
-	}
+	across.ink, across.width = blend(style.ink, l.theme.ground(), 0.4), style.width*0.75
 	for _, part := range stretches(curve, c.gaps) {
 		points := make([]point2, len(part.points))
 		for i, p := range part.points {
@@ -148,56 +141,10 @@ func (c *TrendChart) paintLine(s *canvas, l *trendLayout) {
 	last := curve[len(curve)-1]
 	at := point2{l.x(last.Day), l.y(clip(last.Level))}
 	s.dot(at, 5.5, l.theme.ground())
-	s.mark(round, at, 4, !style.cased, style.ink)
+	s.mark(round, at, 4, true, style.ink)
 	if l.level != nil {
 		c.paintLevel(s, l, at)
 	}
-}
-
-// changeDay is the day since which the level differs, where the verdict says so of a day that is
-// drawn.
-func (c *TrendChart) changeDay() (day float64, ok bool) {
-	if f := c.finding(); f != insight.Claim && f != insight.Possible || !c.hasLine() {
-		return 0, false
-	}
-	at, err := time.Parse(time.DateOnly, c.changedOn())
-	if err != nil {
-		return 0, false
-	}
-	day = at.Sub(c.start()).Hours() / 24
-	low, high := c.span()
-	return day, day >= low && day <= high
-}
-
-// changedOn is that day as the sentence has it, or nothing where it speaks of none.
-func (c *TrendChart) changedOn() string {
-	r := c.result
-	switch {
-	case r.Verdict == insight.TrendRising || r.Verdict == insight.TrendFalling:
-		return r.RefDate
-	case r.Longer != nil && !r.Longer.Gradual:
-		return r.Longer.Since
-	}
-	return ""
-}
-
-// paintChange marks the day since which the level differs, and names it over the plot.
-func (c *TrendChart) paintChange(s *canvas, l *trendLayout) {
-	day, ok := c.changeDay()
-	if !ok {
-		return
-	}
-	x := l.x(day)
-	s.hair(point2{x, l.plot.top}, point2{x, l.plot.bottom}, l.theme.Accent, 3, 3)
-	if l.changed == 0 {
-		return
-	}
-	letters := l.theme.small().aligned(render.Middle)
-	letters.ink = l.theme.Text
-	words := firstFitting(letters, l.plot.width(), describe.ChangeDay(c.start().AddDate(0, 0, int(day)))...)
-	half := letters.width(words) / 2
-	x = math.Min(math.Max(x, l.plot.left+half), l.plot.right-half)
-	s.words(words, point2{x, l.plot.top - l.theme.em(6)}, letters)
 }
 
 // labelLine is one line of the words at the end of the level line.
@@ -217,31 +164,54 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 		return nil
 	}
 	strong, small := theme.strong(), theme.small()
-	if c.finding() == insight.Claim && contrast(theme.Accent, theme.ground()) >= 4.5 {
-		strong.ink = theme.Accent
-	}
 	if c.result.N < leastForVerdict {
 		words := describe.TrendTooEarly()
 		return []labelLine{{words[0], small}, {words[1], small}}
 	}
 	last := c.curve[len(c.curve)-1]
 	level := clip(last.Level)
-	low, high := clip(last.Level-band80*last.SD), clip(last.Level+band80*last.SD)
-	switch {
-	case d == numbersOnly:
+	if d == numbersOnly || size.Width < theme.em(narrow) {
 		return []labelLine{{describe.Whole(level), strong}, {"", small}}
-	case size.Width < theme.em(narrow):
-		return []labelLine{{describe.Whole(level), strong}, {describe.Range(low, high), small}}
 	}
-	return []labelLine{{describe.TrendLevel(level), strong}, {describe.TrendLikely(low, high), small}}
+	next := ""
+	if low, high, ok := c.next(); ok {
+		next = describe.TrendNext(low, high)
+	}
+	return []labelLine{{describe.TrendLevel(level), strong}, {next, small}}
 }
+
+// levelGap is the room between the plot and the words about the level, in units of text.
+const levelGap = 10.0
 
 // paintLevel sets the two lines around the end of the level line, but never beyond the plot.
 func (c *TrendChart) paintLevel(s *canvas, l *trendLayout, at point2) {
-	x := l.plot.right + l.theme.em(6)
+	x := l.plot.right + l.theme.em(levelGap)
 	leading := l.level[1].set.size * 1.35
 	y := at.y - leading*0.1
 	y = math.Min(math.Max(y, l.plot.top+l.level[0].set.size), l.plot.bottom-leading)
 	s.words(l.level[0].text, point2{x, y}, l.level[0].set)
 	s.words(l.level[1].text, point2{x, y + leading}, l.level[1].set)
+	if low, high, ok := c.next(); ok && c.result.N >= leastForVerdict && l.level[1].text != "" {
+		c.paintNext(s, l, low, high)
+	}
+}
+
+// next is where the mean of the next seven rated days will likely be, as drawn, unless the diary ended.
+func (c *TrendChart) next() (low, high float64, ok bool) {
+	low, hasLow := c.result.NextLow.Get()
+	high, hasHigh := c.result.NextHigh.Get()
+	if !hasLow || !hasHigh || c.result.Ended != "" || !finite(low, high) {
+		return 0, 0, false
+	}
+	return clip(low), clip(high), true
+}
+
+// paintNext draws that range at the end of the plot, where the words about it are.
+func (c *TrendChart) paintNext(s *canvas, l *trendLayout, low, high float64) {
+	x, ink := l.plot.right+3, l.theme.Muted
+	top, bottom := point2{x, l.y(high)}, point2{x, l.y(low)}
+	s.line([]point2{top, bottom}, ink, 1.5)
+	for _, end := range []point2{top, bottom} {
+		s.line([]point2{{end.x - 3, end.y}, {end.x + 3, end.y}}, ink, 1.5)
+	}
 }

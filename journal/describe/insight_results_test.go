@@ -57,14 +57,27 @@ func interval(r *rand.Rand) []float64 {
 }
 
 func anyTrend(r *rand.Rand) insight.TrendResult {
-	verdicts := []insight.TrendVerdict{insight.TrendRising, insight.TrendFalling, insight.TrendNoClearChange}
-	t := insight.TrendResult{N: some(r), RefDate: anyDay(r).Format(time.DateOnly), ChangeMean: maybe(r, point(r)-50), PUp: maybe(r, chance(r)),
-		Verdict: verdicts[r.IntN(3)], LevelNow: maybe(r, point(r)), SDNow: maybe(r, 10*r.Float64()), FromAfter: flip(r)}
+	verdicts := []insight.TrendVerdict{insight.TrendRising, insight.TrendFalling, insight.TrendMaybeRising, insight.TrendMaybeFalling}
+	t := insight.TrendResult{N: some(r), Verdict: insight.TrendNoClearChange, LevelNow: maybe(r, point(r)), SDNow: maybe(r, 10*r.Float64()),
+		NextLow: maybe(r, point(r)), NextHigh: maybe(r, point(r)), LeftOut: flip(r), FromAfter: flip(r), Dots: make([]insight.TrendDot, 1)}
+	day := func() string { return anyDay(r).Format(time.DateOnly) }
 	if flip(r) {
 		t.Retrospective = some(r)
 	}
 	if flip(r) {
-		t.Longer = &insight.LongerView{Since: anyDay(r).Format(time.DateOnly), Change: point(r) - 50, Gradual: flip(r), Verdict: verdicts[r.IntN(3)]}
+		t.Ended = day()
+	}
+	if flip(r) {
+		t.Logging = &insight.Logging{Since: day(), Lately: some(r), SpanLately: 30, Before: some(r), SpanBefore: 2000}
+	}
+	if flip(r) {
+		t.Means = &insight.TrendMeans{Days: 5 + r.IntN(6), Lately: point(r), Earlier: point(r), First: maybe(r, point(r)), YearBefore: maybe(r, point(r))}
+	}
+	if flip(r) {
+		change := float64(2*r.IntN(2)-1) * (5 + 60*r.Float64())
+		t.Verdict = verdicts[r.IntN(4)]
+		t.Change = &insight.TrendChange{Since: day(), DaysBefore: 5 + some(r), DaysSince: 5 + some(r), Change: change,
+			Low: change - 20*r.Float64(), High: change + 20*r.Float64(), Gradual: flip(r)}
 	}
 	return t
 }
