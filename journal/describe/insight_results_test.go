@@ -229,10 +229,14 @@ func anyRecovery(r *rand.Rand) insight.RecoveryResult {
 	v.Back = []int{0, v.N, r.IntN(v.N + 1)}[r.IntN(3)]
 	if v.Back == v.N || v.Back > 0 && flip(r) {
 		v.Tries, v.Days = optional.Some(float64(1+r.IntN(3))), optional.Some(float64(r.IntN(4)))
+		if flip(r) {
+			v.SoonShare, v.OthersShare, v.Others = optional.Some(r.Float64()), optional.Some(r.Float64()), 5+some(r)
+		}
 	}
 	if flip(r) {
-		v.LeftOut = some(r)
+		v.LeftOut, v.Unrated, v.NotLower = some(r), some(r), some(r)
 	}
+	v.All = v.N + v.LeftOut + v.Unrated + v.NotLower
 	return v
 }
 
