@@ -182,7 +182,8 @@ func anyComparison(r *rand.Rand, name func() string) insight.CompareResult {
 }
 
 func anyMastery(r *rand.Rand) insight.MasteryResult {
-	m := insight.MasteryResult{Counts: map[insight.Evidence]int{}, Successes: map[insight.Evidence]int{}}
+	m := insight.MasteryResult{Counts: map[insight.Evidence]int{}, Successes: map[insight.Evidence]int{},
+		Outcomes: map[insight.Outcome]int{insight.Partial: some(r), insight.Setback: some(r)}}
 	for _, e := range insight.AllEvidence() {
 		if flip(r) {
 			continue
@@ -194,6 +195,7 @@ func anyMastery(r *rand.Rand) insight.MasteryResult {
 		case insight.Partly, insight.UnderLoad, insight.UsefulSetback, insight.PlainSetback:
 		default:
 			m.Successes[e] = n
+			m.Outcomes[insight.Success] += n
 		}
 	}
 	m.EarlyFailure = flip(r)

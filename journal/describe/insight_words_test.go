@@ -111,9 +111,9 @@ func TestMasteryIsCountedInWords(t *testing.T) {
 		{"one not classified", someTries(1, try(insight.Success, insight.Stretch, -1, 1)), "Your one success is not classified, because effort or luck is missing."},
 		{"useful setbacks", slices.Concat(someTries(4, lesson), someTries(4, try(insight.Setback, insight.Practice, 1, 1))), "You have 8 experiences with an outcome, and no full success yet. From 4 of your 8 setbacks you took a lesson about something in your control."},
 		{"under load", slices.Concat(someTries(1, try(insight.Partial, insight.Stretch, 70, 1)), someTries(1, lesson), someTries(4, easy)),
-			"All 4 of your successes were easy. 1 partial success was progress under load. From your one setback you took a lesson about something in your control."},
+			"You tried 6 times: 4 successes, 1 partial success, 1 setback. All 4 of your successes were easy. 1 partial success was progress under load. From your one setback you took a lesson about something in your control."},
 		{"an early major failure", someTries(1, deep), "You have 1 experience with an outcome, and no full success yet. Early setbacks say little; pick a smaller next step."},
-		{"a major failure later", slices.Concat(someTries(5, hard), someTries(1, deep)), "All 5 of your successes were hard-won."},
+		{"a major failure later", slices.Concat(someTries(5, hard), someTries(1, deep)), "You tried 6 times: 5 successes, 1 setback. All 5 of your successes were hard-won."},
 	} {
 		if got := describe.Mastery(insight.Mastery(insight.Data{Samples: c.samples})); got != c.want {
 			t.Errorf("%s: got %q\nwant %q", c.name, got, c.want)
