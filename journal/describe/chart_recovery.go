@@ -11,7 +11,7 @@ const (
 	RecoveryEmpty     = wording.Text("no-setback-that-lowered-your-belief")
 	RecoveryEmptyMore = wording.Text("a-setback-rated-before-and-after")
 	RecoveryBack      = wording.Text("back-inline")
-	RecoveryOpen      = wording.Text("still-open")
+	RecoveryOpen      = wording.Text("open-not-back")
 	RecoveryMedian    = wording.Text("typically-back-by-then")
 )
 

@@ -90,7 +90,7 @@ func Sources(r insight.SourcesResult) string {
 // fromToOf states the mean ratings before and after entries of a source in a clause.
 func fromToOf(g insight.ChangeGroup) string {
 	with := fromTo(g.MeanBefore, g.MeanAfter)
-	with["Source"], with["Entries"] = SourcesName(g.Name), Entries(g.N)
+	with["Source"], with["Entries"] = wording.Small(SourcesName(g.Name)), Entries(g.N)
 	return wording.Say("source-from-before-to-after-clause", with)
 }
 

@@ -195,7 +195,8 @@ func anyComparison(r *rand.Rand, name func() string) insight.CompareResult {
 }
 
 func anyMastery(r *rand.Rand) insight.MasteryResult {
-	m := insight.MasteryResult{Counts: map[insight.Evidence]int{}, Successes: map[insight.Evidence]int{}}
+	m := insight.MasteryResult{Counts: map[insight.Evidence]int{}, Successes: map[insight.Evidence]int{},
+		Outcomes: map[insight.Outcome]int{insight.Partial: some(r), insight.Setback: some(r)}}
 	for _, e := range insight.AllEvidence() {
 		if flip(r) {
 			continue
@@ -207,6 +208,7 @@ func anyMastery(r *rand.Rand) insight.MasteryResult {
 		case insight.Partly, insight.UnderLoad, insight.UsefulSetback, insight.PlainSetback:
 		default:
 			m.Successes[e] = n
+			m.Outcomes[insight.Success] += n
 		}
 	}
 	m.EarlyFailure = flip(r)
@@ -242,10 +244,14 @@ func anyRecovery(r *rand.Rand) insight.RecoveryResult {
 	v.Back = []int{0, v.N, r.IntN(v.N + 1)}[r.IntN(3)]
 	if v.Back == v.N || v.Back > 0 && flip(r) {
 		v.Tries, v.Days = optional.Some(float64(1+r.IntN(3))), optional.Some(float64(r.IntN(4)))
+		if flip(r) {
+			v.SoonShare, v.OthersShare, v.Others = optional.Some(r.Float64()), optional.Some(r.Float64()), 5+some(r)
+		}
 	}
 	if flip(r) {
-		v.LeftOut = some(r)
+		v.LeftOut, v.Unrated, v.NotLower = some(r), some(r), some(r)
 	}
+	v.All = v.N + v.LeftOut + v.Unrated + v.NotLower
 	return v
 }
 

@@ -13,7 +13,9 @@ const (
 	GroupMin = 5
 	// BeliefWindow is how many of the newest entries are compared: moods and habits of long
 	// ago are no longer those of today.
-	BeliefWindow = 500
+	BeliefWindow = 400
+	// groupMemory is how many of the newest entries of a group show how moods last in it.
+	groupMemory = 200
 )
 
 // beliefAllowance and sourcesAllowance were chosen by simulation (docs/science.md, section H).
@@ -140,7 +142,7 @@ func (g *ChangeGroup) estimate() {
 	if g.N < GroupMin {
 		return
 	}
-	newest := max(0, g.N-BeliefWindow)
+	newest := max(0, g.N-groupMemory)
 	part := g.Changes[newest:]
 	e, ok := fitMood(g.days[newest:], [][]float64{ones(len(part)), part}, 1).look(0, []int{0, 1}, average64(part))
 	if !ok {

@@ -14,7 +14,9 @@ const (
 	// recentShare is their part of what luck is allowed.
 	recentShare = 0.3
 	// moodMemory is how many of the newest ratings show how moods are, for the newest 40.
-	moodMemory = 400
+	moodMemory = 300
+	// moodMost is up to how many ratings each counts by itself in how moods are.
+	moodMost = 600
 	// plainFrom is the number of ratings from which the full allowance holds. Fewer are allowed less,
 	// by the square: few ratings cannot show what is a mood of their weeks.
 	plainFrom = 40
@@ -30,8 +32,10 @@ type gapSeries struct {
 	days, gap []float64
 	// upTo[i] is the sum of the first i gaps.
 	upTo []float64
-	// all are the fits of all ratings, at each of the last looks.
-	all moodFits
+	// all are the fits of all ratings, at each of the last looks. Beyond moodMost ratings they are of
+	// the means of so many in a row.
+	all   moodFits
+	inRow int
 }
 
 func newGapSeries(used []*Sample) *gapSeries {
@@ -40,8 +44,23 @@ func newGapSeries(used []*Sample) *gapSeries {
 		gap := s.Before.Or(0)/100 - float64(doubledScore(s.Outcome))/2
 		g.days, g.gap, g.upTo = append(g.days, inDays(s)), append(g.gap, gap), append(g.upTo, g.upTo[i]+gap)
 	}
-	g.all = fitMood(g.days, [][]float64{ones(len(g.gap)), g.gap}, lookBack+1)
+	g.inRow = 1 + (len(g.gap)-1)/moodMost
+	days, gap := meansInRow(g.days, g.inRow), meansInRow(g.gap, g.inRow)
+	g.all = fitMood(days, [][]float64{ones(len(gap)), gap}, lookBack+1)
 	return g
+}
+
+// meansInRow are the means of so many values in a row, the last of them of the newest; what is left over are
+// the oldest.
+func meansInRow(values []float64, inRow int) []float64 {
+	if inRow == 1 {
+		return values
+	}
+	var means []float64
+	for begin := len(values) % inRow; begin < len(values); begin += inRow {
+		means = append(means, average64(values[begin:begin+inRow]))
+	}
+	return means
 }
 
 // gapView is the bias of some of the ratings.
@@ -56,7 +75,7 @@ type gapView struct {
 func (g *gapSeries) whole(l int) gapView {
 	n := len(g.gap) - l
 	v := gapView{n: n, bias: g.upTo[n] / float64(n)}
-	v.moodEstimate, v.known = g.all.look(l, []int{0, 1}, v.bias)
+	v.moodEstimate, v.known = g.all.look(l/g.inRow, []int{0, 1}, v.bias)
 	return v
 }
 

@@ -65,10 +65,33 @@ type moodFits struct {
 // and so on. days are the times of the values in days, which never fall.
 func fitMood(days []float64, columns [][]float64, looks int) moodFits {
 	m := moodFits{nodes: moodGrid()}
+	rows := make([]float64, 0, len(days)*len(columns)) // by value, which is how they are gone through
+	for i := range days {
+		for _, column := range columns {
+			rows = append(rows, column[i])
+		}
+	}
+	byPace := map[float64][]float64{}
 	for _, node := range m.nodes {
-		m.looks = append(m.looks, node.filter(days, columns, min(looks, len(days))))
+		var fades []float64
+		if !node.byEntry && node.share > 0 {
+			if byPace[node.pace] == nil {
+				byPace[node.pace] = fading(days, node.pace)
+			}
+			fades = byPace[node.pace]
+		}
+		m.looks = append(m.looks, node.filter(rows, len(columns), fades, min(looks, len(days))))
 	}
 	return m
+}
+
+// fading is how much of a mood is left from one value to the next, 0-1.
+func fading(days []float64, pace float64) []float64 {
+	fades := make([]float64, len(days))
+	for i := 1; i < len(days); i++ {
+		fades[i] = math.Exp((days[i-1] - days[i]) / pace)
+	}
+	return fades
 }
 
 // moodEstimate is a coefficient and how well it is known.
@@ -142,56 +165,48 @@ type moodSums struct {
 }
 
 // filter goes through all columns alike (Harvey 1989): their innovations, scaled, are independent,
-// so that sums of their products give generalised least squares at every look.
-func (n moodNode) filter(days []float64, columns [][]float64, looks int) []moodSums {
-	size := len(columns)
-	w := moodFilter{node: n, state: make([]float64, size), scaled: make([]float64, size), products: make([]float64, size*size), variance: n.share, product: 1}
+// so that sums of their products give generalised least squares at every look. fades are nil where the
+// mood fades by entry.
+func (n moodNode) filter(rows []float64, size int, fades []float64, looks int) []moodSums {
+	state, innovation, products := make([]float64, size), make([]float64, size), make([]float64, size*size)
 	sums := make([]moodSums, looks)
+	variance, noise, logs, product := n.share, 1-n.share, 0.0, 1.0
 	perEntry := math.Exp(-1 / n.pace)
-	for i := range days {
-		fade := 0.0
-		if i > 0 && n.share > 0 {
-			if fade = perEntry; !n.byEntry {
-				fade = math.Exp((days[i-1] - days[i]) / n.pace)
+	values := len(rows) / size
+	for i := range values {
+		fade := perEntry
+		if fades != nil {
+			fade = fades[i]
+		}
+		if i == 0 {
+			fade = 0
+		}
+		variance = n.share + fade*fade*(variance-n.share)
+		f := variance + noise
+		scale := 1 / f
+		gain := variance * scale
+		variance *= noise * scale
+		for j, v := range rows[i*size : (i+1)*size] {
+			expected := fade * state[j]
+			innovation[j] = v - expected
+			state[j] = expected + gain*innovation[j]
+		}
+		for j, v := range innovation {
+			v *= scale
+			into := products[j*size : j*size+j+1]
+			for k := range into {
+				into[k] += v * innovation[k]
 			}
 		}
-		w.step(fade, columns, i)
-		if l := len(days) - 1 - i; l < looks {
-			sums[l] = moodSums{slices.Clone(w.products), size, i + 1, w.logs + math.Log(w.product)}
+		if product *= f; product < 1e-200 { // one logarithm for many factors
+			logs += math.Log(product)
+			product = 1
+		}
+		if l := values - 1 - i; l < looks {
+			sums[l] = moodSums{slices.Clone(products), size, i + 1, logs + math.Log(product)}
 		}
 	}
 	return sums
-}
-
-// moodFilter goes through the values.
-type moodFilter struct {
-	node                    moodNode
-	state, scaled, products []float64
-	// variance is that of the mood, given the values so far.
-	variance float64
-	// logs and the logarithm of product are the sum of the logarithms of all variances.
-	logs, product float64
-}
-
-func (w *moodFilter) step(fade float64, columns [][]float64, i int) {
-	noise := 1 - w.node.share
-	w.variance = fade*fade*w.variance + w.node.share*(1-fade*fade)
-	f := w.variance + noise
-	gain, root := w.variance/f, 1/math.Sqrt(f)
-	w.variance *= noise / f
-	for j, column := range columns {
-		innovation := column[i] - fade*w.state[j]
-		w.state[j] = fade*w.state[j] + gain*innovation
-		w.scaled[j] = innovation * root
-		row := w.products[j*len(w.scaled):]
-		for k, b := range w.scaled[:j+1] {
-			row[k] += w.scaled[j] * b
-		}
-	}
-	if w.product *= f; w.product < 1e-200 { // one logarithm for many factors
-		w.logs += math.Log(w.product)
-		w.product = 1
-	}
 }
 
 // solve finds the coefficient by a Cholesky factor in which its column comes last but one, before what

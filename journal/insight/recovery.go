@@ -36,9 +36,33 @@ func Recovery(d Data) RecoveryResult {
 	}
 	slices.Reverse(r.Setbacks)
 	r.N = len(r.Setbacks)
+	r.countOthers(d.Samples)
 	r.fillMedians()
+	r.compare(given)
 	return r
 }
+
+// countOthers counts all setbacks, and why some are not among those that are followed.
+func (r *RecoveryResult) countOthers(samples []Sample) {
+	for i := range samples {
+		s := &samples[i]
+		if !s.isExperience() || !s.isSetback() {
+			continue
+		}
+		r.All++
+		before, ok1 := rating(s.Before)
+		after, ok2 := rating(s.After)
+		switch {
+		case !ok1 || !ok2:
+			r.Unrated++
+		case after >= before:
+			r.NotLower++
+		}
+	}
+}
+
+// isSetback reports whether it went wrong, a little or much.
+func (s *Sample) isSetback() bool { return s.Outcome == Setback || s.Outcome == Failure }
 
 // givenRating is one rating of belief with the time at which it was given.
 type givenRating struct {
@@ -84,7 +108,7 @@ func ratingsGiven(samples []Sample) []givenRating {
 // the rating after the setback, from which the recovery starts.
 func (g givenRating) loweredFrom() (before float64, ok bool) {
 	s := g.sample
-	if !g.after || s.Outcome != Setback && s.Outcome != Failure {
+	if !g.after || !s.isSetback() {
 		return 0, false
 	}
 	before, told := rating(s.Before)
@@ -164,6 +188,69 @@ func (r *RecoveryResult) fillMedians() {
 	r.Tries, r.Days = kaplanMeierMedian(attempts), kaplanMeierMedian(days)
 }
 
+const (
+	// compareMostTries bounds within how many attempts recovery is compared with other entries.
+	compareMostTries = 20
+	// compareStarts is how many of the newest other entries are compared.
+	compareStarts = 1000
+)
+
+// compare asks how soon a rating as high as before each setback follows the other entries: ratings go up
+// and down without any setback too, and what is no different says nothing of setbacks.
+func (r *RecoveryResult) compare(given []givenRating) {
+	within, ok := r.Tries.Get()
+	if !ok || r.N < RecoveryMin || within < 1 || within > compareMostTries {
+		return
+	}
+	highest := highestAfterOthers(given, int(within))
+	if len(highest) < RecoveryMin {
+		return
+	}
+	slices.Sort(highest)
+	soon, followed, others := 0, 0, 0.0
+	for _, s := range r.Setbacks {
+		back := s.Back && s.Tries <= int(within)
+		if !back && s.Tries < int(within) {
+			continue // not followed for long enough
+		}
+		followed++
+		if back {
+			soon++
+		}
+		others += 1 - float64(sort.SearchFloat64s(highest, s.Before))/float64(len(highest))
+	}
+	if followed >= RecoveryMin {
+		r.Followed = followed
+		r.SoonShare, r.OthersShare = optional.Some(float64(soon)/float64(followed)), optional.Some(others/float64(followed))
+		r.Others = len(highest)
+	}
+}
+
+// highestAfterOthers are the highest ratings within so many attempts after each experience that was no
+// setback, the newest first.
+func highestAfterOthers(given []givenRating, within int) []float64 {
+	var highest []float64
+	for at := len(given) - 1; at >= 0 && len(highest) < compareStarts; at-- {
+		if !given[at].after || given[at].sample.isSetback() {
+			continue
+		}
+		best, entries := 0.0, make([]int, 0, within)
+		for _, g := range given[at+1:] {
+			if !slices.Contains(entries, g.entry) {
+				if len(entries) == within {
+					break
+				}
+				entries = append(entries, g.entry)
+			}
+			best = max(best, g.value)
+		}
+		if len(entries) == within {
+			highest = append(highest, best)
+		}
+	}
+	return highest
+}
+
 // lasting is how long something took, or has gone on for without an end.
 type lasting struct {
 	length int
@@ -194,7 +281,7 @@ func kaplanMeierMedian(all []lasting) Number {
 
 // Finding is how much recovery says: it counts, and infers nothing.
 func (r RecoveryResult) Finding() Finding {
-	if r.N == 0 {
+	if r.N == 0 && r.All == 0 {
 		return NotEnough
 	}
 	return Facts
@@ -203,6 +290,11 @@ func (r RecoveryResult) Finding() Finding {
 // RecoveryResult is how long it took, after a setback, until belief was back where it had
 // been before.
 type RecoveryResult struct {
+	// All counts every setback and failure. Of those that are not in N, Unrated have no rating before or
+	// after, NotLower did not lower belief, and LeftOut were rated in hindsight.
+	All      int `json:"setbacks,omitempty"`
+	Unrated  int `json:"unrated,omitempty"`
+	NotLower int `json:"not_lower,omitempty"`
 	// N counts setbacks and failures after which belief was lower than before.
 	N int `json:"n"`
 	// Back counts those after which it came back; the others are open still.
@@ -210,6 +302,13 @@ type RecoveryResult struct {
 	// Tries and Days are medians over all, those that are open included (Kaplan & Meier 1958).
 	Tries Number `json:"median_tries,omitzero"`
 	Days  Number `json:"median_days,omitzero"`
+
+	// SoonShare is the share of Followed setbacks after which belief was back within Tries attempts, 0-1, and
+	// OthersShare the share of Others, entries that were none, after which a rating as high came as soon.
+	Followed    int    `json:"followed,omitempty"`
+	SoonShare   Number `json:"share_within_median,omitzero"`
+	Others      int    `json:"other_entries,omitempty"`
+	OthersShare Number `json:"share_of_other_entries,omitzero"`
 
 	// LeftOut counts setbacks whose rating from before was given in hindsight.
 	LeftOut int `json:"left_out,omitempty"`
