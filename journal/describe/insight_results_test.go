@@ -103,8 +103,13 @@ func anyForm(r *rand.Rand) insight.FormResult {
 	if r.IntN(8) == 0 {
 		f.N = 1
 	}
+	f.Lately = anyTally(r)
 	if flip(r) {
 		f.LongestOrdinary = []int{2, 4 + r.IntN(3)}
+		f.Earlier = anyTally(r)
+	}
+	if r.IntN(4) == 0 {
+		f.Ended = anyDay(r).Format(time.DateOnly)
 	}
 	if f.N >= insight.FormMin && r.IntN(4) > 0 {
 		labels := []insight.FormLabel{insight.FormSlump, insight.FormPossibleSlump, insight.FormNone}
@@ -120,14 +125,25 @@ func anyForm(r *rand.Rand) insight.FormResult {
 }
 
 func anyScan(r *rand.Rand, label insight.FormLabel, n int) *insight.FormScan {
-	return &insight.FormScan{Label: label, Since: anyDay(r).Format(time.DateOnly), Points: float64(r.IntN(12)) / 2, K: 4 + r.IntN(26), Expected: 10 * r.Float64(), P: chance(r), StartIndex: r.IntN(n)}
+	return &insight.FormScan{Label: label, Since: anyDay(r).Format(time.DateOnly), Points: float64(r.IntN(12)) / 2, K: 4 + r.IntN(26), Expected: 10 * r.Float64(), P: chance(r), PRandomWalk: maybe(r, chance(r)),
+		RateBefore: r.Float64(), Tally: anyTally(r), StartIndex: r.IntN(n)}
+}
+
+func anyTally(r *rand.Rand) insight.Tally {
+	t := insight.Tally{Successes: r.IntN(12), Partials: r.IntN(3)}
+	t.N = t.Successes + t.Partials + 1 + r.IntN(5)
+	return t
 }
 
 func anyNextStep(r *rand.Rand, name func() string) insight.NextStepResult {
 	n := insight.NextStepResult{Level: maybe(r, float64(1+r.IntN(10))), Chance: maybe(r, chance(r)), ChanceInterval: []float64{0.3 * r.Float64(), 0.6 + 0.4*r.Float64()},
-		Inconsistent: flip(r), Smaller: r.IntN(4) == 0}
+		Reason:       []insight.StepReason{insight.StepStart, insight.StepUp, insight.StepDown, insight.StepHarder, insight.StepNear}[r.IntN(5)],
+		Inconsistent: flip(r), Smaller: r.IntN(4) == 0, Worse: r.IntN(4) == 0}
+	if r.IntN(4) == 0 {
+		n.Ended = anyDay(r).Format(time.DateOnly)
+	}
 	for range r.IntN(3) {
-		rung := insight.RungState{Climbed: flip(r), Next: flip(r)}
+		rung := insight.RungState{Done: r.IntN(3), Next: flip(r)}
 		rung.Text, rung.Difficulty, rung.Rating = name(), maybe(r, float64(1+r.IntN(10))), maybe(r, 100*r.Float64())
 		n.Rungs = append(n.Rungs, rung)
 	}
