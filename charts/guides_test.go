@@ -61,9 +61,10 @@ func guided() map[string]Figure {
 		"trend_may_rise": trend(maybeRising(60)), "trend_line": trend(climbing(60)),
 		"stress_falls": stress(fallingOf(false)), "stress_may_fall": stress(fallingOf(true)),
 		"stress_12": stress(pairsOf(12)), "stress_300": stress(pairsOf(300)), "stress_lattice": stress(latticeOf(300)),
-		"fatigue_claim": computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
-		"form_claim":    computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),
-		"calibration":   computeCalibration(insight.Data{Samples: tiredOf(60)}, "Pitches"),
+		"fatigue_claim":   computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
+		"next_step_curve": stepsWithCurve(),
+		"form_claim":      computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),
+		"calibration":     computeCalibration(insight.Data{Samples: tiredOf(60)}, "Pitches"),
 	}
 	for _, key := range []string{"form", "next_step", "calibration", "fatigue"} {
 		item, _ := Find(key)
@@ -84,6 +85,26 @@ func risingOf(n int) insight.TrendResult {
 		Change: 11, Low: 8, High: 14,
 	}
 	return r
+}
+
+// stepsWithCurve are attempts that give a chance of success: without the bad dozen at the end, for
+// which none is promised.
+func stepsWithCurve() Figure {
+	samples := storyOf(300)
+	return computeNextStep(insight.Data{Samples: samples[:len(samples)-13]}, "Pitches")
+}
+
+func TestTheChanceIsAGuideWithItsTarget(t *testing.T) {
+	f := stepsWithCurve()
+	if len(f.Result.(insight.NextStepResult).Curve) == 0 {
+		t.Fatalf("there is no chance: %s", f.Text)
+	}
+	s := strokesOf(t, f.Chart, lightWide, Light())
+	for _, want := range []string{"chance of success (guide, no claim)", describe.ChanceTarget(insight.StepTarget)[0]} {
+		if !s.says(want) || !strings.Contains(AltText(f.Chart), want) {
+			t.Errorf("the picture or its alt text does not say %q", want)
+		}
+	}
 }
 
 // maybeRising is the same as only possible, and climbing a claimed rise all along.

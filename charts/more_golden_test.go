@@ -96,8 +96,10 @@ func streakOf(n int) []insight.Sample {
 	return samples
 }
 
-func TestGoldenPictureOfConfidenceOverTimeBelowTheRatings(t *testing.T) {
+func TestGoldenPicturesOfConfidenceOverTimeAndOfAChance(t *testing.T) {
 	c := computeCalibration(insight.Data{Samples: storyOf(300)}, "Pitches").Chart
+	checkGolden(t, "next_step_curve_light_wide.png", stepsWithCurve().Chart, look{"", Light(), lightWide})
+	checkGolden(t, "next_step_curve_dark_narrow.png", stepsWithCurve().Chart, look{"", Dark(), darkNarrow})
 	checkGolden(t, "calibration_300_dark_high.png", c, look{"", Dark(), Size{Width: 420, Height: 640}})
 }
 
