@@ -16,8 +16,8 @@ const (
 	changeMinDays = 5
 	// TrendMinChange is the minimum number of rated days before a change is looked for.
 	TrendMinChange = 2 * changeMinDays
-	// changeGrowth spaces the steps that are tried: each is a fifth longer ago than the one before.
-	changeGrowth = 1.2
+	// stepGrowth spaces the steps that are tried: each by a day, or by a twentieth longer ago than the one before.
+	stepGrowth = 1.05
 	// wanderPrior and changePrior weigh the autocorrelations phi of the two explanations before the
 	// days are seen, by a power of 1/(1-phi): where nothing changed, slow wandering is likelier.
 	// Chosen by simulation: false claims over a life against changes found.
@@ -26,11 +26,8 @@ const (
 	// lineShare is how likely a change is a straight line, before the days are seen.
 	lineShare = 0.5
 	// moodShare is how likely wandering is a mood of a week or two under the noise of single days.
-	moodShare = 0.03
+	moodShare = 0.04
 )
-
-// changeAutocorrelations are the usual grid, and two of levels that hardly return.
-func changeAutocorrelations() []float64 { return append(autocorrelations(), 0.97, 0.985) }
 
 // changeModel is one way of changing.
 type changeModel struct {
@@ -51,12 +48,12 @@ func changeModels(t, y []float64) []changeModel {
 	}
 	c := newChangeColumns(t, y)
 	var models []changeModel
-	for k := jumpMinDays; k <= c.n-changeMinDays; k = max(k+1, int(float64(k)*changeGrowth)) {
+	for k := jumpMinDays; k <= c.n-changeMinDays; k = max(k+1, int(float64(k)*stepGrowth)) {
 		models = append(models, changeModel{days: k})
 	}
 	models = append(models, changeModel{})
 
-	phis := changeAutocorrelations()
+	phis := autocorrelations()
 	wander, fits := make([]float64, len(phis)), make([][]changeFit, len(models))
 	for g, phi := range phis {
 		f := c.at(phi)

@@ -1,6 +1,9 @@
 package insight
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // changeColumns are the columns of a regression of the rated days: those that both explanations of
 // the trend share (a level and the season), then the line, then the ratings. Every product of a fit
@@ -118,24 +121,25 @@ func seasonColumns(t []float64) [][]float64 {
 }
 
 // freshShare is which part of the days says something of its own, 0-1: ratings that repeat the last
-// one oftener than by chance are copied, and a copy is no evidence.
+// one oftener than rounding makes them are copied, and a copy is no evidence. The step of the scale is taken
+// to be one of the smallest changes from day to day.
 func freshShare(y []float64) float64 {
-	count := map[float64]int{}
-	same, n := 0.0, float64(len(y))
-	for i, v := range y {
-		count[v]++
-		if i > 0 && v == y[i-1] {
-			same++
+	var moves []float64
+	square := 0.0
+	for i := 1; i < len(y); i++ {
+		if move := math.Abs(y[i] - y[i-1]); move > 0 {
+			moves = append(moves, move)
+			square += move * move
 		}
 	}
-	chance := 0.0
-	for _, k := range count {
-		chance += float64(k) / n * float64(k-1) / (n - 1)
-	}
-	if chance >= 1 {
+	if len(moves) == 0 {
 		return 1
 	}
-	return min(1, (1-same/(n-1))/(1-chance))
+	slices.Sort(moves)
+	step := moves[len(moves)/10]
+	spread := math.Sqrt(square / float64(len(moves)))
+	rounding := math.Erf(step / 2 / spread / math.Sqrt2) // a normal change that is rounded to 0
+	return min(1, float64(len(moves))/float64(len(y)-1)/(1-rounding))
 }
 
 // mood is the logarithm of the likelihood of the days if belief wanders as a mood does, of which days

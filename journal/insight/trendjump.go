@@ -15,8 +15,8 @@ const (
 	jumpShare = 0.05
 	// jumpLeast is the smallest share of the second estimate at which it changes anything.
 	jumpLeast = 0.05
-	// jumpLeastLogs is the least evidence for a step, as a logarithm, at which a jump is estimated at all.
-	jumpLeastLogs = 0.5
+	// jumpLeastLogs is how many times better than wandering a step has to explain the days, as a logarithm.
+	jumpLeastLogs = 2.0
 )
 
 // withJump is the estimate averaged with that of a level that also jumped once, and the nodes that what comes next
@@ -39,17 +39,18 @@ func withJump(t, y, at []float64, ref int, plain averaged, nodes []node, models 
 	return plain.mixed(other, share), mixNodes(nodes, jumped, share)
 }
 
-// likeliestStep is how many days ago a step explains the days best; 0 if it hardly explains more than wandering.
+// likeliestStep is how many days ago a step explains the days best; 0 if wandering or a line explains them about as well.
 func likeliestStep(models []changeModel) int {
 	best, days := jumpLeastLogs, 0
 	for _, m := range models {
-		if m.days > 0 && m.evidence > best {
-			best, days = m.evidence, m.days
+		if m.evidence > best {
+			best, days = m.evidence, m.days // those of the line are 0
 		}
 	}
 	return days
 }
 
+// mixNodes are the nodes of both estimates, of which the second has that share.
 func mixNodes(a, b []node, share float64) []node {
 	out := make([]node, 0, len(a)+len(b))
 	for _, n := range a {

@@ -7,16 +7,19 @@ import (
 	"time"
 )
 
-// trendAllowance is in odds: 0.15 means that the days are at least 7 times as likely if belief changed
+// trendAllowance is in odds: 0.2 means that the days are 5 times as likely if belief changed
 // as if it only wandered. That has to hold at the newest three looks. In simulated lives with a look
 // after each entry it makes the share of false claims that docs/science.md, section B, gives.
-func trendAllowance() allowance { return allowance{claim: 0.15, possible: 0.25, keep: 0.5} }
+func trendAllowance() allowance { return allowance{claim: 0.21, possible: 0.3, keep: 0.5} }
 
 const (
 	// heldLooks is at how many looks in a row the evidence has to be there.
 	heldLooks = 3
 	// briefDays is the maximum number of rated days at which earlier looks are asked: beyond it, they hardly differ.
 	briefDays = 2000
+	// changeWiden widens the interval of a change where days are few: what is claimed of them is what
+	// luck made look large. Chosen by simulation.
+	changeWiden = 15.0
 )
 
 // trendLook is what one look sees.
@@ -41,14 +44,20 @@ func lookForChange(models []changeModel) trendLook {
 		}
 	}
 	logs := make([]float64, len(steps))
-	best := 0
-	for i, m := range steps {
-		logs[i] = m.evidence + math.Log((1-lineShare)/float64(len(steps)))
-		if m.evidence > steps[best].evidence {
+	best, sum := 0, 0.0
+	for i, m := range steps { // before the days are seen, as likely from 5 to 10 days ago as from 50 to 100
+		next := m.days + 1
+		if i+1 < len(steps) {
+			next = steps[i+1].days
+		}
+		share := float64(next-m.days) / float64(m.days)
+		sum += share
+		logs[i] = m.evidence + math.Log(share)
+		if logs[i] > logs[best] {
 			best = i
 		}
 	}
-	all := logSum(logs)
+	all := logSum(logs) + math.Log((1-lineShare)/sum)
 	look := trendLook{odds: min(1, math.Exp(-logSum([]float64{all, line.evidence}))), change: line.mean, sd: line.sd}
 	if all > line.evidence {
 		look.days, look.change, look.sd = steps[best].days, steps[best].mean, steps[best].sd
@@ -63,7 +72,7 @@ func lookForChange(models []changeModel) trendLook {
 type trendSeries struct {
 	dots  []TrendDot
 	start time.Time
-	// entry[i] is how many entries are newer than that of dot i.
+	// newer[i] is how many entries are newer than that of dot i; what is older than all looks has their number.
 	newer []int
 }
 
@@ -142,7 +151,7 @@ func judgeChange(now trendLook, s *trendSeries, days, areas int) (Finding, float
 		return odds
 	}
 	if days > briefDays {
-		return trendAllowance().shared(areas).allows(now.odds, nil), now.odds
+		return trendAllowance().shared(areas).allows(now.odds, nil), now.odds // the newest entries hardly change it
 	}
 	odds := held(0)
 	return trendAllowance().shared(areas).allows(odds, held), odds
@@ -155,8 +164,9 @@ func changeOf(look trendLook, days []TrendDay, start time.Time, odds float64) *T
 	if look.days > 0 {
 		since = n - look.days
 	}
+	likely := band80 * look.sd * (1 + changeWiden/float64(n))
 	return &TrendChange{
 		Since: start.AddDate(0, 0, days[since].Day).Format(time.DateOnly), DaysBefore: since, DaysSince: n - since, Gradual: look.days == 0,
-		Change: look.change, Low: look.change - band80*look.sd, High: look.change + band80*look.sd, Odds: odds,
+		Change: look.change, Low: look.change - likely, High: look.change + likely, Odds: odds,
 	}
 }
