@@ -17,7 +17,7 @@ const (
 	// how fast the odds rise with it. The three, and alikePower, are chosen by simulation:
 	// false claims where outcomes are alike against stretches found where they are not.
 	steadyMost  = 0.95
-	steadyHalf  = 5.0
+	steadyHalf  = 4.0
 	steadyPower = 3.0
 	// alikePower makes strong likeness likelier than weak before the outcomes are seen: by this
 	// power of 1/(1-likeness).
