@@ -51,6 +51,10 @@ func shiftText(r insight.BeliefChangeResult) string {
 		return wording.Count(size, "after-a-success-higher-how-far-it-moved", with)
 	case size == 0:
 		return wording.Say("no-difference-given-the-same-belief", with)
+	case lower && r.Interval[1] <= -0.5:
+		return wording.Count(size, "not-clear-yet-after-a-success-lower", with)
+	case !lower && r.Interval[0] >= 0.5:
+		return wording.Count(size, "not-clear-yet-after-a-success-higher", with)
 	case lower:
 		return wording.Count(size, "no-clear-difference-given-the-same-lower", with)
 	}

@@ -17,12 +17,10 @@ func Calibration(r insight.CalibrationResult) string {
 	case r.Verdict == insight.CalibrationNotEnough:
 		parts = append(parts, wording.Say("it-takes-needed-such-attempts-to-look", wording.V{"Needed": insight.CalibrationMin}))
 	case r.OfRecent && r.Recent != nil:
-		with := likelyBias(*r.Recent, wording.Count(r.Recent.N, "the-newest-n-attempts-entries"))
-		parts = append(parts, biasText(r.Verdict, r.Recent.MeanConfidence, r.Recent.MeanOutcome, with))
+		parts = append(parts, biasText(r, *r.Recent, wording.Count(r.Recent.N, "the-newest-n-attempts-entries")))
 	case len(r.BiasCI) == 2:
-		all := insight.CalibrationRecent{Bias: r.Bias.Or(0), BiasCI: r.BiasCI}
-		with := likelyBias(all, wording.Count(r.N, "all-n-attempts-entries"))
-		parts = append(parts, biasText(r.Verdict, r.MeanConfidence.Or(0), r.MeanOutcome.Or(0), with))
+		all := insight.CalibrationRecent{MeanConfidence: r.MeanConfidence.Or(0), MeanOutcome: r.MeanOutcome.Or(0), Bias: r.Bias.Or(0), BiasCI: r.BiasCI}
+		parts = append(parts, biasText(r, all, wording.Count(r.N, "all-n-attempts-entries")))
 	}
 	if r.Verdict == insight.CalibrationNoBias && r.NeededForTen > 0 {
 		parts = append(parts, wording.Say("it-takes-about-needed-attempts-to-show", wording.V{"Needed": wording.Thousands(r.NeededForTen)}))
@@ -52,24 +50,26 @@ func recentCalibration(r insight.CalibrationResult) string {
 		wording.V{"Sure": wording.Percent(r.Recent.MeanConfidence, 0), "Succeeded": wording.Percent(r.Recent.MeanOutcome, 0)})
 }
 
-// likelyBias are the ends of the interval, as whole points away from 0 in the direction of the bias.
-func likelyBias(v insight.CalibrationRecent, entries string) wording.V {
+// likelyBias are the ends of the interval, as whole points away from 0 in the direction of the bias, and
+// whether all of it is on one side of 0.
+func likelyBias(v insight.CalibrationRecent, entries string) (with wording.V, apart bool) {
 	if len(v.BiasCI) != 2 {
-		return wording.V{"Low": 0, "High": 0, "Entries": entries}
+		return wording.V{"Low": 0, "High": 0, "Entries": entries}, false
 	}
 	low, high := 100*v.BiasCI[0], 100*v.BiasCI[1]
 	if v.Bias < 0 {
 		low, high = -high, -low
 	}
-	return wording.V{"Low": wholeSigned(low), "High": wholeSigned(high), "Entries": entries}
+	return wording.V{"Low": wholeSigned(low), "High": wholeSigned(high), "Entries": entries}, low >= 0.5
 }
 
 // biasText names the bias. Its size is the difference of the two percentages as they are
 // printed, so that they add up.
-func biasText(verdict insight.CalibrationVerdict, sure, succeeded float64, with wording.V) string {
-	points := rounded(math.Round(100*sure) - math.Round(100*succeeded))
+func biasText(r insight.CalibrationResult, v insight.CalibrationRecent, entries string) string {
+	with, apart := likelyBias(v, entries)
+	points := rounded(math.Round(100*v.MeanConfidence) - math.Round(100*v.MeanOutcome))
 	size := max(points, -points)
-	switch verdict {
+	switch r.Verdict {
 	case insight.CalibrationOver:
 		return wording.Count(size, "overconfident-read-as-chances", with)
 	case insight.CalibrationUnder:
@@ -80,6 +80,10 @@ func biasText(verdict insight.CalibrationVerdict, sure, succeeded float64, with 
 		return wording.Count(size, "possibly-underconfident-read-as-chances", with)
 	}
 	switch {
+	case points > 0 && apart:
+		return wording.Count(size, "not-clear-yet-read-as-chances-too-high", with)
+	case points < 0 && apart:
+		return wording.Count(size, "not-clear-yet-read-as-chances-too-low", with)
 	case points > 0:
 		return wording.Count(size, "no-clear-bias-read-as-chances-too-high", with)
 	case points < 0:

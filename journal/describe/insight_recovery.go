@@ -71,13 +71,11 @@ func typicalRecoveryText(r insight.RecoveryResult) string {
 
 // comparedText says how soon a rating as high comes after other entries, if that is known.
 func comparedText(r insight.RecoveryResult) string {
-	these, ok := r.SoonShare.Get()
-	others, known := r.OthersShare.Get()
-	if !ok || !known {
+	tries, ok := r.OthersTries.Get()
+	if !ok {
 		return ""
 	}
-	return wording.Count(rounded(r.Tries.Or(0)), "a-rating-as-high-came-within-n-attempts",
-		wording.V{"These": wording.Percent(these, 0), "Others": wording.Percent(others, 0), "Entries": Entries(r.Others)})
+	return wording.Count(rounded(tries), "after-other-entries-a-rating-as-high-came", wording.V{"Entries": Entries(r.Others)})
 }
 
 // withinText states within how many attempts and days.
@@ -94,7 +92,7 @@ func withinText(tries, days int) string {
 // ExplainRecovery explains how long belief took to come back.
 func ExplainRecovery() Explanation {
 	return Explanation{
-		How:    wording.Say("a-setback-counts-if-rated-your-belief-compared", wording.V{"Needed": insight.RecoveryMin}),
+		How:    wording.Say("a-setback-counts-if-rated-your-belief-others", wording.V{"Needed": insight.RecoveryMin}),
 		Limits: wording.Say("belief-may-have-come-back-before"),
 		Source: wording.Say("kaplan-and-meier-1958-a-typical-length"),
 	}

@@ -261,7 +261,7 @@ func anyRecovery(r *rand.Rand) insight.RecoveryResult {
 	if v.Back == v.N || v.Back > 0 && flip(r) {
 		v.Tries, v.Days = optional.Some(float64(1+r.IntN(3))), optional.Some(float64(r.IntN(4)))
 		if flip(r) {
-			v.SoonShare, v.OthersShare, v.Others = optional.Some(r.Float64()), optional.Some(r.Float64()), 5+some(r)
+			v.OthersTries, v.Others = optional.Some(float64(1+r.IntN(4))), 5+some(r)
 		}
 	}
 	if flip(r) {

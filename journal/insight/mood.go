@@ -136,7 +136,7 @@ func (m moodFits) look(l int, picked []int, around float64) (moodEstimate, bool)
 	}
 	more := max(1, e.sd*e.sd/fits[0].variance)
 	free := float64(m.looks[0][l].n - len(picked) + 1)
-	e.df, e.plain = max(0.7, free/math.Pow(more, moodDoubt)), max(1, free/more)
+	e.df, e.plain = max(0.7, free/math.Pow(more, moodDoubt)), max(2, free/more)
 	return e, true
 }
 

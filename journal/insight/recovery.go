@@ -189,66 +189,72 @@ func (r *RecoveryResult) fillMedians() {
 }
 
 const (
-	// compareMostTries bounds within how many attempts recovery is compared with other entries.
+	// compareMostTries bounds within how many attempts other entries are followed.
 	compareMostTries = 20
-	// compareStarts is how many of the newest other entries are compared.
+	// compareStarts is how many of the newest other entries are followed.
 	compareStarts = 1000
 )
 
-// compare asks how soon a rating as high as before each setback follows the other entries: ratings go up
-// and down without any setback too, and what is no different says nothing of setbacks.
+// compare asks within how many attempts a rating as high as before each setback follows half of the other
+// entries: ratings go up and down without any setback too, and what is no different says nothing of setbacks.
 func (r *RecoveryResult) compare(given []givenRating) {
-	within, ok := r.Tries.Get()
-	if !ok || r.N < RecoveryMin || within < 1 || within > compareMostTries {
+	if !r.Tries.IsSet() || r.N < RecoveryMin {
 		return
 	}
-	highest := highestAfterOthers(given, int(within))
-	if len(highest) < RecoveryMin {
-		return
-	}
-	slices.Sort(highest)
-	soon, followed, others := 0, 0, 0.0
-	for _, s := range r.Setbacks {
-		back := s.Back && s.Tries <= int(within)
-		if !back && s.Tries < int(within) {
-			continue // not followed for long enough
+	highest := highestAfterOthers(given)
+	for within := 1; within <= compareMostTries; within++ {
+		var reached []float64
+		for _, after := range highest {
+			if len(after) >= within {
+				reached = append(reached, after[within-1])
+			}
 		}
-		followed++
-		if back {
-			soon++
+		if len(reached) < RecoveryMin {
+			return
 		}
-		others += 1 - float64(sort.SearchFloat64s(highest, s.Before))/float64(len(highest))
-	}
-	if followed >= RecoveryMin {
-		r.Followed = followed
-		r.SoonShare, r.OthersShare = optional.Some(float64(soon)/float64(followed)), optional.Some(others/float64(followed))
-		r.Others = len(highest)
+		slices.Sort(reached)
+		share := 0.0
+		for _, s := range r.Setbacks {
+			share += 1 - float64(sort.SearchFloat64s(reached, s.Before))/float64(len(reached))
+		}
+		if share >= float64(r.N)/2 {
+			r.OthersTries, r.Others = optional.Some(float64(within)), len(reached)
+			return
+		}
 	}
 }
 
-// highestAfterOthers are the highest ratings within so many attempts after each experience that was no
-// setback, the newest first.
-func highestAfterOthers(given []givenRating, within int) []float64 {
-	var highest []float64
+// highestAfterOthers are, for each experience that was no setback, the newest first, the highest ratings
+// within one attempt after it, within two, and so on.
+func highestAfterOthers(given []givenRating) [][]float64 {
+	var highest [][]float64
 	for at := len(given) - 1; at >= 0 && len(highest) < compareStarts; at-- {
-		if !given[at].after || given[at].sample.isSetback() {
-			continue
-		}
-		best, entries := 0.0, make([]int, 0, within)
-		for _, g := range given[at+1:] {
-			if !slices.Contains(entries, g.entry) {
-				if len(entries) == within {
-					break
-				}
-				entries = append(entries, g.entry)
-			}
-			best = max(best, g.value)
-		}
-		if len(entries) == within {
-			highest = append(highest, best)
+		if given[at].after && !given[at].sample.isSetback() {
+			highest = append(highest, highestFrom(given[at+1:]))
 		}
 	}
 	return highest
+}
+
+// highestFrom are the highest ratings within one entry, two, and so on.
+func highestFrom(given []givenRating) []float64 {
+	var best []float64
+	var entries []int
+	for _, g := range given {
+		if !slices.Contains(entries, g.entry) {
+			if len(entries) == compareMostTries {
+				break
+			}
+			entries = append(entries, g.entry)
+			best = append(best, 0)
+			if k := len(best) - 1; k > 0 {
+				best[k] = best[k-1]
+			}
+		}
+		last := len(best) - 1
+		best[last] = max(best[last], g.value)
+	}
+	return best
 }
 
 // lasting is how long something took, or has gone on for without an end.
@@ -303,12 +309,10 @@ type RecoveryResult struct {
 	Tries Number `json:"median_tries,omitzero"`
 	Days  Number `json:"median_days,omitzero"`
 
-	// SoonShare is the share of Followed setbacks after which belief was back within Tries attempts, 0-1, and
-	// OthersShare the share of Others, entries that were none, after which a rating as high came as soon.
-	Followed    int    `json:"followed,omitempty"`
-	SoonShare   Number `json:"share_within_median,omitzero"`
-	Others      int    `json:"other_entries,omitempty"`
-	OthersShare Number `json:"share_of_other_entries,omitzero"`
+	// OthersTries is within how many attempts a rating as high as before the setbacks came after half of Others,
+	// the newest entries that were no setbacks.
+	OthersTries Number `json:"median_tries_after_others,omitzero"`
+	Others      int    `json:"others,omitempty"`
 
 	// LeftOut counts setbacks whose rating from before was given in hindsight.
 	LeftOut int `json:"left_out,omitempty"`

@@ -16,17 +16,17 @@ import (
 func TestRecoveryOnNoiseIsToldBesideOtherEntries(t *testing.T) {
 	r := rand.New(rand.NewPCG(51, 1))
 	these, others, told := 0.0, 0.0, 0
-	for range 40 {
+	for range 60 {
 		v := insight.Recovery(simulated.Life{}.Journal(r, 120))
-		if soon, ok := v.SoonShare.Get(); ok {
-			these, others, told = these+soon, others+v.OthersShare.Or(0), told+1
-			if text := describe.Recovery(v); !strings.Contains(text, "that were none.") {
+		if tries, ok := v.OthersTries.Get(); ok {
+			these, others, told = these+v.Tries.Or(0), others+tries, told+1
+			if text := describe.Recovery(v); !strings.Contains(text, "that were no setback, a rating as high typically came within") {
 				t.Fatalf("it is not told: %s", text)
 			}
 		}
 	}
-	if told < 30 || math.Abs(these-others) > 0.1*float64(told) {
-		t.Errorf("after setbacks belief is back in %.2f, after other entries in %.2f, of %d journals", these/float64(told), others/float64(told), told)
+	if told < 50 || math.Abs(these-others) > 0.35*float64(told) {
+		t.Errorf("after setbacks it takes %.2f attempts, after other entries %.2f, in %d journals", these/float64(told), others/float64(told), told)
 	}
 }
 
