@@ -17,6 +17,7 @@ const (
 	TrendRatedBefore      = wording.Text("rated-before")
 	TrendRatedInHindsight = wording.Text("rated-in-hindsight")
 	TrendRatedAfter       = wording.Text("rated-after")
+	TrendGuide            = wording.Text("trend-guide-only")
 	TrendOnlyAfter        = wording.Text("based-on-ratings-given-afterwards-too")
 )
 
@@ -44,6 +45,9 @@ func TrendLevel(level float64) string {
 func TrendLikely(low, high float64) string {
 	return wording.Say("likely-range", wording.V{"Range": Range(low, high)})
 }
+
+// TrendBand returns the name of the band.
+func TrendBand() string { return wording.Say("trend-band-of-the-line") }
 
 // TrendNext returns the label of the likely mean of the next seven rated days.
 func TrendNext(low, high float64) string {
