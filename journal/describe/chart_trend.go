@@ -17,6 +17,7 @@ const (
 	TrendRatedBefore      = wording.Text("rated-before")
 	TrendRatedInHindsight = wording.Text("rated-in-hindsight")
 	TrendRatedAfter       = wording.Text("rated-after")
+	TrendGuide            = wording.Text("trend-guide-only")
 	TrendOnlyAfter        = wording.Text("based-on-ratings-given-afterwards-too")
 )
 

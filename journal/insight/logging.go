@@ -2,6 +2,7 @@ package insight
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -25,57 +26,47 @@ const (
 	loggingSure = 3
 )
 
-// Logging compares the newest 30 days of the diary with all days before.
+// Logging compares the newest 30 days of the diary with all days before; it is empty below 60 days.
 func (d Data) Logging() Logging {
-	first, last, any := loggedSpan(d.Samples)
-	if !any || daysBetween(first, last) < 2*loggingDays {
+	days := loggedDays(d.Samples)
+	if len(days) == 0 || days[len(days)-1]-days[0] < 2*loggingDays {
 		return Logging{}
 	}
-	return d.LoggingSince(last.AddDate(0, 0, 1-loggingDays))
+	return loggingOf(days, days[len(days)-1]+1-loggingDays)
 }
 
 // LoggingSince compares the days from since, midnight UTC, with all days before; it is empty where either
 // has none.
 func (d Data) LoggingSince(since time.Time) Logging {
-	first, last, any := loggedSpan(d.Samples)
-	if !any || !since.After(first) || since.After(last) {
-		return Logging{}
-	}
-	l := Logging{Since: since.Format(time.DateOnly), SpanLately: daysBetween(since, last) + 1, SpanBefore: daysBetween(first, since)}
-	seen := map[time.Time]bool{}
-	var latest time.Time
-	for i := range d.Samples {
-		s := &d.Samples[i]
-		day := dayOf(s.Time)
-		if s.Planned || day.Equal(latest) || seen[day] { // mostly it is the day of the one before
-			continue
-		}
-		latest, seen[day] = day, true
-		if day.Before(since) {
-			l.Before++
-		} else {
-			l.Lately++
-		}
-	}
-	return l
+	return loggingOf(loggedDays(d.Samples), int(since.Unix()/secondsOfDay))
 }
 
-func loggedSpan(samples []Sample) (first, last time.Time, any bool) {
+func loggingOf(days []int, since int) Logging {
+	if len(days) == 0 || since <= days[0] || since > days[len(days)-1] {
+		return Logging{}
+	}
+	before, _ := slices.BinarySearch(days, since)
+	return Logging{
+		Since:  time.Unix(int64(since)*secondsOfDay, 0).UTC().Format(time.DateOnly),
+		Lately: len(days) - before, SpanLately: days[len(days)-1] - since + 1,
+		Before: before, SpanBefore: since - days[0],
+	}
+}
+
+// loggedDays are the days with entries, counted from 1970, in order and each once.
+func loggedDays(samples []Sample) []int {
+	var days []int
 	for i := range samples {
-		s := &samples[i]
-		if s.Planned {
+		if samples[i].Planned {
 			continue
 		}
-		day := dayOf(s.Time)
-		if !any || day.Before(first) {
-			first = day
+		day := int(dayOf(samples[i].Time).Unix() / secondsOfDay)
+		if len(days) == 0 || day != days[len(days)-1] {
+			days = append(days, day)
 		}
-		if !any || day.After(last) {
-			last = day
-		}
-		any = true
 	}
-	return first, last, any
+	slices.Sort(days)
+	return slices.Compact(days)
 }
 
 // Ratio is the share of days with entries lately over that before; 1 if either is unknown.
