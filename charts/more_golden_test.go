@@ -96,6 +96,29 @@ func streakOf(n int) []insight.Sample {
 	return samples
 }
 
+// climbOf makes n tries at difficulties 2 to 8, of which the harder ones fail more often, also of late.
+func climbOf(n int) []insight.Sample {
+	samples := tiredOf(n)
+	r := dice(47)
+	for i := range samples {
+		difficulty := float64(2 + r.IntN(7))
+		samples[i].Difficulty, samples[i].Outcome = some(difficulty), insight.Failure
+		if r.Float64() < 1.15-difficulty/8 {
+			samples[i].Outcome = insight.Success
+		}
+	}
+	return samples
+}
+
+func TestGoldenPictureOfAChanceOfSuccess(t *testing.T) {
+	figure := computeNextStep(insight.Data{Samples: climbOf(80)}, "Pitches")
+	if r, ok := figure.Result.(insight.NextStepResult); !ok || len(r.Curve) == 0 {
+		t.Fatalf("no curve: %q", figure.Text)
+	}
+	checkGolden(t, "next_step_chance_light_wide.png", figure.Chart, look{"", Light(), lightWide})
+	checkGolden(t, "next_step_chance_dark_narrow.png", figure.Chart, look{"", Dark(), darkNarrow})
+}
+
 func TestGoldenPicturesOfRareClaims(t *testing.T) {
 	claims := map[string]Figure{
 		"fatigue_claim":     computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
