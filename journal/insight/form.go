@@ -26,8 +26,8 @@ const (
 )
 
 // formAllowance is set for someone who looks after every entry: 100 entries hold a false streak or slump
-// 0.01 times where outcomes are independent, and 0.03-0.06 times where they are alike; "possibly" adds
-// three times as many. The science notes had 0.01 and 0.05, each for one look in one direction.
+// 0.01 times where outcomes are independent, and 0.02-0.03 times where they are alike; with "possibly" it
+// is 3 to 5 times as many. The science notes had 0.01 and 0.05, each for one look in one direction.
 func formAllowance(areas int) allowance {
 	return allowance{claim: 0.0005, possible: 0.0015, keep: 0.002}.shared(areas)
 }

@@ -104,7 +104,7 @@ func (r *NextStepResult) suggest() {
 	}
 	if !c.matters() {
 		r.Inconsistent = true
-		r.Level, r.Reason = optional.Some(math.Round(r.usual())), StepNear
+		r.Level, r.Reason = optional.Some(r.besideUsual(base)), StepNear
 		return
 	}
 	lowest, highest := max(base-stepNear, stepLowest), min(base+1, stepHighest)
@@ -161,12 +161,17 @@ func (r *NextStepResult) near(stair float64) float64 {
 	if off <= float64(len(newest)) {
 		return stair
 	}
-	usual := math.Round(r.usual())
-	if near := min(max(stair, usual-1), usual+1); near != stair {
+	near := r.besideUsual(stair)
+	if near != stair {
 		r.Reason = StepNear
-		return near
 	}
-	return stair
+	return near
+}
+
+// besideUsual is the level within one of what is usual that is nearest to a level.
+func (r *NextStepResult) besideUsual(level float64) float64 {
+	usual := math.Round(r.usual())
+	return min(max(level, usual-1, stepLowest), usual+1, stepHighest)
 }
 
 // earlyFailure reports whether a major failure is among the first attempts of an area.
