@@ -60,7 +60,10 @@ func likelyBias(v insight.CalibrationRecent, entries string) (with wording.V, ap
 	if v.Bias < 0 {
 		low, high = -high, -low
 	}
-	return wording.V{"Low": wholeSigned(low), "High": wholeSigned(high), "Entries": entries}, low >= 0.5
+	if apart = low >= 0.5; !apart {
+		low = -low // said as so many points in the other direction
+	}
+	return wording.V{"Low": wholeSigned(low), "High": wholeSigned(high), "Entries": entries}, apart
 }
 
 // biasText names the bias. Its size is the difference of the two percentages as they are
@@ -80,14 +83,18 @@ func biasText(r insight.CalibrationResult, v insight.CalibrationRecent, entries 
 		return wording.Count(size, "possibly-underconfident-read-as-chances", with)
 	}
 	switch {
+	case points > 0 && apart && size < insight.CalibrationLeast:
+		return wording.Count(size, "read-as-chances-too-high-less-than-10", with)
+	case points < 0 && apart && size < insight.CalibrationLeast:
+		return wording.Count(size, "read-as-chances-too-low-less-than-10", with)
 	case points > 0 && apart:
 		return wording.Count(size, "not-clear-yet-read-as-chances-too-high", with)
 	case points < 0 && apart:
 		return wording.Count(size, "not-clear-yet-read-as-chances-too-low", with)
 	case points > 0:
-		return wording.Count(size, "no-clear-bias-read-as-chances-too-high", with)
+		return wording.Count(size, "no-clear-bias-read-as-chances-too-high-from-too-low", with)
 	case points < 0:
-		return wording.Count(size, "no-clear-bias-read-as-chances-too-low", with)
+		return wording.Count(size, "no-clear-bias-read-as-chances-too-low-from-too-high", with)
 	}
 	return wording.Say("no-clear-bias-read-as-chances-they", with)
 }

@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	// calibrationLeast is the least bias that is worth a sentence, 0-1.
-	calibrationLeast = 0.10
+	// CalibrationLeast is the least difference that is called a bias, in points.
+	CalibrationLeast = 10
+	calibrationLeast = CalibrationLeast / 100.0
 	// recentFrom is from how many ratings on the newest 40 are looked at beside all.
 	recentFrom = 50
 	// recentShare is their part of what luck is allowed.
