@@ -29,8 +29,11 @@ func StressHeader() []string {
 	return []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
 }
 
-// StressNeedsMore returns labels for the entries missing for a curve, longest first.
+// StressNeedsMore returns labels for what n entries lack for a curve, longest first.
 func StressNeedsMore(n int) []string {
+	if n >= insight.StressMinPairs {
+		return []string{wording.Say("the-stress-of-these-entries-differs-too-little"), wording.Say("stress-differs-too-little")}
+	}
 	return []string{
 		wording.Say("needs-12-entries-spread-over-calm", wording.V{"N": n}),
 		wording.Say("needs-12-entries-you-have-n", wording.V{"N": n}),
