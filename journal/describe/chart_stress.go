@@ -44,8 +44,11 @@ func StressHeader(line bool, f insight.Finding) []string {
 	return header
 }
 
-// StressNeedsMore returns labels for the entries missing for a curve, longest first.
+// StressNeedsMore returns labels for what n entries lack for a curve, longest first.
 func StressNeedsMore(n int) []string {
+	if n >= insight.StressMinPairs {
+		return []string{wording.Say("the-stress-of-these-entries-differs-too-little"), wording.Say("stress-differs-too-little")}
+	}
 	return []string{
 		wording.Say("needs-12-entries-spread-over-calm", wording.V{"N": n}),
 		wording.Say("needs-12-entries-you-have-n", wording.V{"N": n}),

@@ -14,6 +14,8 @@ const (
 	CompareWindow = 2000
 	// compareMost is how many names are looked at: the most frequent.
 	compareMost = 20
+	// compareLeast is by how many points a measure has to differ to be worth a sentence.
+	compareLeast = 1.0
 	// compareHopeful is the level beyond which, with the mood as it is without a name, the name
 	// is not looked at with a mood of its own: it is far from a claim.
 	compareHopeful = 0.2
@@ -81,7 +83,9 @@ func (r *CompareResult) judge(sides []*besideName, a allowance) {
 			}
 			return min(1, earlier*q/max(c.P, 1e-300))
 		})
-		c.Claim, c.Possible = said == Claim, said == Possible
+		if math.Abs(c.Shift) >= compareLeast {
+			c.Claim, c.Possible = said == Claim, said == Possible
+		}
 	}
 }
 

@@ -164,6 +164,9 @@ type StressResult struct {
 	// Likeness is how much the performance of an entry resembles that of the one before, 0-1,
 	// beside time and stress.
 	Likeness Number `json:"likeness,omitzero"`
+	// More is about how many more entries would most likely show a difference of 10 points between
+	// P10 and P90, where nothing is clear; 0 if it would have shown by now, and none if too many.
+	More Number `json:"more_entries,omitzero"`
 	// Values counts the different values of stress.
 	Values int `json:"values,omitempty"`
 	// Thirds are the calm, the middle and the pressed third of the entries.

@@ -97,11 +97,29 @@ func (r *StressResult) judge(x, y []float64, p10, p90 float64, areas int) {
 		r.Verdict = StressHint
 	default:
 		r.MayBePractice = s.kendall != nil && s.kendall.P <= practiceSure
+		r.More = moreEntries(len(x), b.slope.sd*(p90-p10), areas)
 	}
 	if r.Verdict == StressInvertedU || r.Verdict == StressHint {
 		r.Curve = s.curve
 		r.setZone(s.loess)
 	}
+}
+
+// moreEntries is how many more entries would claim a difference of moreDifference points 8 times in 10, to two digits:
+// the error of a difference, sd in points, shrinks with the root of their number. There is none if
+// it would take more than moreMost times as many.
+func moreEntries(n int, sd float64, areas int) Number {
+	const moreDifference, moreMost, eightInTen = 10.0, 5.0, 0.84
+	needed := deviationsOf(riseAllowance().shared(areas).claim/2) + eightInTen
+	more := float64(n) * (math.Pow(needed*sd/moreDifference, 2) - 1)
+	switch {
+	case more > moreMost*float64(n):
+		return Number{}
+	case more <= 0:
+		return optional.Some(0.0)
+	}
+	step := math.Pow(10, max(1, math.Floor(math.Log10(more))-1))
+	return optional.Some(math.Ceil(more/step) * step)
 }
 
 // earlierLooks returns what was found so many entries ago; each is computed once.
