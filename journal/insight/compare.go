@@ -146,8 +146,8 @@ type measuredEntries struct {
 	// places are where they are among all that are compared.
 	places []int
 	values []float64
-	// fits are prepared once for all names, with the shapes of the mood that count without any.
-	fits besideMood
+	// all is prepared once for all names, and fits are those shapes of the mood that count without any.
+	all, fits besideMood
 }
 
 // measure selects the entries that have it.
@@ -201,16 +201,16 @@ type besideName struct {
 // look is the difference that the name makes beside time and mood. Names that are used for weeks on end make
 // few stretches, and the mood of each is one; an error that lasts counts them as that.
 func (b *besideName) look(m *measuredEntries) besideEstimate {
-	if m.fits.cases == nil {
-		all := newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
-		m.fits = all
-		if without, ok := all.with(); ok {
-			m.fits = all.only(without, shapesCount)
+	if m.all.cases == nil {
+		m.all = newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
+		m.fits = m.all
+		if without, ok := m.all.with(); ok {
+			m.fits = m.all.only(without, shapesCount)
 		}
 	}
 	e, shapes := difference(m.fits, b.has)
 	if e.p() < compareHopeful {
-		e, shapes = difference(newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes()), b.has)
+		e, shapes = difference(m.all, b.has)
 	}
 	b.shapes = shapes
 	return e

@@ -77,20 +77,19 @@ func (f besideFilter) apply(columns [][]float64, steps []float64) [][]float64 {
 		return columns
 	}
 	out := make([][]float64, len(columns))
-	guesses := make([]float64, len(columns))
-	for j, c := range columns {
-		out[j] = make([]float64, len(c))
+	room := make([]float64, len(columns)*len(f.gain)) // one piece for all
+	for j := range columns {
+		out[j] = room[j*len(f.gain) : (j+1)*len(f.gain)]
 	}
-	phi := f.phi
-	for i, gain := range f.gain {
-		scale := f.scale[i]
-		if steps != nil && i+1 < len(f.gain) {
-			phi = math.Pow(f.phi, steps[i+1])
-		}
-		for j, c := range columns {
-			surprise := c[i] - guesses[j]
-			out[j][i] = surprise * scale
-			guesses[j] = phi*guesses[j] + gain*surprise
+	for j, c := range columns {
+		guess, phi, left := 0.0, f.phi, out[j]
+		for i, gain := range f.gain {
+			if steps != nil && i+1 < len(f.gain) {
+				phi = math.Pow(f.phi, steps[i+1])
+			}
+			surprise := c[i] - guess
+			left[i] = surprise * f.scale[i]
+			guess = phi*guess + gain*surprise
 		}
 	}
 	return out
