@@ -36,6 +36,18 @@ func Trend(r insight.TrendResult) string {
 	return wording.Sentences(parts...)
 }
 
+// TrendLead is only the change that is claimed, with where belief is now; else how the newest days compare
+// with the others.
+func TrendLead(r insight.TrendResult) string {
+	switch {
+	case r.Early():
+		return Trend(r)
+	case r.Finding() == insight.Claim:
+		return wording.Sentences(changeText(r), levelText(r))
+	}
+	return wording.Sentences(append(meansText(r.Means), changeText(r))...)
+}
+
 // Logging describes how often entries were written lately and before.
 func Logging(l insight.Logging) string {
 	return wording.Say("logging-changed", wording.V{"Day": dateWords(l.Since), "Lately": l.Lately, "SpanLately": l.SpanLately,

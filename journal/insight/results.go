@@ -16,6 +16,15 @@ const (
 	TrendMaybeFalling TrendVerdict = "possibly_falling"
 )
 
+// MarshalText keeps to the words that scripts have always known: what is only possible is no verdict,
+// and the finding beside it tells.
+func (v TrendVerdict) MarshalText() ([]byte, error) {
+	if v == TrendMaybeRising || v == TrendMaybeFalling {
+		v = TrendNoClearChange
+	}
+	return []byte(v), nil
+}
+
 // TrendResult is the level of belief over time, estimated from one mean a calendar day.
 type TrendResult struct {
 	// N counts rated days, not ratings.

@@ -89,10 +89,14 @@ func matters(panels Panels) string {
 	if trend.Finding != insight.Claim && form.Named() != nil {
 		return ofForm(form, panels)
 	}
-	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 0 {
+	r, ok := trend.Result.(insight.TrendResult)
+	switch {
+	case !ok:
+		return trend.Text
+	case r.Early() && form.LongestRun > 0:
 		return describe.FormRuns(form)
 	}
-	return trend.Text
+	return describe.TrendLead(r)
 }
 
 // ofForm returns the sentence that names a streak or slump, and after a slump the step to take.
