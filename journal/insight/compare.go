@@ -146,8 +146,9 @@ type measuredEntries struct {
 	// places are where they are among all that are compared.
 	places []int
 	values []float64
-	// fits are prepared once for all names, with the shapes of the mood that count without any.
-	fits besideMood
+	// fits are prepared once for all names, and likely are those with the shapes of the mood that count
+	// without any name.
+	fits, likely besideMood
 }
 
 // measure selects the entries that have it.
@@ -202,15 +203,15 @@ type besideName struct {
 // few stretches, and the mood of each is one; an error that lasts counts them as that.
 func (b *besideName) look(m *measuredEntries) moodEstimate {
 	if m.fits.cases == nil {
-		all := newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
-		m.fits = all
-		if without, ok := all.with(); ok {
-			m.fits = all.only(without, shapesCount)
+		m.fits = newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
+		m.likely = m.fits
+		if without, ok := m.fits.with(); ok {
+			m.likely = m.fits.only(without, shapesCount)
 		}
 	}
-	e, shapes := difference(m.fits, b.has)
+	e, shapes := difference(m.likely, b.has)
 	if e.p() < compareHopeful {
-		e, shapes = difference(newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes()), b.has)
+		e, shapes = difference(m.fits, b.has)
 	}
 	b.shapes = shapes
 	return e
