@@ -153,13 +153,13 @@ func TestFatigueIsDescribedInWords(t *testing.T) {
 	}{
 		{"nothing", nil, "This needs 10 days with both stress and performance within six weeks; you have none yet."},
 		{"nine days", drift(9, 4, 30, -30), "This needs 10 days with both stress and performance within six weeks; you have 9 so far."},
-		{"both change over six weeks", drift(21, 2, 30, -20), "Over the last six weeks, pressure rose by about 31 points while performance fell by about 21. A lighter week may be worth a try."},
-		{"both change over ten days", drift(10, 1, 30, -20), "Over the last 10 days, pressure rose by about 30 points while performance fell by about 20. A lighter week may be worth a try."},
-		{"both change over three weeks", drift(20, 1, 30, -20), "Over the last three weeks, pressure rose by about 30 points while performance fell by about 20. A lighter week may be worth a try."},
-		{"only stress changes", drift(21, 2, 30, 0), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
-		{"too small a change", drift(21, 2, 30, -8), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
-		{"the other way round", drift(21, 2, -30, 20), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
-		{"all the same", drift(21, 2, 0, 0), "No clear sign that pressure rises while performance falls, on the 21 days with both over the last six weeks."},
+		{"both change over six weeks", drift(21, 2, 30, -20), "Over the last six weeks, on the 21 days with both: stress 47 and performance 56 on average in the first half of them, stress 63 and performance 45 in the second. Pressure rose by about 31 points (likely 29 to 32) while performance fell by about 21 (likely 19 to 22). A lighter week may be worth a try."},
+		{"both change over ten days", drift(10, 1, 30, -20), "Over the last 10 days, on the 10 days with both: stress 46 and performance 56 on average in the first half of them, stress 63 and performance 44 in the second. Pressure rose by about 30 points (likely 26 to 34) while performance fell by about 20 (likely 16 to 24). A lighter week may be worth a try."},
+		{"both change over three weeks", drift(20, 1, 30, -20), "Over the last three weeks, on the 20 days with both: stress 47 and performance 55 on average in the first half of them, stress 63 and performance 45 in the second. Pressure rose by about 30 points (likely 28 to 32) while performance fell by about 20 (likely 18 to 22). A lighter week may be worth a try."},
+		{"only stress changes", drift(21, 2, 30, 0), "Over the last six weeks, on the 21 days with both: stress 47 and performance 60 on average in the first half of them, stress 63 and performance 60 in the second. No clear sign that pressure rose while performance fell."},
+		{"too small a change", drift(21, 2, 30, -8), "Over the last six weeks, on the 21 days with both: stress 47 and performance 58 on average in the first half of them, stress 63 and performance 54 in the second. No clear sign that pressure rose while performance fell."},
+		{"the other way round", drift(21, 2, -30, 20), "Over the last six weeks, on the 21 days with both: stress 33 and performance 65 on average in the first half of them, stress 18 and performance 75 in the second. No clear sign that pressure rose while performance fell."},
+		{"all the same", drift(21, 2, 0, 0), "Over the last six weeks, on the 21 days with both: stress 40 and performance 60 on average in the first half of them, stress 40 and performance 60 in the second. No clear sign that pressure rose while performance fell."},
 		{"long ago", append(drift(21, 2, 30, -20), pressed(100, 50, -1)), "This needs 10 days with both stress and performance within six weeks; you have none yet."},
 	} {
 		r := insight.Fatigue(insight.Data{Samples: c.samples})

@@ -146,8 +146,9 @@ type measuredEntries struct {
 	// places are where they are among all that are compared.
 	places []int
 	values []float64
-	// all is prepared once for all names, and fits are those shapes of the mood that count without any.
-	all, fits besideMood
+	// fits are prepared once for all names, and likely are those with the shapes of the mood that count
+	// without any name.
+	fits, likely besideMood
 }
 
 // measure selects the entries that have it.
@@ -201,16 +202,16 @@ type besideName struct {
 // look is the difference that the name makes beside time and mood. Names that are used for weeks on end make
 // few stretches, and the mood of each is one; an error that lasts counts them as that.
 func (b *besideName) look(m *measuredEntries) besideEstimate {
-	if m.all.cases == nil {
-		m.all = newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
-		m.fits = m.all
-		if without, ok := m.all.with(); ok {
-			m.fits = m.all.only(without, shapesCount)
+	if m.fits.cases == nil {
+		m.fits = newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
+		m.likely = m.fits
+		if without, ok := m.fits.with(); ok {
+			m.likely = m.fits.only(without, shapesCount)
 		}
 	}
-	e, shapes := difference(m.fits, b.has)
+	e, shapes := difference(m.likely, b.has)
 	if e.p() < compareHopeful {
-		e, shapes = difference(m.all, b.has)
+		e, shapes = difference(m.fits, b.has)
 	}
 	b.shapes = shapes
 	return e

@@ -51,10 +51,12 @@ func newMoodFilter(s moodShape, n int, steps []float64) besideFilter {
 	}
 	known, settled := s.share, false
 	for i := range n {
-		if settled {
-			f.gain[i], f.scale[i] = f.gain[i-1], f.scale[i-1]
-			f.logScale += math.Log(f.scale[i])
-			continue
+		if settled { // and so are all that follow
+			for k := i; k < n; k++ {
+				f.gain[k], f.scale[k] = f.gain[i-1], f.scale[i-1]
+			}
+			f.logScale += float64(n-i) * math.Log(f.scale[i-1])
+			break
 		}
 		spread := known + 1 - s.share
 		f.scale[i] = 1 / math.Sqrt(spread)
@@ -95,6 +97,13 @@ func (f besideFilter) apply(columns [][]float64, steps []float64) [][]float64 {
 	return out
 }
 
+const (
+	// Of more than shapesFrom values the newest shapesNewest tell which shapes are out of the question:
+	// those of a weight below shapesUnlikely.
+	shapesFrom, shapesNewest = 600, 300
+	shapesUnlikely           = 1e-6
+)
+
 // besideMood are values to be fitted, with the columns that every fit of them has. All is filtered
 // once for each shape, so that many further columns can be tried.
 type besideMood struct {
@@ -115,6 +124,16 @@ type moodCase struct {
 // newBesideMood prepares fits of y with the given columns, and steps as in newMoodFilter.
 func newBesideMood(columns [][]float64, y, steps []float64, shapes []moodShape) besideMood {
 	b := besideMood{steps: steps}
+	if n := len(y); n > shapesFrom && len(shapes) > 1 && steps == nil {
+		newest := make([][]float64, len(columns))
+		for j, c := range columns {
+			newest[j] = c[n-shapesNewest:]
+		}
+		some := newBesideMood(newest, y[n-shapesNewest:], nil, shapes)
+		if m, ok := some.with(); ok {
+			shapes = m.shapes(shapesUnlikely)
+		}
+	}
 	all := append(slices.Clone(columns), y)
 	for _, s := range shapes {
 		c := moodCase{shape: s, filter: newMoodFilter(s, len(y), steps)}
