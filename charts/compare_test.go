@@ -127,7 +127,7 @@ func TestLikelyRangeIsDrawnOnlyIfKnown(t *testing.T) {
 func TestRowsThatAreNoNumbersAreLeftOut(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	sources := fourSources()
-	sources.Groups[0].Mean = nan
+	sources.Groups[0].Mean, sources.Groups[0].Given = nan, some(nan)
 	sources.Groups[1].Low = some(-inf)
 	sources.Groups[2].Changes[0] = inf
 	compared := comparisonsOf(2)

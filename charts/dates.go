@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"enactive/charts/render"
 	"enactive/journal/describe"
 )
 
@@ -134,4 +135,21 @@ func apart(ticks []dateTick, place func(float64) float64, gap float64, measure f
 		}
 	}
 	return true
+}
+
+// paintDays writes the days below the plot, whose x counts them from start.
+func (f *frame) paintDays(s *canvas, start time.Time) {
+	if f.detail >= plotOnly {
+		return
+	}
+	label, year := f.theme.small().aligned(render.Middle), f.theme.small().aligned(render.Middle)
+	label.ink = f.theme.Text
+	for _, tick := range dateTicks(start, f.x0, f.x1, f.plot.width(), f.theme.em(44), label.width) {
+		x := f.x(tick.day)
+		s.hair(point2{x, f.plot.bottom}, point2{x, f.plot.bottom + 4}, f.theme.Axis)
+		y := f.plot.bottom + 4 + label.size*1.25
+		x = math.Min(x, f.size.Width-label.width(tick.label)/2)
+		s.words(tick.label, point2{x, y}, label)
+		s.words(tick.year, point2{x, y + year.size*1.35}, year)
+	}
 }

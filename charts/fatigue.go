@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"image/color"
 	"math"
 	"slices"
 	"time"
@@ -42,16 +43,18 @@ func NewFatigue(result insight.FatigueResult, text, area string) Chart {
 func (c *fatigue) captions() captions {
 	w := captions{title: describe.ChartTitle(describe.FatigueTitle.String(), c.area), text: c.text, header: describe.FatigueHeader()}
 	for _, d := range slices.Backward(c.result.Days) {
-		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Performance)})
+		considered := c.considers() && !d.Day.Before(c.since)
+		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Performance), describe.YesOrNothing(considered)})
 	}
 	return w
 }
 
-func (c *fatigue) margins(theme Theme, d detail, _ float64) margins {
+func (c *fatigue) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + theme.normal().width("100"), top: theme.em(8), right: theme.em(14), bottom: theme.em(36)}
 	if d < titleAndNumbers {
 		m.top += theme.small().size * keyLeading
 	}
+	m.top += keyRoom(c.key(theme), theme, d, width-m.left-m.right)
 	return m
 }
 
@@ -111,13 +114,13 @@ func (c *fatigue) paint(f *frame) []func(*canvas) {
 	if len(c.days) == 0 {
 		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.StressEmpty.String(), describe.FatigueEmptyMore.String()) }}
 	}
-	return []func(*canvas){func(s *canvas) { c.paintGround(s, f) }, func(s *canvas) { c.paintDots(s, f) }, func(s *canvas) { c.paintDays(s, f) }}
+	return []func(*canvas){func(s *canvas) { c.paintGround(s, f) }, func(s *canvas) { c.paintDots(s, f) }, func(s *canvas) { f.paintDays(s, c.start) }}
 }
 
 func (c *fatigue) paintGround(s *canvas, f *frame) {
-	if !c.since.IsZero() && c.result.N > 0 {
+	if c.considers() && layKey(c.key(f.theme), f.theme, f.detail, f.keyWidth).names() {
 		left := math.Max(f.x(c.dayOf(c.since)), f.plot.left)
-		s.box(rect{left, f.plot.top, f.plot.right, f.plot.bottom}, faded(f.theme.Band, 0.6))
+		s.box(rect{left, f.plot.top, f.plot.right, f.plot.bottom}, c.weeksInk(f.theme))
 	}
 	number := f.theme.normal().aligned(render.End)
 	number.ink = f.theme.Text
@@ -143,9 +146,11 @@ func (c *fatigue) paintGround(s *canvas, f *frame) {
 			s.words(p.word, point2{f.plot.left, f.y(100+p.base) - f.theme.em(6)}, small)
 		}
 	}
-	if room := f.plot.width() - small.width(describe.FatigueStress.String()) - small.size; f.detail < withoutKey && !c.since.IsZero() && c.result.N > 0 && small.width(describe.FatigueConsidered.String()) <= room {
-		s.words(describe.FatigueConsidered.String(), point2{f.plot.right, f.plot.top - f.theme.em(6)}, small.aligned(render.End))
+	lift := f.theme.em(6)
+	if f.detail < titleAndNumbers {
+		lift += small.size * keyLeading
 	}
+	f.paintKeyAbove(s, c.key(f.theme), lift)
 }
 
 func (c *fatigue) paintDots(s *canvas, f *frame) {
@@ -159,9 +164,38 @@ func (c *fatigue) paintDots(s *canvas, f *frame) {
 	}
 }
 
-// paintChanges draws what a claim speaks of, and nothing without one. Dots lie over it.
+// speaks reports whether the sentence speaks of a change.
+func (c *fatigue) speaks() bool {
+	f := c.result.Finding()
+	return f == insight.Claim || f == insight.Possible
+}
+
+// key names the lines of a change, and the weeks it is of.
+func (c *fatigue) key(theme Theme) []keyEntry {
+	var key []keyEntry
+	if c.considers() {
+		weeks := lineStyle{band: c.weeksInk(theme), flat: true}
+		key = append(key, keyEntry{line: &weeks, word: describe.FatigueConsidered.String(), names: true})
+	}
+	if c.speaks() {
+		key = append(key, namedLine(theme, c.result.Finding(), describe.FatigueChange()...))
+	}
+	return key
+}
+
+// considers reports whether there are weeks that are looked at.
+func (c *fatigue) considers() bool { return !c.since.IsZero() && c.result.N > 0 }
+
+func (c *fatigue) weeksInk(theme Theme) color.NRGBA {
+	if c.speaks() {
+		return faded(theme.Band, 0.6)
+	}
+	return withAlpha(theme.Muted, 32)
+}
+
+// paintChanges draws what the sentence speaks of, and nothing else. Dots lie over it.
 func (c *fatigue) paintChanges(s *canvas, f *frame) {
-	if c.result.Finding() != insight.Claim {
+	if !c.speaks() {
 		return
 	}
 	for i, change := range []insight.Number{c.result.StressChange, c.result.PerformanceChange} {
@@ -187,21 +221,5 @@ func (c *fatigue) paintChange(s *canvas, f *frame, p panel, change float64) {
 	at := func(day float64) point2 {
 		return point2{f.x(day), f.y(clip(value/n+slope*(day-days/n)) + p.base)}
 	}
-	s.line([]point2{at(first), at(last)}, f.theme.Accent, 2.25)
-}
-
-func (c *fatigue) paintDays(s *canvas, f *frame) {
-	if f.detail >= plotOnly {
-		return
-	}
-	label, year := f.theme.small().aligned(render.Middle), f.theme.small().aligned(render.Middle)
-	label.ink = f.theme.Text
-	for _, tick := range dateTicks(c.start, f.x0, f.x1, f.plot.width(), f.theme.em(44), label.width) {
-		x := f.x(tick.day)
-		s.hair(point2{x, f.plot.bottom}, point2{x, f.plot.bottom + 4}, f.theme.Axis)
-		y := f.plot.bottom + 4 + label.size*1.25
-		x = math.Min(x, f.size.Width-label.width(tick.label)/2)
-		s.words(tick.label, point2{x, y}, label)
-		s.words(tick.year, point2{x, y + year.size*1.35}, year)
-	}
+	s.stroke([]point2{at(first), at(last)}, f.theme.lineOf(c.result.Finding()))
 }

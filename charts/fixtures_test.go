@@ -69,9 +69,12 @@ func trendText(r insight.TrendResult) string {
 	case n < leastForVerdict:
 		return fmt.Sprintf("Too early to say: rated on %d days, a trend needs 5.", n)
 	}
-	level, reach := r.LevelNow.Or(0), band80*r.SDNow.Or(0)
-	return fmt.Sprintf("No clear change since 14 March 2025. You are now around %.0f (likely %.0f–%.0f), from %d rated days.",
-		level, clip(level-reach), clip(level+reach), n)
+	change := fmt.Sprintf("No clear change over your %d rated days.", n)
+	if c := r.Change; c != nil {
+		change = fmt.Sprintf("About %.0f points higher from around %s on than before.", c.Change, c.Since)
+	}
+	return fmt.Sprintf("%s You are now around %.0f; your next seven rated days will likely average %.0f–%.0f.",
+		change, r.LevelNow.Or(0), clip(r.NextLow.Or(0)), clip(r.NextHigh.Or(0)))
 }
 
 // withAfter adds a light after-rating to every third rating.
@@ -132,6 +135,7 @@ func smooth(result *insight.TrendResult) {
 		}
 	}
 	result.LevelNow, result.SDNow = some(m[n-1]), some(math.Sqrt(v[n-1]))
+	result.NextLow, result.NextHigh = some(m[n-1]-9), some(m[n-1]+9)
 	if n >= leastForVerdict {
 		result.Verdict = insight.TrendNoClearChange
 	}

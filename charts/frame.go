@@ -17,6 +17,10 @@ type frame struct {
 	// keyWidth is the width of the plot, for which the room of a key was reckoned before
 	// the plot came to lie on whole units.
 	keyWidth float64
+	// panel is a second drawing area, below the plot or beside it; or empty.
+	panel rect
+	// cramped is true where the areas have no room for what belongs into them at this detail.
+	cramped bool
 	// The ranges of the axes at the edges of the plot.
 	x0, x1, y0, y1 float64
 }
@@ -39,7 +43,8 @@ const (
 	everything detail = iota
 	withoutKey
 	withoutSentence
-	titleAndNumbers
+	titleAndNumbers // and the names of lines and bands
+	withoutNames
 	numbersOnly
 	plotOnly
 )
@@ -55,7 +60,17 @@ func bestLayout[L any](layout func(detail) (L, *frame)) L {
 }
 
 func (f *frame) roomy() bool {
-	return f.plot.width() >= 0.4*f.size.Width && f.plot.height() >= 0.36*f.size.Height
+	whole := f.whole()
+	return !f.cramped && whole.width() >= 0.4*f.size.Width && whole.height() >= 0.36*f.size.Height
+}
+
+// whole is the plot with the panel.
+func (f *frame) whole() rect {
+	if f.panel == (rect{}) {
+		return f.plot
+	}
+	p, q := f.plot, f.panel
+	return rect{math.Min(p.left, q.left), math.Min(p.top, q.top), math.Max(p.right, q.right), math.Max(p.bottom, q.bottom)}
 }
 
 // newFrame lays out heading and plot.

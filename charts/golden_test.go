@@ -41,6 +41,10 @@ func goldenCharts() map[string]Chart {
 		"trend_1476":          newTrend(ratingsOf(1476, 6), area),
 		"stress_1476":         newStress(pairsOf(1476), area),
 		"stress_1476_lattice": newStress(latticeOf(1476), area),
+		"trend_60_rising":     newTrend(risingOf(60), area),
+		"trend_60_may_rise":   newTrend(maybeRising(60), area),
+		"trend_60_line":       newTrend(climbing(60), area),
+		"stress_falls":        newStress(fallingOf(false), area),
 		"trend_12_after":      newTrend(withAfter(ratingsOf(12, 1)), area),
 	}
 	for _, n := range []int{0, 1, 3, 12} {

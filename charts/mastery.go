@@ -70,9 +70,7 @@ func (c *mastery) key(theme Theme) []keyEntry {
 
 func (c *mastery) margins(theme Theme, d detail, width float64) margins {
 	m := margins{left: theme.em(10) + widest(theme.normal(), describe.Whole(float64(c.most))), top: theme.em(10), right: theme.em(12), bottom: theme.em(38)}
-	if d < withoutKey {
-		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
-	}
+	m.top += keyRoom(c.key(theme), theme, d, width-m.left-m.right)
 	return m
 }
 

@@ -96,6 +96,13 @@ func streakOf(n int) []insight.Sample {
 	return samples
 }
 
+func TestGoldenPicturesOfConfidenceOverTimeAndOfAChance(t *testing.T) {
+	c := computeCalibration(insight.Data{Samples: storyOf(300)}, "Pitches").Chart
+	checkGolden(t, "next_step_curve_light_wide.png", stepsWithCurve().Chart, look{"", Light(), lightWide})
+	checkGolden(t, "next_step_curve_dark_narrow.png", stepsWithCurve().Chart, look{"", Dark(), darkNarrow})
+	checkGolden(t, "calibration_300_dark_high.png", c, look{"", Dark(), Size{Width: 420, Height: 640}})
+}
+
 func TestGoldenPicturesOfRareClaims(t *testing.T) {
 	claims := map[string]Figure{
 		"fatigue_claim":     computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),

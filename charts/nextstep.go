@@ -12,15 +12,16 @@ import (
 // stepsShown is how many of the newest tries are drawn.
 const stepsShown = 200
 
-// nextStep draws tries by how hard they were, the chance of success over that where it is
-// known, and the level to try next.
+// nextStep draws tries by how hard they were, each in the lane of its outcome, over them a guide of
+// the chance of success where there are enough, and the level to try next.
 type nextStep struct {
 	result insight.NextStepResult
 	text   string
 	area   string
 	tries  []insight.StepTry
 	places []stepPlace
-	most   [3]int // tries of the fullest place, by side
+	most   [5]int // tries of the fullest place, by rank of the outcome
+	seen   [5]bool
 }
 
 // stepPlace is the place of an attempt among those of the same difficulty and outcome: they are
@@ -32,123 +33,136 @@ type stepPlace struct{ nth, of int }
 func NewNextStep(result insight.NextStepResult, text, area string) Chart {
 	c := &nextStep{result: result, text: text, area: area, tries: result.Tries[max(0, len(result.Tries)-stepsShown):]}
 	type group struct {
-		level float64
-		row   float64
+		level   float64
+		outcome insight.Outcome
 	}
 	count := map[group]int{}
-	key := func(t insight.StepTry) group { return group{math.Round(t.Difficulty), outcomeHeight(t.Outcome)} }
+	key := func(t insight.StepTry) group { return group{math.Round(t.Difficulty), t.Outcome} }
 	for _, t := range c.tries {
 		c.places = append(c.places, stepPlace{nth: count[key(t)]})
 		count[key(t)]++
+		c.seen[t.Outcome.Rank()] = true
 	}
 	for i, t := range c.tries {
 		c.places[i].of = count[key(t)]
-		c.most[stepSide(t.Outcome)] = max(c.most[stepSide(t.Outcome)], count[key(t)])
+		c.most[t.Outcome.Rank()] = max(c.most[t.Outcome.Rank()], count[key(t)])
 	}
 	return picture{c}
 }
 
-// stepSide is 0 below, 1 in the middle and 2 above.
-func stepSide(o insight.Outcome) int { return int(2 * outcomeHeight(o)) }
+func (c *nextStep) hasCurve() bool { return len(c.result.Curve) > 1 }
+
+func (c *nextStep) outcomes() []insight.Outcome { return outcomesSeen(c.seen) }
 
 func (c *nextStep) captions() captions {
 	w := captions{title: describe.ChartTitle(describe.NextStepTitle.String(), c.area), text: c.text}
-	if len(c.result.Curve) == 0 {
+	if !c.hasCurve() {
 		w.header = describe.NextStepTriesHeader()
 		for _, t := range slices.Backward(c.result.Tries) {
 			w.rows = append(w.rows, []string{describe.ShortDay(t.Time), describe.Tenth(t.Difficulty), describe.OutcomeInline(t.Outcome), describe.Whole(t.Level)})
 		}
 		return w
 	}
-	w.header = describe.NextStepHeader()
+	w.header = describe.NextStepHeader(c.result.Finding())
 	for _, p := range c.result.Curve {
 		if p.Difficulty != math.Round(p.Difficulty) {
 			continue
 		}
-		tries, wins := 0, 0
+		tries, wins, partial := 0, 0, 0
 		for _, t := range c.result.Tries {
-			if math.Round(t.Difficulty) == p.Difficulty {
-				tries++
-				if t.Outcome == insight.Success {
-					wins++
-				}
+			if math.Round(t.Difficulty) != p.Difficulty {
+				continue
+			}
+			tries++
+			switch t.Outcome {
+			case insight.Success:
+				wins++
+			case insight.Partial:
+				partial++
 			}
 		}
-		w.rows = append(w.rows, []string{describe.Whole(p.Difficulty), describe.Percent(p.Chance), describe.Percent(p.Low), describe.Percent(p.High), describe.Thousands(tries), describe.Thousands(wins)})
+		w.rows = append(w.rows, []string{describe.Whole(p.Difficulty), describe.Percent(p.Chance), describe.Percent(p.Low), describe.Percent(p.High), describe.Thousands(tries), describe.Thousands(wins), describe.Thousands(partial)})
 	}
 	return w
 }
 
 func (c *nextStep) margins(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(10) + widest(theme.normal(), "100%"), top: theme.em(10), right: theme.em(16), bottom: theme.em(38)}
+	m := margins{left: theme.em(10), top: theme.em(10), right: theme.em(16), bottom: theme.em(38)}
+	if c.hasCurve() {
+		m.left += widest(theme.normal(), "100%")
+	}
+	m.left = math.Max(m.left, theme.em(10)+c.laneNames(theme, d, width))
+	m.right = math.Max(m.right, c.endRoom(theme, d, width))
 	if d < numbersOnly {
 		m.top += theme.small().size * keyLeading
 	}
-	if d < withoutKey {
-		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
-	}
+	m.top += keyRoom(c.key(theme, d, width), theme, d, width-m.left-m.right)
 	return m
 }
 
-func (c *nextStep) key(theme Theme) []keyEntry {
-	var seen [5]bool
-	for _, t := range c.tries {
-		seen[t.Outcome.Rank()] = true
+// key names what is drawn of the chance, and the outcomes whose lanes have no names.
+func (c *nextStep) key(theme Theme, d detail, width float64) []keyEntry {
+	var key []keyEntry
+	if c.laneNames(theme, d, width) == 0 {
+		key = outcomeKey(theme, c.seen)
 	}
-	return outcomeKey(theme, seen)
+	if c.hasCurve() {
+		key = append(key, namedLine(theme, c.result.Finding(), describe.NextStepLine()...), namedBand(theme, c.result.Finding()))
+		if c.endRoom(theme, d, width) == 0 {
+			key = append(key, referenceLine(theme, describe.ChanceTarget(insight.StepTarget)[0]))
+		}
+	}
+	return key
 }
 
-// stepPack is how tries of one place are stacked: so many in a line, so far apart.
-type stepPack struct {
-	inLine int
-	pitch  float64 // across
-	rise   float64 // between lines
+// ends is the name of the chance that is aimed for.
+func (c *nextStep) ends(theme Theme) []endLabel {
+	if !c.hasCurve() {
+		return nil
+	}
+	return []endLabel{{at: insight.StepTarget, words: describe.ChanceTarget(insight.StepTarget), set: theme.small()}}
 }
 
-const stepRadius = 4.0
-
-// pack lets the fullest stacks take up to a quarter of the plot above and below; beyond
-// that they are pressed together.
-func (c *nextStep) pack(f *frame) stepPack {
-	room := f.plot.width() / 10.2 * 0.86
-	p := stepPack{pitch: math.Min(2*stepRadius+1, room/2), rise: 2*stepRadius + 1}
-	p.inLine = max(1, int(room/p.pitch))
-	lines := p.lines(max(c.most[0], c.most[2]))
-	p.rise = math.Min(p.rise, f.plot.height()/4/float64(lines))
-	return p
+func (c *nextStep) endRoom(theme Theme, d detail, width float64) float64 {
+	if d >= withoutNames {
+		return 0
+	}
+	return endRoom(c.ends(theme), theme, mostEnd*width)
 }
 
-func (p stepPack) lines(n int) int { return max(1, (n+p.inLine-1)/p.inLine) }
+func (c *nextStep) named(f *frame) bool {
+	return c.laneNames(f.theme, f.detail, innerWidth(f.size, f.theme)) > 0
+}
 
-// ranges leaves room outside of 0 and 1 for the stacks of what failed and what succeeded.
+// showsCurve reports whether the chance is drawn: a guide without its name is not.
+func (c *nextStep) showsCurve(f *frame) bool {
+	return c.hasCurve() && layKey(c.key(f.theme, f.detail, innerWidth(f.size, f.theme)), f.theme, f.detail, f.keyWidth).names()
+}
+
+// ranges puts the lanes below the chance. Without a chance they have the whole room.
 func (c *nextStep) ranges(f *frame) {
-	f.x0, f.x1 = 0.4, 10.6
-	p := c.pack(f)
-	pad := func(n int) float64 {
-		return math.Min(stepRadius*2+p.rise*float64(p.lines(n)-1), f.plot.height()*0.3)
+	f.x0, f.x1, f.y0, f.y1 = 0.4, 10.6, 0, 1
+	if len(c.tries) == 0 {
+		return
 	}
-	below, above := pad(c.most[0]), pad(c.most[2])
-	unit := math.Max(f.plot.height()-below-above, 1)
-	f.y0, f.y1 = -below/unit, 1+above/unit
-}
-
-// at is the place of an attempt: successes are stacked upwards from the top line, failures
-// downwards from the bottom one, and what was partial around the middle.
-func (c *nextStep) at(f *frame, i int) point2 {
-	t, place, p := c.tries[i], c.places[i], c.pack(f)
-	line, nth := place.nth/p.inLine, place.nth%p.inLine
-	inThis := min(p.inLine, place.of-line*p.inLine)
-	x := f.x(math.Round(t.Difficulty)) + (float64(nth)-float64(inThis-1)/2)*p.pitch
-	y := f.y(outcomeHeight(t.Outcome))
-	switch stepSide(t.Outcome) {
-	case 0:
-		y += float64(line) * p.rise
-	case 1:
-		y += (float64(line) - float64(p.lines(place.of)-1)/2) * p.rise
-	default:
-		y -= float64(line) * p.rise
+	whole, least := f.plot, 0.0
+	for range c.outcomes() {
+		least += laneHeight(f.theme, c.named(f))
 	}
-	return point2{x, y}
+	f.panel = whole
+	if !c.showsCurve(f) {
+		f.cramped = whole.height() < least
+		return
+	}
+	gap := math.Min(f.theme.em(12), whole.height()/8)
+	wanted := 0.0
+	for _, h := range c.laneHeights(f, math.Inf(1)) {
+		wanted += h
+	}
+	height := math.Max(least, math.Min(wanted, whole.height()*0.55))
+	f.cramped = whole.height()-gap-height < math.Max(f.theme.em(40), whole.height()*0.3)
+	f.panel.top = math.Round(whole.bottom - math.Min(height, whole.height()*0.65))
+	f.plot.bottom = math.Max(math.Round(f.panel.top-gap), f.plot.top+1)
 }
 
 func (c *nextStep) marks(f *frame) []Mark {
@@ -179,7 +193,8 @@ func (c *nextStep) paintLevel(s *canvas, f *frame) {
 	if !ok {
 		return
 	}
-	s.box(rect{f.x(level - 0.5), f.plot.top, f.x(level + 0.5), f.plot.bottom}, f.theme.Zone)
+	whole := f.whole()
+	s.box(rect{f.x(level - 0.5), whole.top, f.x(level + 0.5), whole.bottom}, f.theme.Zone)
 	if f.detail >= numbersOnly {
 		return
 	}
@@ -187,23 +202,25 @@ func (c *nextStep) paintLevel(s *canvas, f *frame) {
 	word := describe.NextStepNext.String()
 	half := letters.width(word) / 2
 	x := math.Min(math.Max(f.x(level), f.plot.left+half), f.plot.right-half)
-	s.words(word, point2{x, f.plot.top - f.theme.em(5)}, letters)
+	s.words(word, point2{x, whole.top - f.theme.em(5)}, letters)
 }
 
 func (c *nextStep) paintAxes(s *canvas, f *frame) {
-	word := describe.Percent
-	if len(c.result.Curve) == 0 {
-		word = func(float64) string { return "" }
+	if c.showsCurve(f) {
+		f.paintLevels(s, []float64{0, 0.5, 1}, describe.Percent)
 	}
-	f.paintLevels(s, []float64{0, 0.5, 1}, word)
+	f.paintLanes(s, c.lanes(f), c.named(f))
 	if f.detail >= plotOnly {
 		return
 	}
-	small := f.theme.small()
-	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(5)+small.size*keyLeading)
+	small, width := f.theme.small(), innerWidth(f.size, f.theme)
+	f.paintKeyAbove(s, c.key(f.theme, f.detail, width), f.theme.em(5)+small.size*keyLeading)
+	if c.showsCurve(f) {
+		f.paintEnds(s, c.ends(f.theme), c.endRoom(f.theme, f.detail, width))
+	}
 	number := f.theme.normal().aligned(render.Middle)
 	number.ink = f.theme.Text
-	base := f.plot.bottom + 4 + number.size*1.1
+	base := f.whole().bottom + 4 + number.size*1.1
 	taken := math.Inf(-1)
 	for v := 1.0; v <= 10; v++ {
 		half := number.width(describe.Whole(v)) / 2
@@ -225,7 +242,12 @@ func (c *nextStep) paintAxes(s *canvas, f *frame) {
 	f.paintAcross(s, base+f.theme.em(15), small, across...)
 }
 
+// paintCurve draws the chance over difficulty, and the chance that is aimed for.
 func (c *nextStep) paintCurve(s *canvas, f *frame) {
+	if !c.showsCurve(f) {
+		return
+	}
+	style := f.theme.lineOf(c.result.Finding())
 	var line, upper, lower []point2
 	for _, p := range c.result.Curve {
 		x := f.x(p.Difficulty)
@@ -233,8 +255,10 @@ func (c *nextStep) paintCurve(s *canvas, f *frame) {
 		lower = append(lower, point2{x, f.y(p.Low)})
 	}
 	slices.Reverse(lower)
-	s.area(append(upper, lower...), f.theme.Band)
-	s.cased(line, f.theme.Accent, 2.25)
+	s.area(append(upper, lower...), style.band)
+	y := f.y(insight.StepTarget)
+	s.stroke([]point2{{f.plot.left, y}, {f.plot.right, y}}, f.theme.reference())
+	s.stroke(line, style)
 }
 
 func (c *nextStep) paintTries(s *canvas, f *frame) {

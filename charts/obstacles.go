@@ -65,9 +65,7 @@ func (c *obstacles) margins(theme Theme, d detail, width float64) margins {
 	if d >= numbersOnly || c.stacked(theme, width) {
 		m.left = theme.em(2)
 	}
-	if d < withoutKey {
-		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
-	}
+	m.top += keyRoom(c.key(theme), theme, d, width-m.left-m.right)
 	return m
 }
 

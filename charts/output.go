@@ -23,10 +23,10 @@ func PNG(w io.Writer, c Chart, size Size, theme Theme, scale float64) error {
 	return draw(c, size, theme, func(d render.Drawing) error { return render.PNG(w, d, scale) })
 }
 
-// SVG writes the chart as a scalable drawing that needs no typeface of the reader's. Title and sentence are in
+// SVG writes the chart as a scalable drawing that needs no typeface of the reader's. Title and AltText are in
 // it for screen readers, whether or not size asks for them in the picture.
 func SVG(w io.Writer, c Chart, size Size, theme Theme) error {
-	return draw(c, size, theme, func(d render.Drawing) error { return render.SVG(w, d, c.Title(), c.Text()) })
+	return draw(c, size, theme, func(d render.Drawing) error { return render.SVG(w, d, c.Title(), AltText(c)) })
 }
 
 // PDF writes the chart as a document of one page that is exactly as large as the chart.

@@ -122,29 +122,9 @@ func (f *frame) paintLevels(s *canvas, levels []float64, word func(float64) stri
 	}
 }
 
-// keyLines is how many lines a key takes, or 0 if one of its entries is too wide for any.
-func keyLines(key []keyEntry, l lettering, width float64) int {
-	if !fits(key, l, width) {
-		return 0
-	}
-	_, lines := layKey(key, l, width)
-	return lines
-}
-
-// keyRoom is the height that a key takes above a plot of that width.
-func keyRoom(key []keyEntry, theme Theme, width float64) float64 {
-	small := theme.small()
-	return small.size * keyLeading * float64(keyLines(key, small, width))
-}
-
-// paintKeyAbove paints the key above the plot, its last line lift units over it.
-func (f *frame) paintKeyAbove(s *canvas, key []keyEntry, lift float64) {
-	small := f.theme.small()
-	lines := keyLines(key, small, f.keyWidth)
-	if lines == 0 || f.detail >= withoutKey {
-		return
-	}
-	s.paintKey(key, point2{f.plot.left, f.plot.top - lift - small.size*keyLeading*float64(lines-1)}, f.keyWidth, small)
+// keyRoom is the height that a key takes above a plot of that width, at that much detail.
+func keyRoom(key []keyEntry, theme Theme, d detail, width float64) float64 {
+	return layKey(key, theme, d, width).height()
 }
 
 // paintAcross writes the longest wording that fits below the plot, in its middle; where

@@ -45,16 +45,31 @@ func (c *recovery) key(theme Theme) []keyEntry {
 		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: describe.RecoveryOpen.String()})
 	}
 	if c.result.Days.IsSet() {
-		key = append(key, keyEntry{word: describe.RecoveryMedian.String()})
+		typical := c.typical(theme)
+		typical.stand = true
+		key = append(key, keyEntry{line: &typical, word: describe.RecoveryMedian.String(), names: true})
 	}
 	return key
 }
 
-func (c *recovery) margins(theme Theme, d detail, width float64) margins {
-	m := margins{left: theme.em(10) + theme.small().width("28 Sep 2026"), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
-	if d < withoutKey {
-		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
+// daysWidth is the width of the days beside the setbacks.
+func (c *recovery) daysWidth(theme Theme) float64 {
+	const most = 500 // more are never shown
+	w := 0.0
+	for _, r := range c.setbacks[:min(len(c.setbacks), most)] {
+		w = math.Max(w, theme.small().width(describe.ShortDay(r.Time)))
 	}
+	return w
+}
+
+// typical is the style of the line at the days that are typical.
+func (c *recovery) typical(theme Theme) lineStyle {
+	return lineStyle{ink: theme.ZoneText, width: 1.4, dash: []float64{4, 3}}
+}
+
+func (c *recovery) margins(theme Theme, d detail, width float64) margins {
+	m := margins{left: theme.em(10) + c.daysWidth(theme), top: theme.em(8), right: theme.em(16), bottom: theme.em(38)}
+	m.top += keyRoom(c.key(theme), theme, d, width-m.left-m.right)
 	if d >= titleAndNumbers {
 		m.bottom = theme.em(22)
 	}
@@ -130,14 +145,13 @@ func (c *recovery) paintAxis(s *canvas, f *frame) {
 			taken = x + half + number.size*0.5
 		}
 	}
-	if days, ok := c.result.Days.Get(); ok {
-		s.line([]point2{{f.x(days), f.plot.top}, {f.x(days), bottom}}, f.theme.ZoneText, 1.4, 4, 3)
+	if days, ok := c.result.Days.Get(); ok && layKey(c.key(f.theme), f.theme, f.detail, f.keyWidth).names() {
+		s.stroke([]point2{{f.x(days), f.plot.top}, {f.x(days), bottom}}, c.typical(f.theme))
 	}
-	if f.detail >= titleAndNumbers {
-		return
-	}
-	f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, describe.RecoveryAxis(len(c.shown(f)), len(c.setbacks))...)
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
+	if f.detail < titleAndNumbers {
+		f.paintAcross(s, bottom+number.size*1.3+f.theme.em(15), small, describe.RecoveryAxis(len(c.shown(f)), len(c.setbacks))...)
+	}
 }
 
 func (c *recovery) paintBars(s *canvas, f *frame) {

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 
 	"enactive/charts/render"
 	"enactive/journal/describe"
@@ -13,8 +14,8 @@ type chartRow struct {
 	name      string
 	notes     []string // notes under the name, in wordings from long to short
 	at        float64
-	low, high insight.Number // the 80% interval; both or none
-	claim     bool
+	low, high insight.Number  // the 80% interval; both or none
+	finding   insight.Finding // how much the sentence claims of it
 	ids       []string
 	singles   []single // the changes behind the estimate, the lowest first
 	label     string
@@ -32,6 +33,7 @@ type rowsChart struct {
 	rows             []chartRow
 	empty, emptyMore string
 	axis             []string // wordings from long to short
+	zero             []string // names of the line at 0, from long to short
 	// blocks is true where names have several rows: each is above its own.
 	blocks bool
 }
@@ -47,7 +49,15 @@ const (
 	mostLevels = 8
 )
 
-func (c *rowsChart) captions() captions { return c.said }
+// captions are the table too, whose last column says what is claimed.
+func (c *rowsChart) captions() captions {
+	w := c.said
+	w.rows = nil
+	for i, row := range c.said.rows {
+		w.rows = append(w.rows, append(slices.Clone(row), describe.RowsClaim(c.rows[i].finding)))
+	}
+	return w
+}
 
 // continues is true of a row whose name is one row above already.
 func (c *rowsChart) continues(i int) bool { return i > 0 && c.rows[i].name == c.rows[i-1].name }
@@ -55,7 +65,7 @@ func (c *rowsChart) continues(i int) bool { return i > 0 && c.rows[i].name == c.
 // strong is true of a name with a claim, whichever of its rows that is.
 func (c *rowsChart) strong(i int) bool {
 	for k := i; k < len(c.rows) && c.rows[k].name == c.rows[i].name; k++ {
-		if c.rows[k].claim {
+		if c.rows[k].finding == insight.Claim {
 			return true
 		}
 	}
@@ -107,37 +117,8 @@ func (c *rowsChart) margins(theme Theme, d detail, width float64) margins {
 	if d < titleAndNumbers {
 		m.bottom = theme.em(38)
 	}
-	if d < withoutKey {
-		m.top += keyRoom(c.key(theme), theme, width-m.left-m.right)
-	}
+	m.top += keyRoom(c.key(theme), theme, d, width-m.left-m.right) + c.zeroRoom(theme, d)
 	return m
-}
-
-// key says what the parts of a row are, as far as there are any.
-func (c *rowsChart) key(theme Theme) []keyEntry {
-	if len(c.rows) == 0 {
-		return nil
-	}
-	hasInterval, most := false, 0
-	for _, r := range c.rows {
-		hasInterval = hasInterval || r.low.IsSet()
-		most = max(most, mostEqual(r.singles))
-	}
-	key := []keyEntry{{form: round, radius: rowRadius, ink: theme.Dot, word: describe.RowsShift.String()}}
-	if most > 0 {
-		key[0].word = describe.RowsEstimate.String()
-	}
-	if hasInterval {
-		key = append(key, keyEntry{word: describe.RowsLikely.String()})
-	}
-	switch single := (keyEntry{form: round, radius: 2.6, ink: faded(theme.Dot, 0.5), word: describe.RowsSingles.String()}); {
-	case most > 1:
-		single.word = describe.RowsEqual.String()
-		key = append(key, single)
-	case most == 1:
-		key = append(key, single)
-	}
-	return key
 }
 
 func (c *rowsChart) ranges(f *frame) {
@@ -276,19 +257,9 @@ func (c *rowsChart) paint(f *frame) []func(*canvas) {
 	}
 	return []func(*canvas){
 		func(s *canvas) { c.paintAxis(s, f) },
-		func(s *canvas) { c.paintKey(s, f) },
+		func(s *canvas) { f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6)+c.zeroRoom(f.theme, f.detail)) },
 		func(s *canvas) { c.paintNames(s, f) },
 		func(s *canvas) { c.paintRows(s, f) },
-	}
-}
-
-// paintKey paints the key where margins left room for it: a plot on whole units may be
-// just wide enough for what was thought too wide.
-func (c *rowsChart) paintKey(s *canvas, f *frame) {
-	width := innerWidth(f.size, f.theme)
-	m := c.margins(f.theme, f.detail, width)
-	if keyRoom(c.key(f.theme), f.theme, width-m.left-m.right) > 0 {
-		f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))
 	}
 }
 
@@ -313,6 +284,7 @@ func (c *rowsChart) paintAxis(s *canvas, f *frame) {
 			s.words(describe.Signed(v), point2{x, base}, number)
 		}
 	}
+	c.paintZero(s, f)
 	if f.detail < titleAndNumbers {
 		f.paintAcross(s, base+f.theme.em(15), f.theme.small(), c.axis...)
 	}
@@ -393,7 +365,7 @@ func (c *rowsChart) paintNameOver(s *canvas, f *frame, i int, row point2) {
 
 func (c *rowsChart) paintNote(s *canvas, f *frame, r chartRow, at point2, width float64) {
 	letters := f.theme.small()
-	if r.claim {
+	if r.finding == insight.Claim {
 		letters.ink = f.theme.Text
 	}
 	s.words(firstFitting(letters, width, r.notes...), at, letters)
@@ -405,13 +377,13 @@ func (c *rowsChart) paintRows(s *canvas, f *frame) {
 		for _, v := range r.singles {
 			s.dot(point2{f.x(v.at), under}, c.singleSize(len(v.ids), largest), faded(f.theme.Dot, 0.45))
 		}
-		ink := f.theme.Dot
-		if r.claim {
-			ink = f.theme.Accent
-		}
+		style, ink := intervalOf(f.theme, r.finding)
 		if r.low.IsSet() {
-			s.line([]point2{{f.x(r.low.Or(0)), y}, {f.x(r.high.Or(0)), y}}, faded(ink, 0.55), intervalWidth)
+			s.stroke([]point2{{f.x(r.low.Or(0)), y}, {f.x(r.high.Or(0)), y}}, style)
 		}
-		s.dot(point2{f.x(r.at), y}, rowRadius, ink)
+		if r.finding == insight.Possible {
+			s.dot(point2{f.x(r.at), y}, rowRadius, f.theme.ground())
+		}
+		s.mark(round, point2{f.x(r.at), y}, rowRadius, r.finding == insight.Possible, ink)
 	}
 }

@@ -60,15 +60,23 @@ func groupOf(name string, n int, middle, spread float64) insight.ChangeGroup {
 // fourSources moves belief by doing, and says nothing sure of the others.
 func fourSources() insight.SourcesResult {
 	doing := groupOf("mastery", 420, 6, 9)
-	doing.Claim = true
+	doing.Claim, doing.NCompared = true, 400
+	doing.Given, doing.GivenLow, doing.GivenHigh = some(4), some(3), some(5)
 	return insight.SourcesResult{N: 470, Groups: []insight.ChangeGroup{
 		doing, groupOf("vicarious", 31, 2, 8), groupOf("persuasion", 12, -3, 12), groupOf("state", 3, 5, 5),
 	}}
 }
 
+// possibleSource is fourSources, where the second possibly moves belief too.
+func possibleSource() Chart {
+	c := NewSources(fourSources(), sourcesText, "Pitches").(picture)
+	c.figureSpec.(*rowsChart).rows[1].finding = insight.Possible
+	return c
+}
+
 // fourOutcomes moves belief up after successes and down after failures.
 func fourOutcomes() insight.BeliefChangeResult {
-	return insight.BeliefChangeResult{NSuccess: 80, NOther: 52, Shift: some(9), Interval: []float64{7, 11}, P: some(0.0004),
+	return insight.BeliefChangeResult{NSuccess: 80, NOther: 52, NCompared: 132, Shift: some(9), Interval: []float64{7, 11}, P: some(0.0004), Said: insight.Claim,
 		Groups: []insight.ChangeGroup{groupOf("success", 80, 6, 8), groupOf("partial", 21, 1, 7), groupOf("setback", 27, -5, 9), groupOf("failure", 4, -12, 9)}}
 }
 
@@ -145,6 +153,7 @@ func setbacksOf(n int) insight.RecoveryResult {
 func handMadeRows() map[string]Chart {
 	return map[string]Chart{
 		"rows_sources":       NewSources(fourSources(), sourcesText, "Pitches"),
+		"rows_possible":      possibleSource(),
 		"rows_belief":        NewBeliefChange(fourOutcomes(), beliefText, "Pitches"),
 		"rows_compare_2":     NewCompare(comparisonsOf(2), describe.StrategiesTitle.String(), compareText, "Pitches"),
 		"rows_compare_20":    NewCompare(comparisonsOf(20), describe.StrategiesTitle.String(), compareText, "Pitches"),

@@ -3,7 +3,6 @@ package charts
 import (
 	"image/color"
 	"math"
-	"slices"
 
 	"enactive/journal/insight"
 )
@@ -32,8 +31,8 @@ func shapeOf(o insight.Outcome) shape {
 	return round
 }
 
-// outcomeHeight is the height of an outcome between 0 and 1: a full success at the top.
-func outcomeHeight(o insight.Outcome) float64 {
+// outcomeScore is what an outcome counts in a rate of success.
+func outcomeScore(o insight.Outcome) float64 {
 	switch o {
 	case insight.Success:
 		return 1
@@ -108,64 +107,4 @@ func (s *canvas) stripes(r rect, c color.NRGBA) {
 		s.line([]point2{a, b}, c, 1)
 	}
 	s.line([]point2{{r.left, r.top}, {r.right, r.top}, {r.right, r.bottom}, {r.left, r.bottom}, {r.left, r.top}}, c, 1)
-}
-
-// keyEntry is one sample of a key with its word.
-type keyEntry struct {
-	form   shape
-	radius float64
-	hollow bool
-	ink    color.NRGBA
-	word   string
-	stripe color.NRGBA // for a square that is striped
-}
-
-// fits reports whether each entry of a key fits into a line of that width.
-func fits(entries []keyEntry, l lettering, width float64) bool {
-	return !slices.ContainsFunc(entries, func(e keyEntry) bool { return e.width(l) > width })
-}
-
-// layKey sets the entries from left on in lines of at most width, and returns where each
-// begins and how many lines there are.
-func layKey(entries []keyEntry, l lettering, width float64) (places []point2, lines int) {
-	if len(entries) == 0 {
-		return nil, 0
-	}
-	x, line := 0.0, 0
-	for _, e := range entries {
-		w := e.width(l)
-		if x > 0 && x+w > width {
-			x, line = 0, line+1
-		}
-		places = append(places, point2{x, float64(line)})
-		x += w + l.size*1.4
-	}
-	return places, line + 1
-}
-
-func (e keyEntry) width(l lettering) float64 { return e.indent(l) + l.width(e.word) }
-
-// indent is the room of the sample before its word.
-func (e keyEntry) indent(l lettering) float64 {
-	if e.radius == 0 {
-		return 0
-	}
-	return 2*e.radius + l.size*0.5
-}
-
-const keyLeading = 1.55
-
-// paintKey paints the key with the left end of its first line at the point.
-func (s *canvas) paintKey(entries []keyEntry, at point2, width float64, l lettering) {
-	places, _ := layKey(entries, l, width)
-	for i, e := range entries {
-		x, y := at.x+places[i].x, at.y+places[i].y*l.size*keyLeading
-		if e.radius > 0 {
-			centre := point2{x + e.radius, y - l.size*0.36}
-			s.mark(e.form, centre, e.radius, e.hollow, e.ink)
-			side := e.radius * 0.88 // half of a square's side
-			s.stripes(rect{centre.x - side, centre.y - side, centre.x + side, centre.y + side}, e.stripe)
-		}
-		s.words(e.word, point2{x + e.indent(l), y}, l)
-	}
 }

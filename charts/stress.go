@@ -61,16 +61,21 @@ func (c *StressChart) Text() string {
 	return c.text
 }
 
-// Table lists the pairs, the newest first.
+// Table lists the pairs, the newest first, with the line there, clipped as the picture is.
 func (c *StressChart) Table() (header []string, rows [][]string) {
+	line := c.fit()
 	for _, d := range slices.Backward(c.result.Dots) {
 		rated := describe.StressAtTheTime.String()
 		if d.Retrospective {
 			rated = describe.StressInHindsight.String()
 		}
-		rows = append(rows, []string{describe.Tenth(d.Stress), describe.Tenth(d.Performance), describe.OutcomeInline(d.Outcome), rated})
+		row := []string{describe.Tenth(d.Stress), describe.Tenth(d.Performance), describe.OutcomeInline(d.Outcome), rated}
+		if len(line) > 0 {
+			row = append(row, describe.TenthIfAny(fitAt(line, d.Stress)))
+		}
+		rows = append(rows, row)
 	}
-	return describe.StressHeader(), rows
+	return describe.StressHeader(len(line) > 0, c.finding()), rows
 }
 
 // Marks lists the marks from calm to overwhelmed, and from low to high performance where
@@ -96,45 +101,24 @@ func (c *StressChart) Hit(size Size, theme Theme, x, y float64) (Mark, bool) {
 	return c.mark(f, placed[i]), true
 }
 
-// allowsCurve reports whether the verdict allows a curve, and whether it is sure of it.
-func (c *StressChart) allowsCurve() (allowed, sure bool) {
-	switch c.result.Verdict {
-	case insight.StressInvertedU:
-		return true, true
-	case insight.StressHint:
-		return true, false
-	}
-	return false, false
+// allowsZone reports whether the verdict speaks of a best range.
+func (c *StressChart) allowsZone() bool {
+	return c.result.Verdict == insight.StressInvertedU || c.result.Verdict == insight.StressHint
 }
 
 // zone is the best range, if there is one to show.
 func (c *StressChart) zone() (low, high float64, ok bool) {
-	allowed, _ := c.allowsCurve()
-	if !allowed || len(c.result.Zone) != 2 || !finite(c.result.Zone...) {
+	if !c.allowsZone() || len(c.result.Zone) != 2 || !finite(c.result.Zone...) {
 		return 0, 0, false
 	}
 	return clip(c.result.Zone[0]), clip(c.result.Zone[1]), true
-}
-
-func (c *StressChart) curve() []insight.CurvePoint {
-	if allowed, _ := c.allowsCurve(); !allowed {
-		return nil
-	}
-	var curve []insight.CurvePoint
-	for _, p := range c.result.Curve {
-		if finite(p.X, p.Fit, p.SE) {
-			curve = append(curve, p)
-		}
-	}
-	return curve
 }
 
 // stressLayout is a frame with the lines of words over its plot, from the top: the key,
 // the title of the upright axis, what is missing for a verdict, the name of the zone.
 type stressLayout struct {
 	frame
-	key       []keyEntry
-	keyLines  int
+	key       keyLayout
 	keyBeside bool // the key is in the line of the title, at its right
 	title     string
 	note      []string
@@ -157,7 +141,10 @@ func (c *StressChart) layoutWith(size Size, theme Theme, d detail) *stressLayout
 		m.left += theme.em(6)
 	}
 	c.layWords(l, size, theme, d, contentWidth(size, theme)-m.left-m.right)
-	lines := l.keyLines + len(l.note)
+	lines := len(l.note)
+	if !l.keyBeside {
+		lines += l.key.lines
+	}
 	for _, words := range []string{l.title, l.zoneName} {
 		if words != "" {
 			lines++
@@ -182,9 +169,10 @@ func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail
 		return
 	}
 	if low, high, ok := c.zone(); ok {
-		_, sure := c.allowsCurve()
+		sure := c.finding() == insight.Claim
 		l.zoneName = firstFitting(theme.zoneLetters(), width, describe.StressZone(low, high, c.result.ZoneFrom, c.result.ZoneTo, sure)...)
 	}
+	l.key = layKey(c.key(theme, size), theme, d, width)
 	if d >= titleAndNumbers {
 		return
 	}
@@ -197,15 +185,7 @@ func (c *StressChart) layWords(l *stressLayout, size Size, theme Theme, d detail
 			}
 		}
 	}
-	key := c.key(theme, size)
-	if d >= withoutKey || !fits(key, small, width) {
-		return
-	}
-	l.key = key
-	_, l.keyLines = layKey(l.key, small, width)
-	if l.keyLines == 1 && small.width(l.title)+keyWidth(l.key, small)+small.size*3 <= width {
-		l.keyBeside, l.keyLines = true, 0
-	}
+	l.keyBeside = l.key.lines == 1 && small.width(l.title)+l.key.longest()+small.size*3 <= width
 }
 
 // firstFitting is the first of several wordings, from long to short, that is no wider
@@ -221,14 +201,6 @@ func firstFitting(l lettering, width float64, wordings ...string) string {
 
 func (t Theme) zoneLetters() lettering {
 	return lettering{font: t.bold, size: t.em(11), ink: t.ZoneText}
-}
-
-func keyWidth(key []keyEntry, l lettering) float64 {
-	if len(key) == 0 {
-		return 0
-	}
-	places, _ := layKey(key, l, math.Inf(1))
-	return places[len(key)-1].x + key[len(key)-1].width(l)
 }
 
 // inset is the range of an axis whose values 0 and 100 lie edge units inside of its ends.
@@ -251,9 +223,9 @@ func (c *StressChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	return f.drawing(
 		func(s *canvas) { c.paintZone(s, f) },
 		func(s *canvas) { c.paintAxes(s, f) },
-		func(s *canvas) { c.paintRibbon(s, f) },
+		func(s *canvas) { c.paintRibbon(s, l) },
 		func(s *canvas) { c.paintMarks(s, f) },
-		func(s *canvas) { c.paintCurve(s, f) },
+		func(s *canvas) { c.paintCurve(s, l) },
 		func(s *canvas) { c.paintWords(s, l) },
 	), nil
 }
@@ -336,12 +308,15 @@ func (c *StressChart) paintWords(s *canvas, l *stressLayout) {
 	}
 	title := small
 	title.ink = l.theme.Text
+	if l.title == "" {
+		y += leading
+	}
 	s.words(l.title, point2{l.left, y}, title)
 	if l.keyBeside {
-		s.paintKey(l.key, point2{l.plot.right - keyWidth(l.key, small), y}, math.Inf(1), small)
+		s.paintKey(l.key, point2{l.plot.right - l.key.longest(), y})
 		return
 	}
-	s.paintKey(l.key, point2{l.left, y - leading*float64(l.keyLines)}, l.plot.width(), small)
+	s.paintKey(l.key, point2{l.left, y - leading*float64(l.key.lines)})
 }
 
 func (c *StressChart) paintZoneName(s *canvas, l *stressLayout, y float64) {
@@ -360,7 +335,7 @@ func (c *StressChart) paintZone(s *canvas, f *frame) {
 	}
 	t := f.theme
 	ground, edge := t.Zone, withAlpha(t.ZoneText, 110)
-	if _, sure := c.allowsCurve(); !sure {
+	if c.finding() != insight.Claim {
 		ground, edge = faded(ground, 0.6), faded(edge, 0.6)
 	}
 	s.box(rect{f.x(low), f.plot.top, f.x(high), f.plot.bottom}, ground)
@@ -371,36 +346,4 @@ func (c *StressChart) paintZone(s *canvas, f *frame) {
 	if c.result.ZoneTo {
 		s.hair(point2{f.x(high), f.plot.top}, point2{f.x(high), f.plot.bottom}, edge, 3, 3)
 	}
-}
-
-func (c *StressChart) paintRibbon(s *canvas, f *frame) {
-	curve := c.curve()
-	if len(curve) < 2 {
-		return
-	}
-	var outline []point2
-	for _, p := range curve {
-		outline = append(outline, point2{f.x(p.X), f.y(clip(p.Fit + band80*p.SE))})
-	}
-	for i := len(curve) - 1; i >= 0; i-- {
-		p := curve[i]
-		outline = append(outline, point2{f.x(p.X), f.y(clip(p.Fit - band80*p.SE))})
-	}
-	ribbon := f.theme.Band
-	if _, sure := c.allowsCurve(); !sure {
-		ribbon = faded(ribbon, 0.7)
-	}
-	s.area(outline, ribbon)
-}
-
-func (c *StressChart) paintCurve(s *canvas, f *frame) {
-	var points []point2
-	for _, p := range c.curve() {
-		points = append(points, point2{f.x(p.X), f.y(clip(p.Fit))})
-	}
-	if _, sure := c.allowsCurve(); sure {
-		s.cased(points, f.theme.Accent, 2.25)
-		return
-	}
-	s.line(points, f.theme.Accent, 2, 7, 5)
 }

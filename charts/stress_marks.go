@@ -193,8 +193,17 @@ func (c *StressChart) paintMarks(s *canvas, f *frame) {
 	}
 }
 
-// key names the forms that occur, and what a larger mark means.
+// key names the curve with its band, the forms that occur, and what a larger mark means.
 func (c *StressChart) key(theme Theme, size Size) []keyEntry {
+	key := c.marksKey(theme, size)
+	if len(c.fit()) == 0 {
+		return key
+	}
+	f := c.finding()
+	return append(key, namedLine(theme, f, c.lineName()...), namedBand(theme, f))
+}
+
+func (c *StressChart) marksKey(theme Theme, size Size) []keyEntry {
 	var key []keyEntry
 	if c.outcomesTold {
 		for _, o := range []insight.Outcome{insight.Success, insight.Partial, insight.Setback, insight.Failure, insight.NoOutcome} {

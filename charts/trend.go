@@ -157,9 +157,11 @@ const leastDays = 7.0
 // trendLayout is a frame with what a trend says around its plot.
 type trendLayout struct {
 	frame
-	key      []keyEntry
-	keyLines int
-	level    []labelLine // where the level is now; two lines, or none
+	key     keyLayout
+	level   []labelLine // where the level is now; two lines, or none
+	changed float64     // the height of the line that names the day of a change, or 0
+	// shows is false where the name of a guide has no room, and so the guide has none.
+	shows bool
 }
 
 func (c *TrendChart) layout(size Size, theme Theme) *trendLayout {
@@ -170,7 +172,7 @@ func (c *TrendChart) layout(size Size, theme Theme) *trendLayout {
 }
 
 func (c *TrendChart) layoutWith(size Size, theme Theme, d detail) *trendLayout {
-	l := &trendLayout{level: c.levelLabel(theme, size, d)}
+	l := &trendLayout{shows: c.hasLine()}
 	small := theme.small()
 	words := []string{"100"}
 	if d < titleAndNumbers {
@@ -180,14 +182,19 @@ func (c *TrendChart) layoutWith(size Size, theme Theme, d detail) *trendLayout {
 	if !size.Heading {
 		m.left += theme.em(6)
 	}
-	if l.level != nil {
-		m.right = theme.em(14) + math.Max(l.level[0].width(), l.level[1].width())
+	width := contentWidth(size, theme) - m.left
+	l.key = layKey(c.key(theme), theme, d, width-m.right) // also over the words about the level
+	l.shows = c.hasLine() && l.key.names()
+	if l.shows {
+		l.level = c.levelLabel(theme, size, d)
 	}
-	width := contentWidth(size, theme) - m.left - m.right
-	if key := c.key(theme); d < withoutKey && fits(key, small, width) {
-		l.key = key
-		_, l.keyLines = layKey(key, small, width)
-		m.top += small.size * keyLeading * float64(l.keyLines)
+	if l.level != nil {
+		m.right = theme.em(levelGap+8) + math.Max(l.level[0].width(), l.level[1].width())
+	}
+	m.top += l.key.height()
+	if _, ok := c.changeDay(); ok && d < numbersOnly {
+		l.changed = small.size * keyLeading
+		m.top += l.changed
 	}
 	l.frame = newFrame(c, size, theme, d, m)
 	low, high := c.span()
@@ -245,9 +252,10 @@ func (c *TrendChart) Drawing(size Size, theme Theme) (render.Drawing, error) {
 	return l.drawing(
 		func(s *canvas) { c.paintAxes(s, l) },
 		func(s *canvas) { c.paintKey(s, l) },
-		func(s *canvas) { c.paintBand(s, &l.frame) },
+		func(s *canvas) { c.paintBand(s, l) },
 		func(s *canvas) { c.paintDots(s, &l.frame) },
 		func(s *canvas) { c.paintLine(s, l) },
+		func(s *canvas) { c.paintChange(s, l) },
 	), nil
 }
 
@@ -263,7 +271,9 @@ func (c *TrendChart) paintAxes(s *canvas, l *trendLayout) {
 	s.hair(point2{l.plot.left, l.y(0)}, point2{l.plot.right, l.y(0)}, t.Axis)
 	if l.detail < plotOnly {
 		c.paintScale(s, l)
-		c.paintDates(s, l)
+		if !c.isEmpty() {
+			l.paintDays(s, c.start())
+		}
 	}
 }
 
@@ -294,23 +304,6 @@ func (c *TrendChart) paintScale(s *canvas, l *trendLayout) {
 	say(0, []string{describe.TrendCannot.String()}, 3*under)
 }
 
-func (c *TrendChart) paintDates(s *canvas, l *trendLayout) {
-	if c.isEmpty() {
-		return
-	}
-	t := l.theme
-	label, year := t.small().aligned(render.Middle), t.small().aligned(render.Middle)
-	label.ink = t.Text
-	ticks := dateTicks(c.start(), l.x0, l.x1, l.plot.width(), t.em(44), label.width)
-	for _, tick := range ticks {
-		x := l.x(tick.day)
-		s.hair(point2{x, l.plot.bottom}, point2{x, l.plot.bottom + 4}, t.Axis)
-		y := l.plot.bottom + 4 + label.size*1.25
-		s.words(tick.label, point2{x, y}, label)
-		s.words(tick.year, point2{x, y + year.size*1.35}, year)
-	}
-}
-
 func (c *TrendChart) start() time.Time {
 	y, m, d := c.result.Start.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
@@ -331,8 +324,17 @@ func (c *TrendChart) kinds() (before, hindsight, after int) {
 	return before, hindsight, after
 }
 
-// key names the types of dots, if there is more than one.
+// key names the types of dots, if there is more than one, and the line with its band.
 func (c *TrendChart) key(theme Theme) []keyEntry {
+	key := c.dotsKey(theme)
+	if !c.hasLine() {
+		return key
+	}
+	key = append(key, c.changeKey(theme)...)
+	return append(key, namedLine(theme, insight.Nothing, describe.TrendLine()...), namedBand(theme, insight.Nothing))
+}
+
+func (c *TrendChart) dotsKey(theme Theme) []keyEntry {
 	before, hindsight, after := c.kinds()
 	if c.result.FromAfter {
 		return []keyEntry{{word: describe.TrendOnlyAfter.String()}}
@@ -357,9 +359,8 @@ func (c *TrendChart) key(theme Theme) []keyEntry {
 }
 
 func (c *TrendChart) paintKey(s *canvas, l *trendLayout) {
-	small := l.theme.small()
-	top := l.plot.top - l.theme.em(10) - small.size*keyLeading*float64(l.keyLines-1)
-	s.paintKey(l.key, point2{l.plot.left, top}, l.plot.width(), small)
+	top := l.plot.top - l.theme.em(10) - l.changed - l.key.set.size*keyLeading*float64(l.key.lines-1)
+	s.paintKey(l.key, point2{l.plot.left, top})
 }
 
 // afterRadius keeps ratings given after the outcome small and light: they react to it.

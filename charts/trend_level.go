@@ -103,42 +103,45 @@ func splitAt(curve []insight.LevelPoint, day float64) (before, after []insight.L
 	return before, after
 }
 
-func (c *TrendChart) paintBand(s *canvas, f *frame) {
-	if !c.hasLine() {
+func (c *TrendChart) paintBand(s *canvas, l *trendLayout) {
+	if !l.shows || !l.key.names() {
 		return
 	}
-	band := thinBand(c.curve, f.column)
+	band := thinBand(c.curve, l.column)
 	outline := make([]point2, 0, 2*len(band))
 	for _, b := range band {
-		outline = append(outline, point2{f.x(b.day), f.y(clip(b.high))})
+		outline = append(outline, point2{l.x(b.day), l.y(clip(b.high))})
 	}
 	for i := len(band) - 1; i >= 0; i-- {
-		outline = append(outline, point2{f.x(band[i].day), f.y(clip(band[i].low))})
+		outline = append(outline, point2{l.x(band[i].day), l.y(clip(band[i].low))})
 	}
-	s.area(outline, f.theme.Band)
+	s.area(outline, l.theme.lineOf(insight.Nothing).band)
 }
 
+// paintLine draws the level as a guide: what is claimed is the change.
 func (c *TrendChart) paintLine(s *canvas, l *trendLayout) {
-	if !c.hasLine() {
+	if !l.shows {
 		return
 	}
 	curve := thinCurve(c.curve, l.column)
-	light := blend(l.theme.Accent, l.theme.ground(), 0.4)
+	style := l.theme.lineOf(insight.Nothing)
+	across := style
+	across.ink, across.width = blend(style.ink, l.theme.ground(), 0.4), style.width*0.75
 	for _, part := range stretches(curve, c.gaps) {
 		points := make([]point2, len(part.points))
 		for i, p := range part.points {
 			points[i] = point2{l.x(p.Day), l.y(clip(p.Level))}
 		}
 		if part.gap {
-			s.line(points, light, 1.75, 4, 4)
+			s.stroke(points, across)
 		} else {
-			s.cased(points, l.theme.Accent, 2.25)
+			s.stroke(points, style)
 		}
 	}
 	last := curve[len(curve)-1]
 	at := point2{l.x(last.Day), l.y(clip(last.Level))}
 	s.dot(at, 5.5, l.theme.ground())
-	s.dot(at, 4, l.theme.Accent)
+	s.mark(round, at, 4, true, style.ink)
 	if l.level != nil {
 		c.paintLevel(s, l, at)
 	}
@@ -161,32 +164,54 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 		return nil
 	}
 	strong, small := theme.strong(), theme.small()
-	strong.ink = theme.Accent
-	if contrast(strong.ink, theme.ground()) < 4.5 {
-		strong.ink = theme.Text
-	}
 	if c.result.N < leastForVerdict {
 		words := describe.TrendTooEarly()
 		return []labelLine{{words[0], small}, {words[1], small}}
 	}
 	last := c.curve[len(c.curve)-1]
 	level := clip(last.Level)
-	low, high := clip(last.Level-band80*last.SD), clip(last.Level+band80*last.SD)
-	switch {
-	case d == numbersOnly:
+	if d == numbersOnly || size.Width < theme.em(narrow) {
 		return []labelLine{{describe.Whole(level), strong}, {"", small}}
-	case size.Width < theme.em(narrow):
-		return []labelLine{{describe.Whole(level), strong}, {describe.Range(low, high), small}}
 	}
-	return []labelLine{{describe.TrendLevel(level), strong}, {describe.TrendLikely(low, high), small}}
+	next := ""
+	if low, high, ok := c.next(); ok {
+		next = describe.TrendNext(low, high)
+	}
+	return []labelLine{{describe.TrendLevel(level), strong}, {next, small}}
 }
+
+// levelGap is the room between the plot and the words about the level, in units of text.
+const levelGap = 10.0
 
 // paintLevel sets the two lines around the end of the level line, but never beyond the plot.
 func (c *TrendChart) paintLevel(s *canvas, l *trendLayout, at point2) {
-	x := l.plot.right + l.theme.em(6)
+	x := l.plot.right + l.theme.em(levelGap)
 	leading := l.level[1].set.size * 1.35
 	y := at.y - leading*0.1
 	y = math.Min(math.Max(y, l.plot.top+l.level[0].set.size), l.plot.bottom-leading)
 	s.words(l.level[0].text, point2{x, y}, l.level[0].set)
 	s.words(l.level[1].text, point2{x, y + leading}, l.level[1].set)
+	if low, high, ok := c.next(); ok && c.result.N >= leastForVerdict && l.level[1].text != "" {
+		c.paintNext(s, l, low, high)
+	}
+}
+
+// next is where the mean of the next seven rated days will likely be, as drawn, unless the diary ended.
+func (c *TrendChart) next() (low, high float64, ok bool) {
+	low, hasLow := c.result.NextLow.Get()
+	high, hasHigh := c.result.NextHigh.Get()
+	if !hasLow || !hasHigh || c.result.Ended != "" || !finite(low, high) {
+		return 0, 0, false
+	}
+	return clip(low), clip(high), true
+}
+
+// paintNext draws that range at the end of the plot, where the words about it are.
+func (c *TrendChart) paintNext(s *canvas, l *trendLayout, low, high float64) {
+	x, ink := l.plot.right+3, l.theme.Muted
+	top, bottom := point2{x, l.y(high)}, point2{x, l.y(low)}
+	s.line([]point2{top, bottom}, ink, 1.5)
+	for _, end := range []point2{top, bottom} {
+		s.line([]point2{{end.x - 3, end.y}, {end.x + 3, end.y}}, ink, 1.5)
+	}
 }

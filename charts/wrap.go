@@ -2,6 +2,7 @@ package charts
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/golang/freetype/truetype"
 
@@ -13,10 +14,10 @@ import (
 func wrap(f *truetype.Font, size, width float64, s string, limit int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(s) {
-		joined := word
+	for _, p := range piecesOf(s) {
+		joined := p.text
 		if line != "" {
-			joined = line + " " + word
+			joined = line + p.before + p.text
 		}
 		if typeface.Width(f, size, joined) <= width {
 			line = joined
@@ -25,7 +26,7 @@ func wrap(f *truetype.Font, size, width float64, s string, limit int) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		line = word
+		line = p.text
 	}
 	if line != "" {
 		lines = append(lines, line)
@@ -38,6 +39,45 @@ func wrap(f *truetype.Font, size, width float64, s string, limit int) []string {
 		lines[i] = fit(f, size, width, l)
 	}
 	return lines
+}
+
+// piece is a part of a text that stays on one line, and what is between it and the one before.
+type piece struct{ before, text string }
+
+// piecesOf splits a text where lines may end: at spaces, and around the characters of scripts that
+// have none. Closing marks stay with what they close, and opening ones with what they open.
+func piecesOf(s string) []piece {
+	var pieces []piece
+	for _, word := range strings.Fields(s) {
+		before, text := " ", ""
+		cut := func() {
+			if text != "" {
+				pieces = append(pieces, piece{before, text})
+				before, text = "", ""
+			}
+		}
+		last := rune(0)
+		for _, r := range word {
+			if (unspaced(r) || unspaced(last)) && last != 0 && !strings.ContainsRune(closing, r) && !strings.ContainsRune(opening, last) {
+				cut()
+			}
+			text += string(r)
+			last = r
+		}
+		cut()
+	}
+	return pieces
+}
+
+// opening and closing are marks that may not end, or begin, a line.
+const (
+	opening = "（「『“‘([〈《【"
+	closing = "、。，．：；！？）」』”’)]〉》】・ー…～〜%％,.:;!?ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+
+// unspaced reports whether words of the script of a character are written without spaces.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || strings.ContainsRune("、。，．：；！？）（「」『』・ー", r)
 }
 
 // balanced wraps s like wrap, and then narrows the lines as far as their number allows,

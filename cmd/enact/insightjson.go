@@ -50,7 +50,7 @@ func withText(f charts.Figure) (*orderedObject, error) {
 func afterText(result any) []string {
 	switch result.(type) {
 	case insight.TrendResult:
-		return []string{"longer", "from_after", "retrospective"}
+		return []string{"change", "next_low", "next_high", "means", "logging", "left_out", "ended", "from_after", "retrospective"}
 	case insight.StressResult:
 		return []string{"retrospective", "may_be_practice", "p10", "p90"}
 	case insight.NextStepResult:

@@ -18,8 +18,8 @@ func TestTheSentenceHasItsPlaceInTheJSON(t *testing.T) {
 		result any
 		want   string
 	}{
-		"a trend": {insight.TrendResult{N: 1, SDNow: one, FromAfter: true, Retrospective: 2, Longer: &insight.LongerView{Since: "2026-01-02"}},
-			`{"n":1,"verdict":"","sd_now":1,"text":"A <b>.","longer":{"since":"2026-01-02","days_before":0,"days_since":0,"change":0,"p":0,"verdict":""},"from_after":true,"retrospective":2}`},
+		"a trend": {insight.TrendResult{N: 1, SDNow: one, FromAfter: true, Retrospective: 2, Change: &insight.TrendChange{Since: "2026-01-02"}},
+			`{"n":1,"verdict":"","sd_now":1,"text":"A <b>.","change":{"since":"2026-01-02","days_before":0,"days_since":0,"change":0,"low":0,"high":0,"odds":0},"from_after":true,"retrospective":2}`},
 		"stress": {insight.StressResult{N: 1, PeakX: one, Retrospective: 2, MayBePractice: true, P10: one, P90: one},
 			`{"verdict":"","n":1,"peak_x":1,"text":"A <b>.","retrospective":2,"may_be_practice":true,"p10":1,"p90":1}`},
 		"stress with nothing before the quantiles": {insight.StressResult{P10: one}, `{"verdict":"","n":0,"text":"A <b>.","p10":1}`},

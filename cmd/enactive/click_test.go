@@ -75,9 +75,9 @@ func (c clicker) placesIn(shot *image.RGBA, words string, choice ...which) []ima
 	return all
 }
 
-// computed begins the sentence about the runs. Until it is computed, everything below it may still
+// computed begins the sentence about belief. Until it is computed, everything below it may still
 // move.
-const computed = "Rising:"
+const computed = "Your last 10 rated days"
 
 // restFor is how long the screen must not change before a click on words.
 const restFor = 300 * time.Millisecond

@@ -12,7 +12,7 @@ import (
 const (
 	RowsEstimate = wording.Text("on-average")
 	RowsShift    = wording.Text("difference-inline")
-	RowsLikely   = wording.Text("bar-likely-range-8-times-in-10")
+	RowsLikely   = wording.Text("likely-range-8-times-in-10")
 	RowsSingles  = wording.Text("single-entries")
 	RowsEqual    = wording.Text("entries-larger-where-several-are-equal")
 )

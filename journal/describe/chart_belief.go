@@ -18,7 +18,7 @@ const (
 
 // BeliefHeader returns the column heads of their tables; the first is called name.
 func BeliefHeader(name wording.Text) []string {
-	return []string{name.String(), wording.Say("entries"), wording.Say("change-in-belief"), wording.Say("likely-from"), wording.Say("likely-to")}
+	return []string{name.String(), wording.Say("entries"), wording.Say("change-in-belief"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("claim")}
 }
 
 // BeliefAxis returns labels of the axis, longest first.
@@ -28,6 +28,16 @@ func BeliefAxis() []string {
 
 // BeliefNotes returns labels for the number of entries of a row, longest first.
 func BeliefNotes(n int) []string { return []string{Entries(n), wording.Thousands(n)} }
+
+// BeliefCompared names the comparison of an outcome or a source with all others.
+func BeliefCompared(name string) string {
+	return wording.Say("name-against-others", wording.V{"Name": name})
+}
+
+// BeliefComparedNotes returns labels of a comparison of n entries, longest first.
+func BeliefComparedNotes(n int) []string {
+	return []string{wording.Count(n, "n-entries-same-belief-before"), Entries(n)}
+}
 
 // BeliefMark returns the label of n equal changes.
 func BeliefMark(name string, change float64, n int) string {

@@ -17,7 +17,7 @@ const (
 func CompareHeader() []string {
 	return []string{
 		wording.Say("name"), wording.Say("measure"), wording.Say("with"), wording.Say("without"), wording.Say("mean-with"),
-		wording.Say("mean-without"), wording.Say("difference"), wording.Say("likely-from"), wording.Say("likely-to"),
+		wording.Say("mean-without"), wording.Say("difference"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("claim"),
 	}
 }
 

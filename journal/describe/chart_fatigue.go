@@ -18,7 +18,7 @@ const (
 
 // FatigueHeader returns the column heads of its table.
 func FatigueHeader() []string {
-	return []string{wording.Say("day"), wording.Say("stress"), wording.Say("performance")}
+	return []string{wording.Say("day"), wording.Say("stress"), wording.Say("performance"), wording.Say("in-the-six-weeks")}
 }
 
 // FatigueMark returns the label of a day's value of the series name.

@@ -16,14 +16,18 @@ const (
 	NextStepXAxis     = wording.Text("difficulty-inline")
 )
 
+// NextStepLine returns labels of the line of chances, longest first.
+func NextStepLine() []string { return []string{wording.Say("chance-of-success-inline")} }
+
 // NextStepTriesHeader returns the column heads of its table of attempts.
 func NextStepTriesHeader() []string {
 	return []string{wording.Say("day"), wording.Say("difficulty"), wording.Say("outcome"), wording.Say("level-at-the-time")}
 }
 
-// NextStepHeader returns the column heads of its table of difficulties.
-func NextStepHeader() []string {
-	return []string{wording.Say("difficulty"), wording.Say("chance-of-success"), wording.Say("likely-from"), wording.Say("likely-to"), wording.Say("attempts"), wording.Say("successes")}
+// NextStepHeader returns the column heads of its table of difficulties; f is how much is claimed
+// with the chance.
+func NextStepHeader(f insight.Finding) []string {
+	return []string{wording.Say("difficulty"), LineName(f, wording.Say("chance-of-success"))[0], wording.Say("line-itself-from"), wording.Say("line-itself-to"), wording.Say("attempts"), wording.Say("successes"), wording.Say("partial-successes")}
 }
 
 // NextStepMark returns the label of an attempt.

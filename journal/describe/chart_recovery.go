@@ -11,8 +11,8 @@ const (
 	RecoveryEmpty     = wording.Text("no-setback-that-lowered-your-belief")
 	RecoveryEmptyMore = wording.Text("a-setback-rated-before-and-after")
 	RecoveryBack      = wording.Text("back-inline")
-	RecoveryOpen      = wording.Text("still-open")
-	RecoveryMedian    = wording.Text("dashed-line-typical")
+	RecoveryOpen      = wording.Text("open-not-back")
+	RecoveryMedian    = wording.Text("typically-back-by-then")
 )
 
 // RecoveryHeader returns the column heads of its table.

@@ -24,9 +24,24 @@ const (
 	StressMixed       = wording.Text("mixed-most-frequent")
 )
 
-// StressHeader returns the column heads of its table.
-func StressHeader() []string {
-	return []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
+// StressCurve returns labels of the curve, longest first.
+func StressCurve() []string {
+	return []string{wording.Say("performance-by-stress"), wording.Say("curve-inline")}
+}
+
+// StressSlope returns labels of the straight line of a rise or a fall, longest first.
+func StressSlope() []string {
+	return []string{wording.Say("performance-by-stress-beside-time"), wording.Say("by-stress-beside-time")}
+}
+
+// StressHeader returns the column heads of its table; f is how much is claimed with the line, if
+// there is one.
+func StressHeader(line bool, f insight.Finding) []string {
+	header := []string{wording.Say("stress"), wording.Say("performance"), wording.Say("outcome"), wording.Say("stress-rated")}
+	if line {
+		header = append(header, LineName(f, wording.Say("line-there"))[0])
+	}
+	return header
 }
 
 // StressNeedsMore returns labels for what n entries lack for a curve, longest first.

@@ -17,12 +17,28 @@ const (
 	TrendRatedBefore      = wording.Text("rated-before")
 	TrendRatedInHindsight = wording.Text("rated-in-hindsight")
 	TrendRatedAfter       = wording.Text("rated-after")
+	TrendGuide            = wording.Text("trend-guide-only")
 	TrendOnlyAfter        = wording.Text("based-on-ratings-given-afterwards-too")
 )
 
-// TrendHeader returns the column heads of its table.
+// TrendLine returns labels of the level line, longest first.
+func TrendLine() []string {
+	return []string{wording.Say("level-behind-your-ratings"), wording.Say("level-inline")}
+}
+
+// TrendStep returns labels of the levels before and since a change, longest first.
+func TrendStep() []string {
+	return []string{wording.Say("your-level-before-and-since"), wording.Say("before-and-since")}
+}
+
+// TrendStraight returns labels of a change along a line, longest first.
+func TrendStraight() []string {
+	return []string{wording.Say("straight-line-through-all-days"), wording.Say("straight-line-inline")}
+}
+
+// TrendHeader returns the column heads of its table. The level is a guide: what is claimed is a change.
 func TrendHeader() []string {
-	return []string{wording.Say("day"), wording.Say("ratings"), wording.Say("mean"), wording.Say("level"), wording.Say("likely-from"), wording.Say("likely-to")}
+	return []string{wording.Say("day"), wording.Say("ratings"), wording.Say("mean"), LineName(insight.Nothing, wording.Say("level"))[0], wording.Say("line-itself-from"), wording.Say("line-itself-to")}
 }
 
 // TrendEitherWay names the middle of the scale in two lines, to keep the margins small.
@@ -40,9 +56,9 @@ func TrendLevel(level float64) string {
 	return wording.Say("around-level", wording.V{"Level": Whole(level)})
 }
 
-// TrendLikely returns the label of the likely range of the level.
-func TrendLikely(low, high float64) string {
-	return wording.Say("likely-range", wording.V{"Range": Range(low, high)})
+// TrendNext returns the label of the likely mean of the next seven rated days.
+func TrendNext(low, high float64) string {
+	return wording.Say("trend-next-seven-likely", wording.V{"Range": Range(low, high)})
 }
 
 // TrendSomeInHindsight is in the key if there are too many dots to draw some of them hollow.

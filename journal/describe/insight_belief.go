@@ -7,117 +7,127 @@ import (
 	"enactive/journal/wording"
 )
 
-// BeliefChange describes how belief moved after a success and after other outcomes.
+// BeliefChange describes belief before and after each kind of outcome, and then what differs.
 func BeliefChange(r insight.BeliefChangeResult) string {
-	switch {
-	case r.NSuccess+r.NOther == 0:
+	if r.NSuccess+r.NOther == 0 {
 		return wording.Say("this-needs-entries-in-which-you-said")
-	case !r.P.IsSet():
-		return wording.Say("a-comparison-takes-needed-of-each-rated", wording.V{
-			"Needed":    insight.GroupMin,
-			"Successes": wording.Count(r.NSuccess, "n-successes-you-have-and"),
-			"Others":    wording.Count(r.NOther, "n-other-outcomes-you-have-and"),
-		})
 	}
-	shift := r.Shift.Or(0)
-	with := wording.V{"Low": rounded(r.Interval[0]), "High": rounded(r.Interval[1])}
-	switch {
-	case r.Finding() == insight.Nothing:
-		change := math.Round(shift)
-		return wording.Count(rounded(math.Abs(change)), "no-clear-difference-after-a-success",
-			wording.V{"Change": wording.Signed(change, 0), "Successes": r.NSuccess, "Others": r.NOther})
-	case shift < 0:
-		with = wording.V{"Low": rounded(-r.Interval[1]), "High": rounded(-r.Interval[0])}
-		return wording.Count(rounded(-shift), "after-a-success-your-belief-moved-n", with)
+	var clauses []string
+	if r.NSuccess > 0 {
+		clauses = append(clauses, wording.Count(r.NSuccess, "after-n-successes-your-belief-went-clause", fromTo(r.SuccessBefore, r.SuccessAfter)))
 	}
-	return wording.Count(rounded(shift), "after-a-success-your-belief-moved-n-points", with)
+	if r.NOther > 0 {
+		clauses = append(clauses, wording.Count(r.NOther, "after-n-other-outcomes-your-belief-went-clause", fromTo(r.OtherBefore, r.OtherAfter)))
+	}
+	facts := wording.Clauses(clauses...)
+	if !r.Shift.IsSet() || len(r.Interval) != 2 {
+		return wording.Sentences(facts, wording.Say("a-comparison-takes-needed-entries-of-each", wording.V{"Needed": insight.GroupMin}))
+	}
+	return wording.Sentences(facts, shiftText(r))
 }
 
-// Sources describes which sources moved belief.
+// fromTo are the mean ratings before and after.
+func fromTo(before, after insight.Number) wording.V {
+	return wording.V{"Before": rounded(before.Or(0)), "After": rounded(after.Or(0))}
+}
+
+// shiftText states the difference given the same belief before.
+func shiftText(r insight.BeliefChangeResult) string {
+	size, with := difference(r.Shift.Or(0), r.Interval[0], r.Interval[1])
+	with["Entries"] = Entries(r.NCompared)
+	lower := r.Shift.Or(0) < 0
+	switch {
+	case r.Said == insight.Claim && lower:
+		return wording.Count(size, "after-a-success-you-rated-n-points-lower", with)
+	case r.Said == insight.Claim:
+		return wording.Count(size, "after-a-success-you-rated-n-points-higher", with)
+	case r.Said == insight.Possible && lower:
+		return wording.Count(size, "possibly-after-a-success-you-rated-lower", with)
+	case r.Said == insight.Possible:
+		return wording.Count(size, "possibly-after-a-success-you-rated-higher", with)
+	case r.Unsure && lower:
+		return wording.Count(size, "after-a-success-lower-how-far-it-moved", with)
+	case r.Unsure:
+		return wording.Count(size, "after-a-success-higher-how-far-it-moved", with)
+	case size == 0:
+		return wording.Say("no-difference-given-the-same-belief", with)
+	case lower && r.Interval[1] <= -0.5:
+		return wording.Count(size, "not-clear-yet-after-a-success-lower", with)
+	case !lower && r.Interval[0] >= 0.5:
+		return wording.Count(size, "not-clear-yet-after-a-success-higher", with)
+	case lower:
+		return wording.Count(size, "no-clear-difference-given-the-same-lower", with)
+	}
+	return wording.Count(size, "no-clear-difference-given-the-same-higher", with)
+}
+
+// difference is a size in whole points, and the ends of its interval in the same direction.
+func difference(at, low, high float64) (size int, with wording.V) {
+	if at < 0 {
+		low, high = -high, -low
+	}
+	return rounded(math.Abs(at)), wording.V{"Low": wholeSigned(low), "High": wholeSigned(high)}
+}
+
+// Sources describes belief before and after entries of each source, and what differs.
 func Sources(r insight.SourcesResult) string {
-	var claims, seen []string
+	if r.Finding() == insight.NotEnough {
+		return wording.Say("this-needs-entries-with-a-source")
+	}
+	var facts, claims []string
 	for _, g := range r.Groups {
-		if g.Claim {
+		facts = append(facts, fromToOf(g))
+		if g.Claim || g.Possible {
 			claims = append(claims, sourceClaim(g))
 		}
-		seen = append(seen, sourceSeen(g))
 	}
+	parts := []string{wording.Clauses(facts...)}
 	switch r.Finding() {
-	case insight.NotEnough:
-		return wording.Say("this-needs-entries-with-a-source")
 	case insight.Facts:
-		return wording.Say("not-enough-yet-it-takes-needed-entries", wording.V{"Needed": insight.GroupMin, "Sources": wording.List(seen...)})
-	case insight.Claim:
-		return wording.Clauses(claims...)
+		parts = append(parts, wording.Say("to-compare-sources-it-takes-needed", wording.V{"Needed": insight.GroupMin}))
+	case insight.Nothing:
+		parts = append(parts, wording.Say("given-the-same-belief-before-no-source"))
 	}
-	return wording.Say("no-source-has-clearly-moved-your-belief", wording.V{"Sources": wording.List(seen...)})
+	return wording.Sentences(append(parts, claims...)...)
 }
 
-// sourceSeen names a source with how many entries it has.
-func sourceSeen(g insight.ChangeGroup) string {
-	with := wording.V{"N": g.N}
-	switch g.Name {
-	case "vicarious":
-		return wording.Say("seeing-someone-do-it-n", with)
-	case "persuasion":
-		return wording.Say("being-told-you-can-do-it-n", with)
-	case "state":
-		return wording.Say("body-and-mood-n", with)
-	}
-	return wording.Say("doing-it-yourself-n", with)
+// fromToOf states the mean ratings before and after entries of a source in a clause.
+func fromToOf(g insight.ChangeGroup) string {
+	with := fromTo(g.MeanBefore, g.MeanAfter)
+	with["Source"], with["Entries"] = wording.Small(SourcesName(g.Name)), Entries(g.N)
+	return wording.Say("source-from-before-to-after-clause", with)
 }
 
-// sourceClaim is a clause about a source that moved belief.
+// sourceClaim states by how much belief differed after a source.
 func sourceClaim(g insight.ChangeGroup) string {
-	low, high := math.Abs(g.Low.Or(0)), math.Abs(g.High.Or(0))
-	n, with := rounded(math.Abs(g.Mean)), wording.V{
-		"Low": rounded(min(low, high)), "High": rounded(max(low, high)),
-		"Entries": wording.Count(g.N, "n-entries"),
+	size, with := difference(g.Given.Or(0), g.GivenLow.Or(0), g.GivenHigh.Or(0))
+	with["Source"], with["Entries"] = SourcesName(g.Name), Entries(g.NCompared)
+	lower := g.Given.Or(0) < 0
+	switch {
+	case g.Claim && lower:
+		return wording.Count(size, "source-given-the-same-belief-lower", with)
+	case g.Claim:
+		return wording.Count(size, "source-given-the-same-belief-higher", with)
+	case lower:
+		return wording.Count(size, "source-possibly-given-the-same-belief-lower", with)
 	}
-	if g.Mean < 0 {
-		return sourceDown(g.Name, n, with)
-	}
-	return sourceUp(g.Name, n, with)
-}
-
-func sourceUp(source string, n int, with wording.V) string {
-	switch source {
-	case "vicarious":
-		return wording.Count(n, "seeing-someone-do-it-raised-your-belief", with)
-	case "persuasion":
-		return wording.Count(n, "being-told-you-can-do-it-raised-your", with)
-	case "state":
-		return wording.Count(n, "body-and-mood-raised-your-belief-by-n", with)
-	}
-	return wording.Count(n, "doing-it-yourself-raised-your-belief", with)
-}
-
-func sourceDown(source string, n int, with wording.V) string {
-	switch source {
-	case "vicarious":
-		return wording.Count(n, "seeing-someone-do-it-lowered-your", with)
-	case "persuasion":
-		return wording.Count(n, "being-told-you-can-do-it-lowered-your", with)
-	case "state":
-		return wording.Count(n, "body-and-mood-lowered-your-belief-by-n", with)
-	}
-	return wording.Count(n, "doing-it-yourself-lowered-your-belief", with)
+	return wording.Count(size, "source-possibly-given-the-same-belief-higher", with)
 }
 
 // ExplainBeliefChange explains belief after outcomes.
 func ExplainBeliefChange() Explanation {
 	return Explanation{
-		How:    wording.Say("for-each-entry-rated-before-and-after"),
+		How:    wording.Say("the-ratings-after-successes-are-compared", wording.V{"Newest": insight.BeliefWindow}),
 		Limits: wording.Say("it-does-not-say-that-winners-win-what"),
-		Source: wording.Say("hodges-and-lehmann-1963-sitzmann"),
+		Source: wording.Say("lord-1967-on-two-ways-to-compare"),
 	}
 }
 
 // ExplainSources explains the four sources.
 func ExplainSources() Explanation {
 	return Explanation{
-		How:    wording.Say("belief-in-oneself-has-four-sources"),
+		How:    wording.Say("belief-in-oneself-has-four-sources-given-before", wording.V{"Newest": insight.BeliefWindow}),
 		Limits: wording.Say("a-source-with-few-entries-may-still-be"),
-		Source: wording.Say("bandura-self-efficacy-1997-benjamini"),
+		Source: wording.Say("bandura-self-efficacy-1997-lord-1967"),
 	}
 }

@@ -133,7 +133,7 @@ func Mastery(r insight.MasteryResult) string {
 	if r.N == 0 {
 		return wording.Say("this-needs-things-that-you-did-yourself")
 	}
-	parts := []string{successText(r.Successes, r.N)}
+	parts := []string{outcomesText(r), successText(r.Successes, r.N)}
 	if n := r.Counts[insight.UnderLoad]; n > 0 {
 		parts = append(parts, wording.Count(n, "n-partial-successes-were-progress-under"))
 	}
@@ -148,6 +148,24 @@ func Mastery(r insight.MasteryResult) string {
 		parts = append(parts, wording.Say("early-setbacks-say-little-pick"))
 	}
 	return wording.Sentences(parts...)
+}
+
+// outcomesText counts the attempts by outcome. It is empty where the sentence after it says as much:
+// of a single attempt, and where all or none are successes.
+func outcomesText(r insight.MasteryResult) string {
+	successes, partial := r.Outcomes[insight.Success], r.Outcomes[insight.Partial]
+	setbacks := r.Outcomes[insight.Setback] + r.Outcomes[insight.Failure]
+	if successes == 0 || partial+setbacks == 0 {
+		return ""
+	}
+	list := []string{wording.Count(successes, "n-successes-in-list")}
+	if partial > 0 {
+		list = append(list, wording.Count(partial, "n-partial-successes-in-list"))
+	}
+	if setbacks > 0 {
+		list = append(list, wording.Count(setbacks, "n-setbacks-in-list"))
+	}
+	return wording.Count(r.N, "you-tried-n-times-outcomes", wording.V{"Outcomes": wording.List(list...)})
 }
 
 // ExplainMastery explains what experiences are evidence of.

@@ -15,7 +15,7 @@ func NextStep(r insight.NextStepResult) string {
 	}
 	parts := []string{stepText(r, level)}
 	if r.Inconsistent {
-		parts = append(parts, wording.Say("in-your-entries-harder-attempts-went-no"))
+		parts = append(parts, wording.Say("step-difficulty-made-no-clear-difference"))
 	}
 	for _, rung := range r.Rungs {
 		if rung.Next {
@@ -36,13 +36,34 @@ func NextStepLead(r insight.NextStepResult) string {
 
 // stepText names the step and its basis.
 func stepText(r insight.NextStepResult, level float64) string {
+	with := wording.V{"Level": rounded(level)}
 	switch {
+	case r.Ended != "":
+		with["Month"] = monthWords(r.Ended)
+		return wording.Say("step-you-stopped-writing-in-month", with)
 	case r.Smaller:
-		return wording.Say("early-setbacks-say-little-a-smaller", wording.V{"Level": rounded(level)})
+		return wording.Say("early-setbacks-say-little-a-smaller", with)
+	case r.Worse:
+		return wording.Say("step-next-newest-went-worse", with)
 	case r.Chance.IsSet():
 		return chanceText(r, level)
 	}
-	return wording.Say("next-level-level-by-the-rule-of-two", wording.V{"Level": rounded(level)})
+	return reasonText(r.Reason, with)
+}
+
+// reasonText names the rule that led to a level.
+func reasonText(reason insight.StepReason, with wording.V) string {
+	switch reason {
+	case insight.StepUp:
+		return wording.Say("step-next-two-up", with)
+	case insight.StepDown:
+		return wording.Say("step-next-one-down", with)
+	case insight.StepHarder:
+		return wording.Say("step-next-harder-success", with)
+	case insight.StepStart:
+		return wording.Say("step-next-start", with)
+	}
+	return wording.Say("step-next-near-newest", with)
 }
 
 // chanceText suggests a level with its chance, as so many in ten.
@@ -60,7 +81,8 @@ func chanceText(r insight.NextStepResult, level float64) string {
 	return wording.Say("next-level-level-about-a-inten-in-10", with)
 }
 
-// NextStepLadder describes each rung in a line, such as "A stage: difficulty 9, 45 sure, climbed".
+// NextStepLadder describes each rung in a line, such as "A stage: difficulty 9, 45/100 sure, done once at this difficulty or above". That it
+// was done and how sure of it one is are two facts.
 func NextStepLadder(r insight.NextStepResult) []string {
 	var lines []string
 	for _, rung := range r.Rungs {
@@ -71,8 +93,8 @@ func NextStepLadder(r insight.NextStepResult) []string {
 		if v, ok := rung.Rating.Get(); ok {
 			facts = append(facts, wording.Say("rating-100-sure-rung", wording.V{"Rating": rounded(v)}))
 		}
-		if rung.Climbed {
-			facts = append(facts, wording.Say("climbed-rung"))
+		if rung.Done > 0 {
+			facts = append(facts, wording.Count(rung.Done, "step-done-n-times-rung"))
 		}
 		if rung.Next {
 			facts = append(facts, wording.Say("next-rung"))
@@ -89,7 +111,7 @@ func NextStepLadder(r insight.NextStepResult) []string {
 // ExplainNextStep explains the next step.
 func ExplainNextStep() Explanation {
 	return Explanation{
-		How:    wording.Say("two-successes-in-a-row-at-a-level-take"),
+		How:    wording.Say("step-how-two-successes-in-a-row"),
 		Limits: wording.Say("that-7-in-10-is-best-for-belief-is-not"),
 		Source: wording.Say("levitt-1971-two-up-one-down-gelman-et"),
 	}

@@ -57,14 +57,27 @@ func interval(r *rand.Rand) []float64 {
 }
 
 func anyTrend(r *rand.Rand) insight.TrendResult {
-	verdicts := []insight.TrendVerdict{insight.TrendRising, insight.TrendFalling, insight.TrendNoClearChange}
-	t := insight.TrendResult{N: some(r), RefDate: anyDay(r).Format(time.DateOnly), ChangeMean: maybe(r, point(r)-50), PUp: maybe(r, chance(r)),
-		Verdict: verdicts[r.IntN(3)], LevelNow: maybe(r, point(r)), SDNow: maybe(r, 10*r.Float64()), FromAfter: flip(r)}
+	verdicts := []insight.TrendVerdict{insight.TrendRising, insight.TrendFalling, insight.TrendMaybeRising, insight.TrendMaybeFalling}
+	t := insight.TrendResult{N: some(r), Verdict: insight.TrendNoClearChange, LevelNow: maybe(r, point(r)), SDNow: maybe(r, 10*r.Float64()),
+		NextLow: maybe(r, point(r)), NextHigh: maybe(r, point(r)), LeftOut: flip(r), FromAfter: flip(r), Dots: make([]insight.TrendDot, 1)}
+	day := func() string { return anyDay(r).Format(time.DateOnly) }
 	if flip(r) {
 		t.Retrospective = some(r)
 	}
 	if flip(r) {
-		t.Longer = &insight.LongerView{Since: anyDay(r).Format(time.DateOnly), Change: point(r) - 50, Gradual: flip(r), Verdict: verdicts[r.IntN(3)]}
+		t.Ended = day()
+	}
+	if flip(r) {
+		t.Logging = &insight.Logging{Since: day(), Lately: some(r), SpanLately: 30, Before: some(r), SpanBefore: 2000}
+	}
+	if flip(r) {
+		t.Means = &insight.TrendMeans{Days: 5 + r.IntN(6), Lately: point(r), Earlier: point(r), First: maybe(r, point(r)), YearBefore: maybe(r, point(r))}
+	}
+	if flip(r) {
+		change := float64(2*r.IntN(2)-1) * (5 + 60*r.Float64())
+		t.Verdict = verdicts[r.IntN(4)]
+		t.Change = &insight.TrendChange{Since: day(), DaysBefore: 5 + some(r), DaysSince: 5 + some(r), Change: change,
+			Low: change - 20*r.Float64(), High: change + 20*r.Float64(), Gradual: flip(r)}
 	}
 	return t
 }
@@ -90,8 +103,13 @@ func anyForm(r *rand.Rand) insight.FormResult {
 	if r.IntN(8) == 0 {
 		f.N = 1
 	}
+	f.Lately = anyTally(r)
 	if flip(r) {
 		f.LongestOrdinary = []int{2, 4 + r.IntN(3)}
+		f.Earlier = anyTally(r)
+	}
+	if r.IntN(4) == 0 {
+		f.Ended = anyDay(r).Format(time.DateOnly)
 	}
 	if f.N >= insight.FormMin && r.IntN(4) > 0 {
 		labels := []insight.FormLabel{insight.FormSlump, insight.FormPossibleSlump, insight.FormNone}
@@ -107,14 +125,25 @@ func anyForm(r *rand.Rand) insight.FormResult {
 }
 
 func anyScan(r *rand.Rand, label insight.FormLabel, n int) *insight.FormScan {
-	return &insight.FormScan{Label: label, Since: anyDay(r).Format(time.DateOnly), Points: float64(r.IntN(12)) / 2, K: 4 + r.IntN(26), Expected: 10 * r.Float64(), P: chance(r), StartIndex: r.IntN(n)}
+	return &insight.FormScan{Label: label, Since: anyDay(r).Format(time.DateOnly), Points: float64(r.IntN(12)) / 2, K: 4 + r.IntN(26), Expected: 10 * r.Float64(), P: chance(r), PRandomWalk: maybe(r, chance(r)),
+		RateBefore: r.Float64(), Tally: anyTally(r), StartIndex: r.IntN(n)}
+}
+
+func anyTally(r *rand.Rand) insight.Tally {
+	t := insight.Tally{Successes: r.IntN(12), Partials: r.IntN(3)}
+	t.N = t.Successes + t.Partials + 1 + r.IntN(5)
+	return t
 }
 
 func anyNextStep(r *rand.Rand, name func() string) insight.NextStepResult {
 	n := insight.NextStepResult{Level: maybe(r, float64(1+r.IntN(10))), Chance: maybe(r, chance(r)), ChanceInterval: []float64{0.3 * r.Float64(), 0.6 + 0.4*r.Float64()},
-		Inconsistent: flip(r), Smaller: r.IntN(4) == 0}
+		Reason:       []insight.StepReason{insight.StepStart, insight.StepUp, insight.StepDown, insight.StepHarder, insight.StepNear}[r.IntN(5)],
+		Inconsistent: flip(r), Smaller: r.IntN(4) == 0, Worse: r.IntN(4) == 0}
+	if r.IntN(4) == 0 {
+		n.Ended = anyDay(r).Format(time.DateOnly)
+	}
 	for range r.IntN(3) {
-		rung := insight.RungState{Climbed: flip(r), Next: flip(r)}
+		rung := insight.RungState{Done: r.IntN(3), Next: flip(r)}
 		rung.Text, rung.Difficulty, rung.Rating = name(), maybe(r, float64(1+r.IntN(10))), maybe(r, 100*r.Float64())
 		n.Rungs = append(n.Rungs, rung)
 	}
@@ -122,11 +151,19 @@ func anyNextStep(r *rand.Rand, name func() string) insight.NextStepResult {
 }
 
 func anyCalibration(r *rand.Rand) insight.CalibrationResult {
+	verdicts := []insight.CalibrationVerdict{insight.CalibrationNotEnough, insight.CalibrationOver, insight.CalibrationUnder,
+		insight.CalibrationMaybeOver, insight.CalibrationMaybeUnder, insight.CalibrationNoBias}
+	near := func() []float64 { low := r.Float64() - 0.5; return []float64{low, low + 0.2} }
 	c := insight.CalibrationResult{N: some(r), MeanConfidence: maybe(r, r.Float64()), MeanOutcome: maybe(r, r.Float64()), Bias: maybe(r, r.Float64()-0.5),
-		Verdict: []insight.CalibrationVerdict{insight.CalibrationNotEnough, insight.CalibrationOver, insight.CalibrationUnder, insight.CalibrationNoBias}[r.IntN(4)]}
+		Verdict: verdicts[r.IntN(len(verdicts))], OfRecent: flip(r)}
+	if flip(r) {
+		c.Recent = &insight.CalibrationRecent{N: 40, MeanConfidence: r.Float64(), MeanOutcome: r.Float64(), Bias: r.Float64() - 0.5, BiasCI: near()}
+	}
+	if flip(r) {
+		c.NeededForTen = 10 * some(r)
+	}
 	if c.Verdict != insight.CalibrationNoBias || flip(r) {
-		low := r.Float64() - 0.5
-		c.Likely = []float64{low, low + 0.2}
+		c.BiasCI = near()
 	}
 	if flip(r) {
 		c.LeftOut = some(r)
@@ -135,24 +172,26 @@ func anyCalibration(r *rand.Rand) insight.CalibrationResult {
 }
 
 func anyBelief(r *rand.Rand) insight.BeliefChangeResult {
-	b := insight.BeliefChangeResult{NSuccess: some(r), NOther: some(r)}
+	b := insight.BeliefChangeResult{NSuccess: some(r), NOther: some(r), SuccessBefore: maybe(r, point(r)), SuccessAfter: maybe(r, point(r)),
+		OtherBefore: maybe(r, point(r)), OtherAfter: maybe(r, point(r)), Said: insight.Facts}
 	if min(b.NSuccess, b.NOther) >= insight.GroupMin {
-		b.Shift, b.Interval, b.P = optional.Some(point(r)-50), interval(r), optional.Some(0.006*r.Float64())
+		b.Shift, b.Interval, b.NCompared, b.Unsure = optional.Some(point(r)-50), interval(r), b.NSuccess+b.NOther, flip(r)
+		b.Said = []insight.Finding{insight.Nothing, insight.Possible, insight.Claim}[r.IntN(3)]
 	}
 	return b
 }
 
 func anySources(r *rand.Rand) insight.SourcesResult {
-	var s insight.SourcesResult
+	s := insight.SourcesResult{Said: []insight.Finding{insight.NotEnough, insight.Facts, insight.Nothing, insight.Possible, insight.Claim}[r.IntN(5)]}
 	for _, source := range []string{"mastery", "vicarious", "persuasion", "state"} {
 		if flip(r) {
 			continue
 		}
-		g := insight.ChangeGroup{Name: source, N: 1 + some(r), Mean: point(r) - 50}
+		g := insight.ChangeGroup{Name: source, N: 1 + some(r), Mean: point(r) - 50, MeanBefore: maybe(r, point(r)), MeanAfter: maybe(r, point(r))}
 		if g.N >= insight.GroupMin {
-			around := 20 * r.Float64()
-			g.Low, g.High, g.P = optional.Some(g.Mean-around), optional.Some(g.Mean+around), optional.Some(r.Float64())
-			g.Claim = flip(r)
+			around, given := 20*r.Float64(), point(r)-50
+			g.Given, g.GivenLow, g.GivenHigh, g.P = optional.Some(given), optional.Some(given-around), optional.Some(given+around), optional.Some(r.Float64())
+			g.NCompared, g.Claim, g.Possible = g.N, flip(r), flip(r)
 		}
 		s.Groups = append(s.Groups, g)
 	}
@@ -172,7 +211,8 @@ func anyComparison(r *rand.Rand, name func() string) insight.CompareResult {
 }
 
 func anyMastery(r *rand.Rand) insight.MasteryResult {
-	m := insight.MasteryResult{Counts: map[insight.Evidence]int{}, Successes: map[insight.Evidence]int{}}
+	m := insight.MasteryResult{Counts: map[insight.Evidence]int{}, Successes: map[insight.Evidence]int{},
+		Outcomes: map[insight.Outcome]int{insight.Partial: some(r), insight.Setback: some(r)}}
 	for _, e := range insight.AllEvidence() {
 		if flip(r) {
 			continue
@@ -184,6 +224,7 @@ func anyMastery(r *rand.Rand) insight.MasteryResult {
 		case insight.Partly, insight.UnderLoad, insight.UsefulSetback, insight.PlainSetback:
 		default:
 			m.Successes[e] = n
+			m.Outcomes[insight.Success] += n
 		}
 	}
 	m.EarlyFailure = flip(r)
@@ -219,10 +260,14 @@ func anyRecovery(r *rand.Rand) insight.RecoveryResult {
 	v.Back = []int{0, v.N, r.IntN(v.N + 1)}[r.IntN(3)]
 	if v.Back == v.N || v.Back > 0 && flip(r) {
 		v.Tries, v.Days = optional.Some(float64(1+r.IntN(3))), optional.Some(float64(r.IntN(4)))
+		if flip(r) {
+			v.OthersTries, v.Others = optional.Some(float64(1+r.IntN(4))), 5+some(r)
+		}
 	}
 	if flip(r) {
-		v.LeftOut = some(r)
+		v.LeftOut, v.Unrated, v.NotLower = some(r), some(r), some(r)
 	}
+	v.All = v.N + v.LeftOut + v.Unrated + v.NotLower
 	return v
 }
 

@@ -111,9 +111,9 @@ func TestMasteryIsCountedInWords(t *testing.T) {
 		{"one not classified", someTries(1, try(insight.Success, insight.Stretch, -1, 1)), "Your one success is not classified, because effort or luck is missing."},
 		{"useful setbacks", slices.Concat(someTries(4, lesson), someTries(4, try(insight.Setback, insight.Practice, 1, 1))), "You have 8 experiences with an outcome, and no full success yet. From 4 of your 8 setbacks you took a lesson about something in your control."},
 		{"under load", slices.Concat(someTries(1, try(insight.Partial, insight.Stretch, 70, 1)), someTries(1, lesson), someTries(4, easy)),
-			"All 4 of your successes were easy. 1 partial success was progress under load. From your one setback you took a lesson about something in your control."},
+			"You tried 6 times: 4 successes, 1 partial success, 1 setback. All 4 of your successes were easy. 1 partial success was progress under load. From your one setback you took a lesson about something in your control."},
 		{"an early major failure", someTries(1, deep), "You have 1 experience with an outcome, and no full success yet. Early setbacks say little; pick a smaller next step."},
-		{"a major failure later", slices.Concat(someTries(5, hard), someTries(1, deep)), "All 5 of your successes were hard-won."},
+		{"a major failure later", slices.Concat(someTries(5, hard), someTries(1, deep)), "You tried 6 times: 5 successes, 1 setback. All 5 of your successes were hard-won."},
 	} {
 		if got := describe.Mastery(insight.Mastery(insight.Data{Samples: c.samples})); got != c.want {
 			t.Errorf("%s: got %q\nwant %q", c.name, got, c.want)
@@ -242,15 +242,15 @@ func TestRecoveryIsDescribedInWords(t *testing.T) {
 		want    string
 	}{
 		{"nothing", nil, "This needs setbacks that you rated before and after; it then shows how long it took until your belief was back where it had been."},
-		{"one, back", cycles(3), "After the one setback that lowered your belief, it has come back. It takes 5 such setbacks to say what is typical."},
-		{"one, open", cycles(-1), "The one setback that lowered your belief is still open. It takes 5 such setbacks to say what is typical."},
-		{"two, one open", cycles(3, -1), "After 1 of 2 setbacks your belief came back; 1 is still open. It takes 5 such setbacks to say what is typical."},
+		{"one, back", cycles(3), "After the one setback that lowered your belief, it came back. It takes 5 such setbacks to say what is typical."},
+		{"one, open", cycles(-1), "After the one setback that lowered your belief, it had not come back by your last entry. It takes 5 such setbacks to say what is typical."},
+		{"two, one open", cycles(3, -1), "After 1 of 2 setbacks your belief came back; after 1 it had not by your last entry. It takes 5 such setbacks to say what is typical."},
 		{"five, all back", cycles(1, 6, 6, 6, 9), "After all 5 setbacks that lowered your belief, it came back, typically within 1 attempt and 6 days."},
-		{"seven, one open", cycles(1, 6, 6, 6, 9, 9, -1), "After 6 of 7 setbacks your belief came back, typically within 1 attempt and 6 days; 1 is still open."},
+		{"seven, one open", cycles(1, 6, 6, 6, 9, 9, -1), "After 6 of 7 setbacks your belief came back, typically within 1 attempt and 6 days; after 1 it had not by your last entry. After 6 entries that were no setback, a rating as high typically came within 1 attempt."},
 		{"on the same day", cycles(0, 0, 0, 0, 0), "After all 5 setbacks that lowered your belief, it came back, typically within 1 attempt on the same day."},
-		{"all open", cycles(-1, -1, -1, -1, -1), "After 5 setbacks your belief was lower; they are all still open, too many to say what is typical."},
+		{"all open", cycles(-1, -1, -1, -1, -1), "After 5 setbacks your belief was lower, and by your last entry it had not come back after any of them. That is too seldom to say what is typical."},
 		{"one in hindsight", []insight.Sample{with(believed(0, insight.Failure, 60, 40), func(s *insight.Sample) { s.Retrospective = true })},
-			"This needs setbacks that you rated before and after; it then shows how long it took until your belief was back where it had been. 1 setback was left out, because the “before” rating was given after the outcome."},
+			"Of 1 setback, none is counted here: 1 whose rating before was given after the outcome. This needs setbacks that you rated before and after; it then shows how long it took until your belief was back where it had been."},
 	} {
 		if got := describe.Recovery(insight.Recovery(insight.Data{Samples: c.samples})); got != c.want {
 			t.Errorf("%s: got %q\nwant %q", c.name, got, c.want)

@@ -11,14 +11,10 @@ import (
 )
 
 const (
-	// CalibrationMin is the minimum number of ratings before a bias is tested,
+	// CalibrationMin is the minimum number of ratings before a bias is looked for,
 	// calibrationDraw that before the pooled line is drawn.
-	CalibrationMin  = 10
+	CalibrationMin  = 20
 	calibrationDraw = 20
-	// calibrationLeast is the least bias that is worth a sentence, and calibrationSure how
-	// seldom luck alone may show it.
-	calibrationLeast = 0.10
-	calibrationSure  = 0.002
 )
 
 // Calibration compares how sure one was with what came of it (docs/science.md, section F):
@@ -40,6 +36,7 @@ func Calibration(d Data) CalibrationResult {
 	r.N = len(used)
 	if r.N > 0 {
 		r.fill(used)
+		r.judge(used, d.Areas)
 	}
 	return r
 }
@@ -61,6 +58,7 @@ func (r *CalibrationResult) fill(used []*Sample) {
 	r.Brier, r.MeanConfidence = optional.Some(brier), optional.Some(confidence)
 	r.MeanOutcome, r.Bias = optional.Some(average64(outcome)), optional.Some(bias)
 	r.Points = calibrationPoints(used)
+	r.OverTime = overTime(used)
 	r.decompose(brier)
 	if !partial && spread > 0 {
 		z := 0.0
@@ -69,31 +67,6 @@ func (r *CalibrationResult) fill(used []*Sample) {
 			z += (o - p) * (1 - 2*p)
 		}
 		r.SpiegelhalterZ = optional.Some(z / math.Sqrt(spread))
-	}
-	if r.N >= CalibrationMin {
-		r.judge(gap, bias)
-	}
-}
-
-// judge gives the bias its interval, and a name if it is clear.
-func (r *CalibrationResult) judge(gap []float64, bias float64) {
-	r.Verdict = CalibrationNoBias
-	e := deviations(gap)
-	se := norm(e) / math.Sqrt(float64(r.N)*float64(r.N-1))
-	if se < 1e-12 {
-		return
-	}
-	reach := quantileT(0.9, r.N-1)
-	r.BiasSE, r.BiasCI = optional.Some(se), []float64{bias - reach*se, bias + reach*se}
-	w := meanOf(gap)
-	wide := reach * max(se, w.sd)
-	r.Likely = []float64{bias - wide, bias + wide}
-	if math.Abs(bias) < calibrationLeast || 2*min(w.up, 1-w.up) > calibrationSure {
-		return
-	}
-	r.Verdict = CalibrationOver
-	if bias < 0 {
-		r.Verdict = CalibrationUnder
 	}
 }
 
@@ -186,6 +159,8 @@ func (r CalibrationResult) Finding() Finding {
 		return Facts
 	case r.Verdict == CalibrationNoBias:
 		return Nothing
+	case r.Verdict == CalibrationMaybeOver, r.Verdict == CalibrationMaybeUnder:
+		return Possible
 	}
 	return Claim
 }
@@ -195,10 +170,12 @@ type CalibrationVerdict string
 
 // The verdicts of calibration (docs/science.md, section F).
 const (
-	CalibrationNotEnough CalibrationVerdict = "not_enough_data"
-	CalibrationOver      CalibrationVerdict = "over_confident"
-	CalibrationUnder     CalibrationVerdict = "under_confident"
-	CalibrationNoBias    CalibrationVerdict = "no_clear_bias"
+	CalibrationNotEnough  CalibrationVerdict = "not_enough_data"
+	CalibrationOver       CalibrationVerdict = "over_confident"
+	CalibrationUnder      CalibrationVerdict = "under_confident"
+	CalibrationMaybeOver  CalibrationVerdict = "possibly_over_confident"
+	CalibrationMaybeUnder CalibrationVerdict = "possibly_under_confident"
+	CalibrationNoBias     CalibrationVerdict = "no_clear_bias"
 )
 
 // CalibrationResult is how sure one was against what came of it. Only ratings given before
@@ -208,25 +185,45 @@ type CalibrationResult struct {
 	// LeftOut counts attempts with an outcome whose rating was given in hindsight.
 	LeftOut int                `json:"left_out,omitempty"`
 	Verdict CalibrationVerdict `json:"verdict"`
-	Brier   Number             `json:"brier,omitzero"`
+	// OfRecent is true where the verdict is about Recent, and not about all.
+	OfRecent bool   `json:"of_recent,omitempty"`
+	Brier    Number `json:"brier,omitzero"`
 	// MeanConfidence and MeanOutcome are 0-1, a partial success is a half.
 	MeanConfidence Number `json:"mean_confidence,omitzero"`
 	MeanOutcome    Number `json:"mean_outcome,omitzero"`
-	// Bias is mean confidence minus mean outcome: positive means surer than successful.
+	// Bias is mean confidence minus mean outcome: positive means surer than successful. BiasSE and
+	// the 80% interval BiasCI allow for moods; they exist from n 20 on.
 	Bias   Number    `json:"bias_over_positive,omitzero"`
 	BiasSE Number    `json:"bias_se,omitzero"`
 	BiasCI []float64 `json:"bias_ci80,omitempty"`
-	Murphy *Murphy   `json:"murphy_distinct,omitempty"`
-	CORP   *CORP     `json:"corp,omitempty"`
+	// P is the number on which the verdict rests: how often luck alone shows as much, once it is
+	// allowed for looking at all ratings and at the newest, and for how few there are.
+	P Number `json:"p,omitzero"`
+	// Recent is the same of the newest 40, where there are more than 50.
+	Recent *CalibrationRecent `json:"recent,omitempty"`
+	// NeededForTen is about how many ratings would show a bias of 10 points.
+	NeededForTen int     `json:"needed_for_ten,omitempty"`
+	Murphy       *Murphy `json:"murphy_distinct,omitempty"`
+	CORP         *CORP   `json:"corp,omitempty"`
 	// SpiegelhalterZ exists if no outcome is partial.
 	SpiegelhalterZ Number `json:"spiegelhalter_z,omitzero"`
 
 	// Points are the distinct ratings, ascending; Recalibrated exists from n 20 on.
 	Points []CalibrationPoint `json:"-"`
-	// Likely is the 80% interval of Bias once dependence is allowed for; empty if there is none.
-	Likely []float64 `json:"-"`
+	// OverTime is the course of both means, in order of time, from 10 ratings on.
+	OverTime []CalibrationSpan `json:"-"`
 
 	pooled []float64 // by point
+}
+
+// CalibrationRecent is how sure one was against what came of it in the newest ratings, with the
+// fields of CalibrationResult.
+type CalibrationRecent struct {
+	N              int       `json:"n"`
+	MeanConfidence float64   `json:"mean_confidence"`
+	MeanOutcome    float64   `json:"mean_outcome"`
+	Bias           float64   `json:"bias_over_positive"`
+	BiasCI         []float64 `json:"bias_ci80,omitempty"`
 }
 
 // Murphy is Murphy's (1973) decomposition of the Brier score over the distinct ratings:

@@ -146,9 +146,8 @@ type measuredEntries struct {
 	// places are where they are among all that are compared.
 	places []int
 	values []float64
-	// fits are prepared once for all names, and likely are those with the shapes of the mood that count
-	// without any name.
-	fits, likely besideMood
+	// all is prepared once for all names, and fits are those shapes of the mood that count without any.
+	all, fits besideMood
 }
 
 // measure selects the entries that have it.
@@ -201,17 +200,17 @@ type besideName struct {
 
 // look is the difference that the name makes beside time and mood. Names that are used for weeks on end make
 // few stretches, and the mood of each is one; an error that lasts counts them as that.
-func (b *besideName) look(m *measuredEntries) moodEstimate {
-	if m.fits.cases == nil {
-		m.fits = newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
-		m.likely = m.fits
-		if without, ok := m.fits.with(); ok {
-			m.likely = m.fits.only(without, shapesCount)
+func (b *besideName) look(m *measuredEntries) besideEstimate {
+	if m.all.cases == nil {
+		m.all = newBesideMood(timeColumns(len(m.values)), deviations(m.values), nil, moodShapes())
+		m.fits = m.all
+		if without, ok := m.all.with(); ok {
+			m.fits = m.all.only(without, shapesCount)
 		}
 	}
-	e, shapes := difference(m.likely, b.has)
+	e, shapes := difference(m.fits, b.has)
 	if e.p() < compareHopeful {
-		e, shapes = difference(m.fits, b.has)
+		e, shapes = difference(m.all, b.has)
 	}
 	b.shapes = shapes
 	return e
@@ -228,10 +227,10 @@ func (b *besideName) earlier(entries int) (p, shift float64) {
 }
 
 // difference is by how much the values differ where has is 1.
-func difference(fits besideMood, has []float64) (moodEstimate, []moodShape) {
+func difference(fits besideMood, has []float64) (besideEstimate, []moodShape) {
 	m, ok := fits.with(has)
 	if !ok {
-		return moodEstimate{notAbove: 1, notBelow: 1}, nil
+		return besideEstimate{notAbove: 1, notBelow: 1}, nil
 	}
 	c := make([]float64, len(m.fits[0].b))
 	c[len(c)-1] = 1

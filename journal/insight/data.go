@@ -29,27 +29,34 @@ const (
 // Ended reports whether the diary stopped before the day of the look, so that nothing may be
 // said of now, and the day of its newest entry, as midnight UTC.
 func (d Data) Ended() (last time.Time, ended bool) {
-	var first time.Time
-	days := map[time.Time]bool{}
+	var first, newest time.Time
 	for i := range d.Samples {
-		s := &d.Samples[i]
-		if s.Planned {
-			continue
-		}
-		day := dayOf(s.Time)
-		days[day] = true
-		if day.After(last) {
-			last = day
-		}
-		if first.IsZero() || day.Before(first) {
-			first = day
+		switch s := &d.Samples[i]; {
+		case s.Planned:
+		case newest.IsZero():
+			first, newest = s.Time, s.Time
+		case s.Time.After(newest):
+			newest = s.Time
+		case s.Time.Before(first):
+			first = s.Time
 		}
 	}
-	if d.Day.IsZero() || len(days) == 0 {
+	if newest.IsZero() {
+		return time.Time{}, false
+	}
+	last = dayOf(newest)
+	since := float64(daysBetween(last, d.Day))
+	if d.Day.IsZero() || since <= endedDays {
 		return last, false
 	}
-	usual := float64(daysBetween(first, last)) / math.Max(1, float64(len(days)-1))
-	return last, float64(daysBetween(last, d.Day)) > math.Max(endedDays, endedGaps*usual)
+	days := map[time.Time]bool{} // only now, because it takes long in a long diary
+	for i := range d.Samples {
+		if s := &d.Samples[i]; !s.Planned {
+			days[dayOf(s.Time)] = true
+		}
+	}
+	usual := float64(daysBetween(dayOf(first), last)) / math.Max(1, float64(len(days)-1))
+	return last, since > endedGaps*usual
 }
 
 // Rung is one step of a ladder.

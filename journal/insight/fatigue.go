@@ -116,7 +116,7 @@ func fatigueShapes() []moodShape {
 
 // changeOver is by how much a straight line through y changes from the first day to the
 // last, beside a mood that lasts over the days between; all is 0 if y never changes.
-func changeOver(day, y []float64) (change moodEstimate, interval []float64) {
+func changeOver(day, y []float64) (change besideEstimate, interval []float64) {
 	first, span := day[0], day[len(day)-1]-day[0]
 	line, level, steps := make([]float64, len(day)), make([]float64, len(day)), make([]float64, len(day))
 	for i, d := range day {
@@ -127,11 +127,11 @@ func changeOver(day, y []float64) (change moodEstimate, interval []float64) {
 	}
 	e := deviations(y)
 	if norm(e) < 1e-9 { // nothing but rounding
-		return moodEstimate{notAbove: 0.5, notBelow: 0.5}, nil
+		return besideEstimate{notAbove: 0.5, notBelow: 0.5}, nil
 	}
 	m, ok := newBesideMood([][]float64{level}, e, steps, fatigueShapes()).with(line)
 	if !ok {
-		return moodEstimate{notAbove: 0.5, notBelow: 0.5}, nil
+		return besideEstimate{notAbove: 0.5, notBelow: 0.5}, nil
 	}
 	change = m.combination([]float64{0, 1})
 	return change, change.interval()

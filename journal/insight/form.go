@@ -14,10 +14,10 @@ const (
 	// formShortest and formLongest bound the stretch, in attempts; it is at most half of them.
 	formShortest = 4
 	formLongest  = 30
-	// formSure and formPossible are the levels of the two labels. The science notes put the
-	// second at 0.05; both directions are looked at, so that each gets half of it.
-	formSure     = 0.01
-	formPossible = 0.025
+	// formLooked is the exact probability up to which it is asked what likeness makes of it.
+	formLooked = 0.025
+	// formLately is how many of the newest attempts are set against those before them.
+	formLately = 10
 	// formMinOrdinary is the minimum number of attempts before the ordinary longest run is given.
 	formMinOrdinary = 20
 	// formRateWindow is the number of attempts that the running rate covers.
@@ -25,17 +25,40 @@ const (
 	formRateMin    = 8
 )
 
+// formAllowance is set for someone who looks after every entry: 100 entries hold a false streak or slump
+// 0.01 times where outcomes are independent, and 0.02-0.03 times where they are alike; with "possibly" it
+// is 3 to 5 times as many. The science notes had 0.01 and 0.05, each for one look in one direction.
+func formAllowance(areas int) allowance {
+	return allowance{claim: 0.0005, possible: 0.0015, keep: 0.002}.shared(areas)
+}
+
 // Form looks at how outcomes follow each other (docs/science.md, section C): the runs of
-// successes, and whether the newest stretch differs from what was before by more than the
-// order of the same outcomes shows by luck. A setback counts as a failure.
+// successes, and whether the newest stretch differs from what was before by more than luck
+// shows, given how alike outcomes are. A setback counts as a failure.
 func Form(d Data) FormResult {
 	attempts := withOutcome(d.Samples)
 	r := FormResult{N: len(attempts), Dots: make([]FormDot, len(attempts))}
-	points := make([]int, len(attempts))
+	h := history{make([]int, len(attempts)), make([]int, len(attempts))}
 	for i, s := range attempts {
 		r.Dots[i] = FormDot{ID: s.ID, Time: s.Time, Outcome: s.Outcome, Kind: s.Kind}
-		points[i] = doubledScore(s.Outcome)
+		h.points[i] = doubledScore(s.Outcome)
+		h.days[i] = int(dayOf(s.Time).Unix() / (24 * 60 * 60))
 	}
+	if last, ended := d.Ended(); ended {
+		r.Ended = last.Format(time.DateOnly)
+	}
+	r.count(h.points)
+	if s, ok := newScan(h.newest(formWindow).points); ok {
+		r.judge(s, h, formAllowance(d.Areas))
+	}
+	if f := r.Named(); f != nil {
+		r.setBeside(attempts, f.StartIndex)
+	}
+	return r
+}
+
+// count sets what is counted, and nothing is inferred from.
+func (r *FormResult) count(points []int) {
 	r.CurrentRun, r.LongestRun = runs(points)
 	r.Rate = runningRate(points)
 	if r.N >= formMinOrdinary {
@@ -43,13 +66,22 @@ func Form(d Data) FormResult {
 	}
 	newest := points[max(0, len(points)-formWindow):]
 	r.NUsed = len(newest)
-	if s, ok := newScan(newest); ok {
-		r.judge(s, len(points)-len(newest))
+	from := max(0, len(newest)-formLately)
+	r.Lately, r.Earlier = tallyOf(newest[from:]), tallyOf(newest[:from])
+}
+
+// tallyOf counts doubled scores.
+func tallyOf(points []int) Tally {
+	t := Tally{N: len(points)}
+	for _, p := range points {
+		switch p {
+		case 2:
+			t.Successes++
+		case 1:
+			t.Partials++
+		}
 	}
-	if f := r.Claimed(); f != nil {
-		r.setBeside(attempts, f.StartIndex)
-	}
-	return r
+	return t
 }
 
 // withOutcome are the experiences with an outcome, in order.
@@ -97,39 +129,82 @@ func runningRate(points []int) []RatePoint {
 	return rate
 }
 
-// judge runs the scan both ways. skipped is how many outcomes are older than the window.
-func (r *FormResult) judge(s *scan, skipped int) {
-	slump, hot := s.extreme(-1), s.extreme(1)
-	for _, side := range []*FormScan{&slump, &hot} {
-		side.StartIndex += skipped
-		side.Since = dayOf(r.Dots[side.StartIndex].Time).Format(time.DateOnly)
+// judge runs the scan both ways. h is all outcomes.
+func (r *FormResult) judge(s *scan, h history, a allowance) {
+	sides := [2]FormScan{}
+	for i, direction := range [...]float64{-1, 1} {
+		f := s.extreme(direction)
+		f.Tally = tallyOf(s.points[f.StartIndex:])
+		f.StartIndex += r.N - len(s.points)
+		f.Since = dayOf(r.Dots[f.StartIndex].Time).Format(time.DateOnly)
+		s.label(&f, direction, h, a)
+		sides[i] = f
 	}
-	s.label(&slump, -1, FormSlump, FormPossibleSlump)
-	s.label(&hot, 1, FormHotStreak, FormPossibleHot)
-	r.Slump, r.Hot = &slump, &hot
+	r.Slump, r.Hot = &sides[0], &sides[1]
 }
 
-// label says what the scan of one direction may claim. What luck explains already needs
+// label says what the scan of one direction may say. What luck explains already needs
 // no second question.
-func (s *scan) label(f *FormScan, direction float64, sure, maybe FormLabel) {
+func (s *scan) label(f *FormScan, direction float64, h history, a allowance) {
 	f.Label = FormNone
-	if f.Stat <= 0 || f.P > formPossible {
+	if f.Stat <= 0 || f.P > formLooked {
 		return
 	}
-	p := s.randomWalkTail(*f, direction)
+	p := s.alikeTail(*f, direction, h)
 	f.PRandomWalk = optional.Some(p)
-	switch {
-	case p <= formSure:
+	sure, maybe := FormHotStreak, FormPossibleHot
+	if direction < 0 {
+		sure, maybe = FormSlump, FormPossibleSlump
+	}
+	switch a.allows(p, func(entries int) float64 { return h.before(entries).formP(direction, a.claim) }) {
+	case Claim:
 		f.Label = sure
-	case p <= formPossible:
+	case Possible:
 		f.Label = maybe
 	}
 }
 
-// Claimed is the scan whose label says something, or nil.
-func (r FormResult) Claimed() *FormScan {
+// formP is the probability that luck shows as much as the stretch that ends these outcomes, or one
+// above enough if it is.
+func (h history) formP(direction, enough float64) float64 {
+	s, ok := newScan(h.newest(formWindow).points)
+	if !ok {
+		return 1
+	}
+	f := s.extreme(direction)
+	if f.Stat <= 0 || f.P > enough {
+		return 1
+	}
+	return s.alikeTail(f, direction, h)
+}
+
+// Named is the scan whose label says something, plainly or as a possibility, or nil.
+func (r FormResult) Named() *FormScan {
+	var named *FormScan
 	for _, side := range []*FormScan{r.Slump, r.Hot} {
-		if side != nil && side.Label != FormNone {
+		if side != nil && side.Label != FormNone && (named == nil || side.Label.Finding() == Claim) {
+			named = side
+		}
+	}
+	return named
+}
+
+// Claimed is the scan whose label is a plain streak or slump, or nil.
+func (r FormResult) Claimed() *FormScan {
+	if f := r.Named(); f != nil && f.Label.Finding() == Claim {
+		return f
+	}
+	return nil
+}
+
+// Unusual is the scan that stands out and has no label, because luck shows as much too often
+// for someone who looks after every entry; or nil.
+func (r FormResult) Unusual() *FormScan {
+	if r.Named() != nil {
+		return nil
+	}
+	for _, side := range []*FormScan{r.Slump, r.Hot} {
+		if side != nil && side.PRandomWalk.IsSet() {
 			return side
 		}
 	}
@@ -138,15 +213,38 @@ func (r FormResult) Claimed() *FormScan {
 
 // Finding is how much form says.
 func (r FormResult) Finding() Finding {
-	switch {
-	case r.Claimed() != nil:
-		return Claim
+	switch f := r.Named(); {
+	case f != nil:
+		return f.Label.Finding()
 	case r.N == 0:
 		return NotEnough
 	case r.N < FormMin:
 		return Facts
 	}
 	return Nothing
+}
+
+// Finding is how much a label says.
+func (l FormLabel) Finding() Finding {
+	switch l {
+	case FormSlump, FormHotStreak:
+		return Claim
+	case FormPossibleSlump, FormPossibleHot:
+		return Possible
+	}
+	return Nothing
+}
+
+// Tally counts attempts by how they ended; those that are neither success nor partial failed.
+type Tally struct {
+	N         int `json:"n"`
+	Successes int `json:"successes"`
+	Partials  int `json:"partials"`
+}
+
+// Rate is the rate of success, 0-1, with a partial as a half.
+func (t Tally) Rate() float64 {
+	return (float64(t.Successes) + float64(t.Partials)/2) / float64(max(1, t.N))
 }
 
 // FormLabel is what the scan of outcomes is allowed to say about one direction.
@@ -170,13 +268,18 @@ type FormResult struct {
 	// Slump and Hot are absent if the scan cannot run.
 	Slump *FormScan `json:"slump,omitempty"`
 	Hot   *FormScan `json:"hot,omitempty"`
+	// Lately are the newest ten attempts, and Earlier those of the newest 100 before them.
+	Lately  Tally `json:"lately"`
+	Earlier Tally `json:"earlier"`
+	// Ended is the day of the newest entry, as 2006-01-02, if the diary stopped there.
+	Ended string `json:"ended,omitempty"`
 	// CurrentRun and LongestRun count successes in a row.
 	CurrentRun int `json:"current_run"`
 	LongestRun int `json:"longest_run"`
 	// LongestOrdinary is the range of the longest run 8 times in 10 at this rate of success; empty below 20 attempts.
 	LongestOrdinary []int `json:"longest_ordinary,omitempty"`
 
-	// Mix is how the share of stretch challenges changed with the stretch that is claimed.
+	// Mix is how the share of stretch challenges changed with the stretch that is named.
 	Mix MixChange `json:"-"`
 	// PerformanceNow and PerformanceBefore are its mean performance and that before it; both or none.
 	PerformanceNow    Number `json:"-"`
@@ -202,10 +305,12 @@ type FormScan struct {
 	// P is exact: how often some stretch at least this extreme ends a series of the same
 	// outcomes in any order.
 	P float64 `json:"p_exact"`
-	// PRandomWalk is how likely outcomes that only wander show as much; it is computed
-	// if P alone would allow a label.
-	PRandomWalk Number    `json:"p_wandering,omitzero"`
-	Label       FormLabel `json:"label"`
+	// PRandomWalk is how often luck shows as much where outcomes resemble each other as those
+	// before the stretch do. Label rests on it alone. It is computed if P is at most 0.025.
+	PRandomWalk Number `json:"p_wandering,omitzero"`
+	// Tally counts the attempts of the stretch.
+	Tally Tally     `json:"tally"`
+	Label FormLabel `json:"label"`
 	// Since is the day of the stretch's first try, as 2006-01-02.
 	Since string `json:"since,omitempty"`
 }

@@ -112,29 +112,3 @@ func (s *scan) tail(stat, direction float64) float64 {
 	}
 	return min(passed, 1)
 }
-
-// fadingSlowly is the autocorrelation that outcomes in three levels would need to be as dependent
-// as they are: theirs fades more slowly over the attempts than that of a first-order
-// autoregression with the same autocorrelation of neighbours.
-func fadingSlowly(phi float64) float64 { return min(phi*(1+0.3*phi), 0.97) }
-
-// randomWalkTail is tail for outcomes that also wander: where one resembles those next to
-// it, a stretch comes about without anything having changed. Each autocorrelation makes the
-// stretch differ by less, and is weighted by how well it fits the outcomes on either
-// side of the stretch's beginning.
-func (s *scan) randomWalkTail(f FormScan, direction float64) float64 {
-	n := len(s.points)
-	values, rows := make([]float64, n), make([][2]float64, n)
-	for i, p := range s.points {
-		values[i] = float64(p) - s.mean
-		rows[i] = [2]float64{0, 1}
-		if i >= n-f.K {
-			rows[i][0] = 1
-		}
-	}
-	p := 0.0
-	for _, fit := range weighAutocorrelations(values, rows, 2, outcomePrior) {
-		p += fit.weight * s.tail(f.Stat/math.Sqrt(dependence(fadingSlowly(fit.phi))), direction)
-	}
-	return p
-}

@@ -16,10 +16,13 @@ type level struct {
 	predicted []float64
 	// gain[i] ties the level at i to that at i+1; set by smooth.
 	gain []float64
+	// jumpVariance is what the level gains beside its drift just before time jumpAt; at 0 nothing is before it.
+	jumpAt       int
+	jumpVariance float64
 }
 
 func newLevel(n int) *level {
-	return &level{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
+	return &level{mean: make([]float64, n), variance: make([]float64, n), predicted: make([]float64, n), gain: make([]float64, n)}
 }
 
 // filter runs the Kalman filter with a diffuse start and returns the log-likelihood of
@@ -31,6 +34,9 @@ func (l *level) filter(t, y []float64, noise, drift float64) float64 {
 	product := 1.0
 	for i := 1; i < len(t); i++ {
 		variance += drift * (t[i] - t[i-1])
+		if i == l.jumpAt {
+			variance += l.jumpVariance
+		}
 		l.predicted[i] = variance
 		if !math.IsNaN(y[i]) {
 			f := variance + noise

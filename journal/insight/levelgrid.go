@@ -31,6 +31,12 @@ func priorSpread() spread {
 
 // weighGrid lays a grid around s and weighs each node by likelihood and prior.
 func weighGrid(t, y []float64, s spread, scratch *level) []node {
+	nodes, _ := weighGridSum(t, y, s, scratch)
+	return nodes
+}
+
+// weighGridSum also returns the logarithm of the sum of the weights before they are made shares.
+func weighGridSum(t, y []float64, s spread, scratch *level) ([]node, float64) {
 	var nodes []node
 	var logs []float64
 	best := math.Inf(-1)
@@ -54,7 +60,7 @@ func weighGrid(t, y []float64, s spread, scratch *level) []node {
 	for i := range nodes {
 		nodes[i].weight /= sum
 	}
-	return nodes
+	return nodes, best + math.Log(sum)
 }
 
 // spreadOf returns the weighted mean and standard deviation of the grid.
@@ -76,7 +82,12 @@ func spreadOf(nodes []node) spread {
 // posteriorGrid runs both passes: the prior's grid, then one where the weight is.
 func posteriorGrid(t, y []float64) []node {
 	scratch := newLevel(len(t))
-	s := spreadOf(weighGrid(t, y, priorSpread(), scratch))
+	return narrowed(t, y, weighGrid(t, y, priorSpread(), scratch), scratch)
+}
+
+// narrowed is the second pass, around where the first has its weight.
+func narrowed(t, y []float64, first []node, scratch *level) []node {
+	s := spreadOf(first)
 	s.noiseSD = max(s.noiseSD, priorLnNoiseSD*gridFloor)
 	s.driftSD = max(s.driftSD, priorLnDriftSD*gridFloor)
 	nodes := weighGrid(t, y, s, scratch)
@@ -125,6 +136,11 @@ type averaged struct {
 // average smooths the series under every node and mixes the results. at are further
 // times between the first and last at which the level is wanted, in order.
 func average(t, y []float64, nodes []node, ref int, at []float64) averaged {
+	return averageWith(newLevel(len(t)), t, y, nodes, ref, at)
+}
+
+// averageWith smooths with l, which may know of a jump.
+func averageWith(l *level, t, y []float64, nodes []node, ref int, at []float64) averaged {
 	n := len(t)
 	centre := 0.0
 	for _, v := range y {
@@ -133,7 +149,6 @@ func average(t, y []float64, nodes []node, ref int, at []float64) averaged {
 	days, points := make([]mixture, n), make([]mixture, len(at))
 	var change mixture
 	up := 0.0
-	l := newLevel(n)
 	for _, k := range nodes {
 		l.filter(t, y, k.noise, k.drift)
 		l.smooth()

@@ -18,6 +18,17 @@ const logisticPriorSD = 2.5
 // fitLogistic finds the most likely a and b given difficulties and successes, with Newton's
 // method from 0. It is false where all difficulties are the same, or it finds no end.
 func fitLogistic(difficulty []float64, success []bool) (logistic, bool) {
+	scores := make([]float64, len(success))
+	for i, s := range success {
+		if s {
+			scores[i] = 1
+		}
+	}
+	return fitScores(difficulty, scores)
+}
+
+// fitScores is fitLogistic for scores of 0-1: a partial success is a half of each.
+func fitScores(difficulty, scores []float64) (logistic, bool) {
 	_, mean, sd := scaled(difficulty)
 	f := logistic{mean: mean, scale: 2 * sd}
 	prior := 1 / (logisticPriorSD * logisticPriorSD)
@@ -28,10 +39,7 @@ func fitLogistic(difficulty []float64, success []bool) (logistic, bool) {
 		for i, d := range difficulty {
 			z := (d - mean) / f.scale
 			p := 1 / (1 + math.Exp(-f.a-f.b*z))
-			miss := -p
-			if success[i] {
-				miss = 1 - p
-			}
+			miss := scores[i] - p
 			w := p * (1 - p)
 			ga, gb = ga+miss, gb+miss*z
 			haa, hab, hbb = haa+w, hab+w*z, hbb+w*z*z
@@ -47,11 +55,19 @@ func fitLogistic(difficulty []float64, success []bool) (logistic, bool) {
 	return f, false
 }
 
+// eta is the log odds of success at a difficulty.
+func (f logistic) eta(difficulty float64) float64 {
+	return f.a + f.b*(difficulty-f.mean)/f.scale
+}
+
+// variance is the one of eta.
+func (f logistic) variance(difficulty float64) float64 {
+	z := (difficulty - f.mean) / f.scale
+	return max(0, f.vaa+2*z*f.vab+z*z*f.vbb)
+}
+
 // at is the chance of success at a difficulty with its 80% interval.
 func (f logistic) at(difficulty float64) ChancePoint {
-	z := (difficulty - f.mean) / f.scale
-	eta := f.a + f.b*z
-	se := math.Sqrt(max(0, f.vaa+2*z*f.vab+z*z*f.vbb))
-	chance := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-	return ChancePoint{difficulty, chance(eta), chance(eta - normal80*se), chance(eta + normal80*se)}
+	eta, se := f.eta(difficulty), math.Sqrt(f.variance(difficulty))
+	return ChancePoint{difficulty, chanceOf(eta), chanceOf(eta - normal80*se), chanceOf(eta + normal80*se)}
 }

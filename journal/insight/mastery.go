@@ -122,7 +122,7 @@ func luckOf(s *Sample) (float64, bool) {
 // Mastery counts what experiences are evidence of, all together and by calendar month. It
 // is no score, and no label is worth more than another.
 func Mastery(d Data) MasteryResult {
-	r := MasteryResult{Counts: map[Evidence]int{}, Successes: map[Evidence]int{}}
+	r := MasteryResult{Counts: map[Evidence]int{}, Successes: map[Evidence]int{}, Outcomes: map[Outcome]int{}}
 	attempts := inOrder(d.Samples, func(s *Sample) bool { label, _ := evidence(s); return label != "" })
 	slices.Reverse(attempts) // the newest first, as their months list them
 	months := map[time.Time]*MasteryMonth{}
@@ -130,6 +130,7 @@ func Mastery(d Data) MasteryResult {
 		label, chosen := evidence(s)
 		r.N++
 		r.Counts[label]++
+		r.Outcomes[s.Outcome]++
 		if chosen {
 			r.Overridden++
 		}
@@ -220,6 +221,8 @@ type MasteryResult struct {
 	Counts map[Evidence]int
 	// Successes are by label, those of full successes alone.
 	Successes map[Evidence]int
+	// Outcomes are by outcome, whatever the label.
+	Outcomes map[Outcome]int
 	// Overridden counts labels that were chosen by hand.
 	Overridden int
 	// EarlyFailure is true if a major failure is among the first attempts.

@@ -30,9 +30,9 @@ func moodShapes() []moodShape {
 	return grid
 }
 
-// moodFilter frees values of what those before tell of them: afterwards they are independent, with
+// besideFilter frees values of what those before tell of them: afterwards they are independent, with
 // equal variance, if their errors have the shape.
-type moodFilter struct {
+type besideFilter struct {
 	phi float64
 	// gain is how much of a surprise the mood keeps, and scale one over the spread of it, at each step.
 	gain, scale []float64
@@ -41,8 +41,8 @@ type moodFilter struct {
 
 // newMoodFilter is the filter for so many values. steps are the distances from one to the next, steps[0]
 // unused; nil means 1 each.
-func newMoodFilter(s moodShape, n int, steps []float64) moodFilter {
-	f := moodFilter{phi: s.phi, gain: make([]float64, n), scale: make([]float64, n)}
+func newMoodFilter(s moodShape, n int, steps []float64) besideFilter {
+	f := besideFilter{phi: s.phi, gain: make([]float64, n), scale: make([]float64, n)}
 	if s.phi == 0 {
 		for i := range f.scale {
 			f.scale[i] = 1
@@ -74,25 +74,24 @@ func newMoodFilter(s moodShape, n int, steps []float64) moodFilter {
 }
 
 // apply returns what is left of each column.
-func (f moodFilter) apply(columns [][]float64, steps []float64) [][]float64 {
+func (f besideFilter) apply(columns [][]float64, steps []float64) [][]float64 {
 	if f.phi == 0 {
 		return columns
 	}
 	out := make([][]float64, len(columns))
-	guesses := make([]float64, len(columns))
-	for j, c := range columns {
-		out[j] = make([]float64, len(c))
+	room := make([]float64, len(columns)*len(f.gain)) // one piece for all
+	for j := range columns {
+		out[j] = room[j*len(f.gain) : (j+1)*len(f.gain)]
 	}
-	phi := f.phi
-	for i, gain := range f.gain {
-		scale := f.scale[i]
-		if steps != nil && i+1 < len(f.gain) {
-			phi = math.Pow(f.phi, steps[i+1])
-		}
-		for j, c := range columns {
-			surprise := c[i] - guesses[j]
-			out[j][i] = surprise * scale
-			guesses[j] = phi*guesses[j] + gain*surprise
+	for j, c := range columns {
+		guess, phi, left := 0.0, f.phi, out[j]
+		for i, gain := range f.gain {
+			if steps != nil && i+1 < len(f.gain) {
+				phi = math.Pow(f.phi, steps[i+1])
+			}
+			surprise := c[i] - guess
+			left[i] = surprise * f.scale[i]
+			guess = phi*guess + gain*surprise
 		}
 	}
 	return out
@@ -115,7 +114,7 @@ type besideMood struct {
 // moodCase is the same for one shape.
 type moodCase struct {
 	shape  moodShape
-	filter moodFilter
+	filter besideFilter
 	// columns are filtered; the values are the last.
 	columns [][]float64
 	// products are of each two of the columns.
@@ -148,18 +147,18 @@ func newBesideMood(columns [][]float64, y, steps []float64, shapes []moodShape) 
 }
 
 // only keeps the shapes that have at least that weight in a fit.
-func (b besideMood) only(m moodFits, weight float64) besideMood {
+func (b besideMood) only(m besideFits, weight float64) besideMood {
 	kept := besideMood{steps: b.steps}
 	for _, c := range b.cases {
-		if slices.ContainsFunc(m.fits, func(f moodFit) bool { return f.shape == c.shape && f.weight >= weight }) {
+		if slices.ContainsFunc(m.fits, func(f besideFit) bool { return f.shape == c.shape && f.weight >= weight }) {
 			kept.cases = append(kept.cases, c)
 		}
 	}
 	return kept
 }
 
-// moodFit is the fit for one shape. Its weight is first a logarithm, and then a share of 1.
-type moodFit struct {
+// besideFit is the fit for one shape. Its weight is first a logarithm, and then a share of 1.
+type besideFit struct {
 	shape  moodShape
 	weight float64
 	b      []float64
@@ -168,15 +167,15 @@ type moodFit struct {
 	sigma2 float64
 }
 
-// moodFits are the fits for all shapes that count.
-type moodFits struct {
-	fits []moodFit
+// besideFits are the fits for all shapes that count.
+type besideFits struct {
+	fits []besideFit
 	df   int
 }
 
 // with fits the columns and, after them, some more. It is false if a column is a combination of the
 // others, or there are too few values.
-func (b besideMood) with(more ...[]float64) (m moodFits, ok bool) {
+func (b besideMood) with(more ...[]float64) (m besideFits, ok bool) {
 	best := math.Inf(-1)
 	for _, c := range b.cases {
 		n, base := len(c.columns[0]), len(c.columns)-1
@@ -195,7 +194,7 @@ func (b besideMood) with(more ...[]float64) (m moodFits, ok bool) {
 }
 
 // solve fits the values, which are the last of the columns, on those before them and on more.
-func (c moodCase) solve(more [][]float64) (moodFit, bool) {
+func (c moodCase) solve(more [][]float64) (besideFit, bool) {
 	base := len(c.columns) - 1
 	p := base + len(more)
 	products, right := make([][]float64, p), make([]float64, p)
@@ -210,9 +209,9 @@ func (c moodCase) solve(more [][]float64) (moodFit, bool) {
 	inverse, logDet, ok := invert(products)
 	yy := c.products[base][base]
 	if !ok || yy == 0 {
-		return moodFit{}, false
+		return besideFit{}, false
 	}
-	f := moodFit{shape: c.shape, b: make([]float64, p), spread: inverse}
+	f := besideFit{shape: c.shape, b: make([]float64, p), spread: inverse}
 	rss := yy
 	for j := range p {
 		f.b[j] = dot(inverse[j], right)
@@ -247,13 +246,13 @@ func productsWith(column []float64, others [][]float64) []float64 {
 }
 
 // normalise turns the logarithms of the weights into shares of 1, and leaves out those without any.
-func (m *moodFits) normalise(best float64) bool {
+func (m *besideFits) normalise(best float64) bool {
 	sum := 0.0
 	for i := range m.fits {
 		m.fits[i].weight = math.Exp(m.fits[i].weight - best)
 		sum += m.fits[i].weight
 	}
-	m.fits = slices.DeleteFunc(m.fits, func(f moodFit) bool { return f.weight < 1e-9*sum })
+	m.fits = slices.DeleteFunc(m.fits, func(f besideFit) bool { return f.weight < 1e-9*sum })
 	for i := range m.fits {
 		m.fits[i].weight /= sum
 	}
@@ -261,7 +260,7 @@ func (m *moodFits) normalise(best float64) bool {
 }
 
 // heaviest is the weight of the likeliest shape.
-func (m moodFits) heaviest() float64 {
+func (m besideFits) heaviest() float64 {
 	most := 0.0
 	for _, f := range m.fits {
 		most = max(most, f.weight)
@@ -270,7 +269,7 @@ func (m moodFits) heaviest() float64 {
 }
 
 // likeness is the correlation of an entry with the next, 0-1, that the mood makes.
-func (m moodFits) likeness() float64 {
+func (m besideFits) likeness() float64 {
 	sum := 0.0
 	for _, f := range m.fits {
 		sum += f.weight * f.shape.phi * f.shape.share
@@ -316,21 +315,21 @@ func invert(a [][]float64) (inverse [][]float64, logDet float64, ok bool) {
 	return inverse, logDet, true
 }
 
-// moodEstimate is of a sum of coefficients: its mean and standard deviation, and how likely it is
+// besideEstimate is of a sum of coefficients: its mean and standard deviation, and how likely it is
 // not above 0 and not below it, one-sided.
-type moodEstimate struct{ mean, sd, notAbove, notBelow float64 }
+type besideEstimate struct{ mean, sd, notAbove, notBelow float64 }
 
 // p is how often luck is as far from 0, in either direction.
-func (e moodEstimate) p() float64 { return min(1, 2*min(e.notAbove, e.notBelow)) }
+func (e besideEstimate) p() float64 { return min(1, 2*min(e.notAbove, e.notBelow)) }
 
 // interval holds it 8 times in 10.
-func (e moodEstimate) interval() []float64 {
+func (e besideEstimate) interval() []float64 {
 	return []float64{e.mean - band80*e.sd, e.mean + band80*e.sd}
 }
 
 // combination estimates c times the coefficients.
-func (m moodFits) combination(c []float64) moodEstimate {
-	var e moodEstimate
+func (m besideFits) combination(c []float64) besideEstimate {
+	var e besideEstimate
 	second := 0.0
 	for _, f := range m.fits {
 		at := dot(c, f.b)

@@ -1,9 +1,6 @@
 package insight
 
-import (
-	"math"
-	"time"
-)
+import "math"
 
 // A belief that wanders around one level rises and falls for weeks without going
 // anywhere. Before a change is claimed, it is compared with what a diary that only wanders
@@ -19,9 +16,8 @@ import (
 const (
 	autocorrelationSteps = 20
 	maxAutocorrelation   = 0.95
-	// ratingPrior and outcomePrior are the powers for ratings, and for the coarser outcomes.
-	ratingPrior  = 0.75
-	outcomePrior = 2.0
+	// ratingPrior is the power for ratings.
+	ratingPrior = 0.75
 )
 
 // randomWalk is the estimate of one coefficient of y, given that y also wanders.
@@ -161,127 +157,4 @@ func (s sums) fit(phi float64, n, parameters int) randomWalkFit {
 	f.se = math.Sqrt(rss / df * share)
 	f.weight = -df/2*math.Log(rss) + math.Log(1-phi*phi)/2 - math.Log(det)/2
 	return f
-}
-
-// stepSums gives the sums for a step over the newest k values, for any k, from running
-// totals: many lengths are tried on the same values.
-type stepSums struct {
-	phi   float64
-	freed []float64 // y freed of the value before
-	after []float64 // after[i] is the sum of freed from i on
-	by    float64
-	yy    float64
-}
-
-func newStepSums(y []float64, phi float64) stepSums {
-	n := len(y)
-	s := stepSums{phi: phi, freed: make([]float64, n), after: make([]float64, n+1)}
-	first := math.Sqrt(1 - phi*phi)
-	for i := n - 1; i > 0; i-- {
-		s.freed[i] = y[i] - phi*y[i-1]
-		s.after[i] = s.after[i+1] + s.freed[i]
-		s.yy += s.freed[i] * s.freed[i]
-	}
-	s.freed[0] = first * y[0]
-	s.yy += s.freed[0] * s.freed[0]
-	s.by = first*s.freed[0] + (1-phi)*s.after[1]
-	return s
-}
-
-// of returns the sums for the newest k values, fewer than all.
-func (s stepSums) of(k int) sums {
-	n, rest := len(s.freed), 1-s.phi
-	start := n - k
-	return sums{
-		aa: 1 + float64(k-1)*rest*rest, ab: rest + float64(k-1)*rest*rest,
-		bb: 1 - s.phi*s.phi + float64(n-1)*rest*rest,
-		ay: s.freed[start] + rest*s.after[start+1], by: s.by, yy: s.yy,
-	}
-}
-
-// randomWalkSure is the minimum probability that a change is more than wandering.
-const randomWalkSure = 0.98
-
-// beyondRandomWalk reports whether y rises (direction 1) or falls (-1) by more than it
-// wanders, either through all days or since the reference.
-func beyondRandomWalk(t, y []float64, ref int, direction float64) bool {
-	n := len(t)
-	centred := deviations(y)
-	through, since := make([]float64, n), make([]float64, n)
-	for i := range t {
-		through[i] = direction * (t[i] - t[0])
-		since[i] = direction * max(0, t[i]-t[ref])
-	}
-	return max(slopeOf(centred, through).up, slopeOf(centred, since).up) >= randomWalkSure
-}
-
-const (
-	// longerMinDays is the number of rated days that a lasting change needs before and after it.
-	longerMinDays = 5
-	// longerGrowth spaces the lengths that are tried: each is a fifth longer than the one before.
-	longerGrowth = 1.2
-	// longerLevel is the level of the test, both directions and all lengths together.
-	longerLevel = 0.03
-	// climbLevel is the level of the test of a rise or fall over all days.
-	climbLevel = 0.01
-)
-
-// longerView looks for a lasting change: days, up to the last one, that differ from
-// all days before them, or else a rise or fall over all of them. It is nil if nothing is
-// claimed.
-func longerView(t, y []float64, start time.Time) *LongerView {
-	if len(y) < 2*longerMinDays {
-		return nil
-	}
-	v := lastingStep(t, y, start)
-	if v == nil {
-		v = steadyClimb(t, y, start)
-	}
-	if v == nil || math.Abs(v.Change) < trendPoints {
-		return nil
-	}
-	v.Verdict = TrendRising
-	if v.Change < 0 {
-		v.Verdict = TrendFalling
-	}
-	return v
-}
-
-// lastingStep tries some dozens of lengths, with a stricter level the more there are
-// (Bonferroni).
-func lastingStep(t, y []float64, start time.Time) *LongerView {
-	n := len(y)
-	centred := deviations(y)
-	var totals []stepSums
-	for _, phi := range autocorrelations() {
-		totals = append(totals, newStepSums(centred, phi))
-	}
-	looks, best, length := 0, 1.0, 0
-	for k := longerMinDays; k <= n-longerMinDays; k = max(k+1, int(float64(k)*longerGrowth)) {
-		looks++
-		up := averageFits(weigh(ratingPrior, func(i int, phi float64) randomWalkFit { return totals[i].of(k).fit(phi, n, 2) }), n-2).up
-		if p := min(up, 1-up); p < best {
-			best, length = p, k
-		}
-	}
-	p := min(1, 2*best*float64(looks))
-	if p > longerLevel {
-		return nil
-	}
-	return &LongerView{Since: dayAfter(start, t[n-length]), DaysBefore: n - length, DaysSince: length, P: p,
-		Change: average64(y[n-length:]) - average64(y[:n-length])}
-}
-
-// steadyClimb fits one straight line through all days.
-func steadyClimb(t, y []float64, start time.Time) *LongerView {
-	line := slopeOf(deviations(y), t)
-	p := 2 * min(line.up, 1-line.up)
-	if p > climbLevel {
-		return nil
-	}
-	return &LongerView{Since: dayAfter(start, t[0]), DaysSince: len(y), P: p, Change: line.mean * (t[len(t)-1] - t[0]), Gradual: true}
-}
-
-func dayAfter(start time.Time, days float64) string {
-	return start.AddDate(0, 0, int(days)).Format(time.DateOnly)
 }

@@ -36,9 +36,33 @@ func Recovery(d Data) RecoveryResult {
 	}
 	slices.Reverse(r.Setbacks)
 	r.N = len(r.Setbacks)
+	r.countOthers(d.Samples)
 	r.fillMedians()
+	r.compare(given)
 	return r
 }
+
+// countOthers counts all setbacks, and why some are not among those that are followed.
+func (r *RecoveryResult) countOthers(samples []Sample) {
+	for i := range samples {
+		s := &samples[i]
+		if !s.isExperience() || !s.isSetback() {
+			continue
+		}
+		r.All++
+		before, ok1 := rating(s.Before)
+		after, ok2 := rating(s.After)
+		switch {
+		case !ok1 || !ok2:
+			r.Unrated++
+		case after >= before:
+			r.NotLower++
+		}
+	}
+}
+
+// isSetback reports whether it went wrong, a little or much.
+func (s *Sample) isSetback() bool { return s.Outcome == Setback || s.Outcome == Failure }
 
 // givenRating is one rating of belief with the time at which it was given.
 type givenRating struct {
@@ -84,7 +108,7 @@ func ratingsGiven(samples []Sample) []givenRating {
 // the rating after the setback, from which the recovery starts.
 func (g givenRating) loweredFrom() (before float64, ok bool) {
 	s := g.sample
-	if !g.after || s.Outcome != Setback && s.Outcome != Failure {
+	if !g.after || !s.isSetback() {
 		return 0, false
 	}
 	before, told := rating(s.Before)
@@ -164,6 +188,75 @@ func (r *RecoveryResult) fillMedians() {
 	r.Tries, r.Days = kaplanMeierMedian(attempts), kaplanMeierMedian(days)
 }
 
+const (
+	// compareMostTries bounds within how many attempts other entries are followed.
+	compareMostTries = 20
+	// compareStarts is how many of the newest other entries are followed.
+	compareStarts = 1000
+)
+
+// compare asks within how many attempts a rating as high as before each setback follows half of the other
+// entries: ratings go up and down without any setback too, and what is no different says nothing of setbacks.
+func (r *RecoveryResult) compare(given []givenRating) {
+	if !r.Tries.IsSet() || r.N < RecoveryMin {
+		return
+	}
+	highest := highestAfterOthers(given)
+	for within := 1; within <= compareMostTries; within++ {
+		var reached []float64
+		for _, after := range highest {
+			if len(after) >= within {
+				reached = append(reached, after[within-1])
+			}
+		}
+		if len(reached) < RecoveryMin {
+			return
+		}
+		slices.Sort(reached)
+		share := 0.0
+		for _, s := range r.Setbacks {
+			share += 1 - float64(sort.SearchFloat64s(reached, s.Before))/float64(len(reached))
+		}
+		if share >= float64(r.N)/2 {
+			r.OthersTries, r.Others = optional.Some(float64(within)), len(reached)
+			return
+		}
+	}
+}
+
+// highestAfterOthers are, for each experience that was no setback, the newest first, the highest ratings
+// within one attempt after it, within two, and so on.
+func highestAfterOthers(given []givenRating) [][]float64 {
+	var highest [][]float64
+	for at := len(given) - 1; at >= 0 && len(highest) < compareStarts; at-- {
+		if given[at].after && !given[at].sample.isSetback() {
+			highest = append(highest, highestFrom(given[at+1:]))
+		}
+	}
+	return highest
+}
+
+// highestFrom are the highest ratings within one entry, two, and so on.
+func highestFrom(given []givenRating) []float64 {
+	var best []float64
+	var entries []int
+	for _, g := range given {
+		if !slices.Contains(entries, g.entry) {
+			if len(entries) == compareMostTries {
+				break
+			}
+			entries = append(entries, g.entry)
+			best = append(best, 0)
+			if k := len(best) - 1; k > 0 {
+				best[k] = best[k-1]
+			}
+		}
+		last := len(best) - 1
+		best[last] = max(best[last], g.value)
+	}
+	return best
+}
+
 // lasting is how long something took, or has gone on for without an end.
 type lasting struct {
 	length int
@@ -194,7 +287,7 @@ func kaplanMeierMedian(all []lasting) Number {
 
 // Finding is how much recovery says: it counts, and infers nothing.
 func (r RecoveryResult) Finding() Finding {
-	if r.N == 0 {
+	if r.N == 0 && r.All == 0 {
 		return NotEnough
 	}
 	return Facts
@@ -203,6 +296,11 @@ func (r RecoveryResult) Finding() Finding {
 // RecoveryResult is how long it took, after a setback, until belief was back where it had
 // been before.
 type RecoveryResult struct {
+	// All counts every setback and failure. Of those that are not in N, Unrated have no rating before or
+	// after, NotLower did not lower belief, and LeftOut were rated in hindsight.
+	All      int `json:"setbacks,omitempty"`
+	Unrated  int `json:"unrated,omitempty"`
+	NotLower int `json:"not_lower,omitempty"`
 	// N counts setbacks and failures after which belief was lower than before.
 	N int `json:"n"`
 	// Back counts those after which it came back; the others are open still.
@@ -210,6 +308,11 @@ type RecoveryResult struct {
 	// Tries and Days are medians over all, those that are open included (Kaplan & Meier 1958).
 	Tries Number `json:"median_tries,omitzero"`
 	Days  Number `json:"median_days,omitzero"`
+
+	// OthersTries is within how many attempts a rating as high as before the setbacks came after half of Others,
+	// the newest entries that were no setbacks.
+	OthersTries Number `json:"median_tries_after_others,omitzero"`
+	Others      int    `json:"others,omitempty"`
 
 	// LeftOut counts setbacks whose rating from before was given in hindsight.
 	LeftOut int `json:"left_out,omitempty"`

@@ -11,13 +11,26 @@ const (
 	TrendRising        TrendVerdict = "rising"
 	TrendFalling       TrendVerdict = "falling"
 	TrendNoClearChange TrendVerdict = "no_clear_change"
+	// TrendMaybeRising and TrendMaybeFalling are said with "possibly", and are no claims.
+	TrendMaybeRising  TrendVerdict = "possibly_rising"
+	TrendMaybeFalling TrendVerdict = "possibly_falling"
 )
+
+// MarshalText keeps to the words that scripts have always known: what is only possible is no verdict,
+// and the finding beside it tells.
+func (v TrendVerdict) MarshalText() ([]byte, error) {
+	if v == TrendMaybeRising || v == TrendMaybeFalling {
+		v = TrendNoClearChange
+	}
+	return []byte(v), nil
+}
 
 // TrendResult is the level of belief over time, estimated from one mean a calendar day.
 type TrendResult struct {
 	// N counts rated days, not ratings.
 	N int `json:"n"`
-	// RefDate is the day the change is measured from, as 2006-01-02.
+	// RefDate is a day about a month ago, as 2006-01-02. ChangeMean, ChangeSD and PUp are the estimate of the
+	// local-level model alone for the change since; nothing is claimed of it.
 	RefDate    string       `json:"ref_date,omitempty"`
 	ChangeMean Number       `json:"change_mean,omitzero"`
 	ChangeSD   Number       `json:"change_sd,omitzero"`
@@ -26,8 +39,19 @@ type TrendResult struct {
 	LevelNow   Number       `json:"level_now,omitzero"`
 	SDNow      Number       `json:"sd_now,omitzero"`
 
-	// Longer is a change of level that the last weeks do not show, or do not show alone.
-	Longer *LongerView `json:"longer,omitempty"`
+	// Change is what the verdict is about; nil where it is about none.
+	Change *TrendChange `json:"change,omitempty"`
+	// NextLow and NextHigh are where the mean of the next seven rated days will be 8 times in 10.
+	NextLow  Number `json:"next_low,omitzero"`
+	NextHigh Number `json:"next_high,omitzero"`
+	// Means are of the newest rated days and of others; nil where there are too few.
+	Means *TrendMeans `json:"means,omitempty"`
+	// Logging is how often entries were written lately, where that changed; nil where not.
+	Logging *Logging `json:"logging,omitempty"`
+	// LeftOut is true if days that were left out could explain the change.
+	LeftOut bool `json:"left_out,omitempty"`
+	// Ended is the day of the newest entry, as 2006-01-02, if the diary has ended; nothing is of now then.
+	Ended string `json:"ended,omitempty"`
 
 	// FromAfter is true when too few before-ratings existed and after-ratings were used.
 	FromAfter bool `json:"from_after,omitempty"`
@@ -38,27 +62,41 @@ type TrendResult struct {
 	// Days are the rated days with the smoothed level; Level and SD exist from n 3 on.
 	Days []TrendDay `json:"-"`
 	// Curve holds the smoothed level between and on the rated days, for drawing; empty below n 3.
+	// Where nothing is claimed it is a guide and no finding.
 	Curve []LevelPoint `json:"-"`
 	// Dots are the single ratings behind the days, in order of time; After marks the light after-ratings.
 	Dots []TrendDot `json:"-"`
 }
 
-// LongerView is a lasting change: the days since it differ from all days before.
-type LongerView struct {
+// TrendChange is how belief changed: the days since differ from all days before, or it went up or down all along.
+type TrendChange struct {
 	// Since is the first rated day after the change, as 2006-01-02; the change may have
-	// come some days earlier or later.
+	// come some days earlier or later. For a gradual change it is the first rated day of all.
 	Since string `json:"since"`
 	// DaysBefore and DaysSince count rated days; there are none before a gradual change.
 	DaysBefore int `json:"days_before"`
 	DaysSince  int `json:"days_since"`
-	// Change is the mean of the days since less the mean of the days before, in points.
+	// Change is in points: since less before, or from the first to the last day. It lies from Low to High 8 times in 10.
 	Change float64 `json:"change"`
-	// Gradual is true for a rise or fall over all days; Change is then from the first to the
-	// last of them.
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
+	// Gradual is true for a rise or fall over all days.
 	Gradual bool `json:"gradual,omitempty"`
-	// P is how often a level that only wanders shows as much somewhere, at most.
-	P       float64      `json:"p"`
-	Verdict TrendVerdict `json:"verdict"`
+	// Odds is how likely the rated days are if belief only wandered around one level, over how likely they are
+	// if it changed, 0 to 1: the weakest of the newest three looks. The verdict rests on it alone.
+	Odds float64 `json:"odds"`
+}
+
+// TrendMeans are means of rated days, 0-100.
+type TrendMeans struct {
+	// Days is how many of the newest days Lately is of; Earlier is of all days before them.
+	Days    int     `json:"days"`
+	Lately  float64 `json:"lately"`
+	Earlier float64 `json:"earlier"`
+	// First is of as many days at the beginning; it is absent where those are all the earlier ones.
+	First Number `json:"first,omitzero"`
+	// YearBefore is of the same weeks a year earlier.
+	YearBefore Number `json:"year_before,omitzero"`
 }
 
 // TrendDay is one rated calendar day.
@@ -84,6 +122,8 @@ type TrendDot struct {
 	Value         float64
 	Retrospective bool
 	After         bool
+
+	sample int // its place among the samples
 }
 
 // StressVerdict is what the stress curve is allowed to say.

@@ -44,23 +44,23 @@ func TestASteadyRiseIsFound(t *testing.T) {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
 	r := rand.New(rand.NewPCG(12, 1))
-	const runs, n = 200, 20
+	const runs, n = 100, 35
 	found := 0
 	for range runs {
 		day, samples := 0, []Sample(nil)
 		for i := range n {
 			day += 1 + int(r.ExpFloat64()*2.5)
 			when := time.Date(2024, 1, 1+day, 12, 0, 0, 0, time.UTC)
-			samples = append(samples, Sample{ID: fmt.Sprint(i), Time: when, BeforeAt: when, Before: optional.Some(rated(30 + 0.66*float64(day) + 10*r.NormFloat64()))})
+			samples = append(samples, Sample{ID: fmt.Sprint(i), Time: when, BeforeAt: when, Before: optional.Some(rated(15 + 0.66*float64(day) + 10*r.NormFloat64()))})
 		}
 		if Trend(Data{Samples: samples}).Verdict == TrendRising {
 			found++
 		}
 	}
-	// Testing whether a belief that merely wanders would climb as far costs about a third of
-	// the finds in so few days; at twice as many it costs next to none.
-	if share := float64(found) / runs; share < 0.5 {
-		t.Errorf("found %.0f%% of rises of 0.66 points a day, want at least 50%%", 100*share)
+	// In so few days a belief that merely wanders climbs as far too often to claim it over a life of looks; at twice as
+	// many days most rises are found.
+	if share := float64(found) / runs; share < 0.6 {
+		t.Errorf("found %.0f%% of rises of 0.66 points a day, want at least 60%%", 100*share)
 	}
 }
 

@@ -130,13 +130,13 @@ func earlierLooks(x, y []float64, shapes []moodShape) func(entries int) besideTi
 		b, known := looks[entries]
 		if known || n < StressMinPairs || !stressSuffices(ascending(x[:n])) {
 			if !known {
-				b = besideTime{slope: moodEstimate{notAbove: 1, notBelow: 1}, arch: 1}
+				b = besideTime{slope: besideEstimate{notAbove: 1, notBelow: 1}, arch: 1}
 			}
 			return b
 		}
 		b, ok := lookBesideTime(x[:n], y[:n], shapes)
 		if !ok {
-			b = besideTime{slope: moodEstimate{notAbove: 1, notBelow: 1}, arch: 1}
+			b = besideTime{slope: besideEstimate{notAbove: 1, notBelow: 1}, arch: 1}
 		}
 		looks[entries] = b
 		return b

@@ -5,7 +5,7 @@ import "math"
 // besideTime is what stress and performance show together beside what both do over time.
 type besideTime struct {
 	// slope is by how many points performance changes for each point of stress.
-	slope moodEstimate
+	slope besideEstimate
 	// rises is by how many standard deviations a curve, and a line with a bend, rise on the calm
 	// side and fall on the pressed one: the mean of the two looks, each with its weaker side.
 	rises float64
@@ -48,7 +48,7 @@ func lookBesideTime(x, y []float64, shapes []moodShape) (b besideTime, ok bool) 
 	c := make([]float64, p+2)
 	c[p] = 1 / sd
 	b.slope = line.combination(c[:p+1])
-	at := func(v float64) moodEstimate {
+	at := func(v float64) besideEstimate {
 		c[p], c[p+1] = 1, 2*(v-mean)/sd
 		return curve.combination(c)
 	}
@@ -66,7 +66,7 @@ func lookBesideTime(x, y []float64, shapes []moodShape) (b besideTime, ok bool) 
 }
 
 // shapes are those with at least that weight, the likeliest first.
-func (m moodFits) shapes(weight float64) []moodShape {
+func (m besideFits) shapes(weight float64) []moodShape {
 	var list []moodShape
 	for _, f := range m.fits {
 		if f.weight == m.heaviest() {
@@ -117,7 +117,7 @@ func (b besideMood) bend(u []float64) float64 {
 }
 
 // notAbove is how likely luck alone makes a coefficient as large as it is.
-func (f moodFit) notAbove(coefficient, df int) float64 {
+func (f besideFit) notAbove(coefficient, df int) float64 {
 	return above(f.b[coefficient]/math.Sqrt(f.sigma2*f.spread[coefficient][coefficient]), df)
 }
 

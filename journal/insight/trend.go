@@ -11,15 +11,16 @@ import (
 )
 
 const (
-	// TrendMinDays is the minimum number of rated days before the trend reports a change.
+	// TrendMinDays is the minimum number of rated days before the trend says where belief is.
 	TrendMinDays = 5
 	// trendMinLine is the minimum number of rated days before a line and band are drawn.
 	trendMinLine = 3
-	// trendWindowDays and trendWindowRatings choose the day that the change is measured
+	// trendWindowDays and trendWindowRatings choose the day that the model's change is measured
 	// from: the youngest that is both at least 30 days and at least 8 ratings back.
 	trendWindowDays    = 30
 	trendWindowRatings = 8
-	// trendSure and trendPoints are what a claim needs: probability and size in points.
+	// trendSure and trendPoints are what the model alone needs: probability and size in points. No
+	// change that is smaller is told.
 	trendSure   = 0.90
 	trendPoints = 5.0
 	// curvePoints is about how many points the drawn curve has.
@@ -31,10 +32,9 @@ const (
 // day count as their mean, because a diary written several times a day would otherwise
 // follow the mood of the hour. With fewer than three such ratings it uses those after.
 func Trend(d Data) TrendResult {
-	samples := d.Samples
-	dots := beforeDots(samples)
+	dots := beforeDots(d.Samples)
 	r := TrendResult{Verdict: TrendTooEarly}
-	after := afterDots(samples)
+	after := afterDots(d.Samples)
 	used := dots
 	if len(dots) < trendMinLine && len(after) > len(dots) {
 		used, r.FromAfter = after, true
@@ -47,32 +47,110 @@ func Trend(d Data) TrendResult {
 	if len(used) > 0 {
 		r.Start = dayOf(earliest(used))
 	}
-	r.Dots = withDays(append(dots, after...), r.Start)
 	r.Days = meanOfDays(used, r.Start)
 	r.N = len(r.Days)
+	models := changeModels(daySeries(r.Days))
 	if r.N >= trendMinLine {
-		fillTrend(&r)
+		fillTrend(&r, models)
 	}
+	if last, ended := d.Ended(); ended {
+		r.Ended = last.Format(time.DateOnly)
+	}
+	r.Means = meansOf(r.Days)
+	r.findChange(d, used, lookForChange(models))
+	r.Dots = withDays(append(dots, after...), r.Start)
 	return r
 }
 
-// fillTrend estimates the level and its change from the days of r.
-func fillTrend(r *TrendResult) {
-	t, y := make([]float64, r.N), make([]float64, r.N)
-	for i, d := range r.Days {
-		t[i], y[i] = float64(d.Day), d.Mean
-	}
-	est := estimateTrend(t, y, curveTimes(t))
+// fillTrend estimates the level, and what comes next, from the days of r.
+func fillTrend(r *TrendResult, models []changeModel) {
+	t, y := daySeries(r.Days)
+	ref, at := referenceIndex(t), curveTimes(t)
+	nodes := posteriorGrid(t, y)
+	est := average(t, y, nodes, ref, at)
+	est, nodes = withJump(t, y, at, ref, est, nodes, models)
 	for i := range r.Days {
 		r.Days[i].Level, r.Days[i].SD = optional.Some(est.mean[i]), optional.Some(est.sd[i])
 	}
 	r.Curve = est.curve
-	r.LevelNow, r.SDNow = optional.Some(est.mean[r.N-1]), optional.Some(est.sd[r.N-1])
-	r.RefDate = r.Start.AddDate(0, 0, r.Days[est.ref].Day).Format(time.DateOnly)
+	level, sd := est.mean[r.N-1], est.sd[r.N-1]
+	r.LevelNow, r.SDNow = optional.Some(level), optional.Some(sd)
+	next := band80 * nextSD(t, nodes, sd)
+	r.NextLow, r.NextHigh = optional.Some(level-next), optional.Some(level+next)
+	r.RefDate = r.Start.AddDate(0, 0, r.Days[ref].Day).Format(time.DateOnly)
 	r.ChangeMean, r.ChangeSD = optional.Some(est.change), optional.Some(est.changeSD)
 	r.PUp = optional.Some(est.up)
-	r.Verdict = est.verdict
-	r.Longer = longerView(t, y, r.Start)
+}
+
+// findChange looks for a change and decides what may be said of it.
+func (r *TrendResult) findChange(d Data, used []TrendDot, now trendLook) {
+	if r.N < TrendMinChange {
+		return
+	}
+	r.Verdict = TrendNoClearChange
+	finding, odds := judgeChange(now, newTrendSeries(d.Samples, used, r.Start), r.N, d.Areas)
+	if finding == Nothing {
+		r.tellLogging(d.Logging())
+		return
+	}
+	r.Change = changeOf(now, r.Days, r.Start, odds)
+	r.LeftOut = r.couldBeLeftOut(d)
+	if r.LeftOut {
+		finding = Possible
+	} else {
+		r.tellLogging(d.Logging())
+	}
+	r.Verdict = verdictOf(finding, r.Change.Change)
+}
+
+func verdictOf(f Finding, change float64) TrendVerdict {
+	switch {
+	case f == Claim && change > 0:
+		return TrendRising
+	case f == Claim:
+		return TrendFalling
+	case change > 0:
+		return TrendMaybeRising
+	}
+	return TrendMaybeFalling
+}
+
+func (r *TrendResult) tellLogging(l Logging) {
+	if l.Changed() {
+		r.Logging = &l
+	}
+}
+
+// couldBeLeftOut reports whether entries became rarer since the change, and the days without could be all
+// there is to it; it keeps that fact.
+func (r *TrendResult) couldBeLeftOut(d Data) bool {
+	since := r.Start.AddDate(0, 0, r.Days[r.Change.DaysBefore].Day)
+	size := math.Min(math.Abs(r.Change.Low), math.Abs(r.Change.High))
+	if r.Change.Gradual {
+		since, size = r.Start.AddDate(0, 0, r.Days[r.N/2].Day), size/2
+	}
+	l := d.LoggingSince(since)
+	moved := l.LeftOut()
+	if moved == 0 || size > moved*r.spreadSince() {
+		return false
+	}
+	r.Logging = &l
+	return true
+}
+
+// spreadSince is the standard deviation of the days around their means before and since the change, in points.
+func (r *TrendResult) spreadSince() float64 {
+	at := r.Change.DaysBefore
+	if r.Change.Gradual {
+		at = r.N / 2
+	}
+	_, y := daySeries(r.Days)
+	square := 0.0
+	for _, part := range [][]float64{y[:at], y[at:]} {
+		e := deviations(part)
+		square += dot(e, e)
+	}
+	return math.Sqrt(square / float64(len(y)-2))
 }
 
 // estimate is the trend of a series at its times.
@@ -87,9 +165,6 @@ func estimateTrend(t, y, at []float64) estimate {
 	ref := referenceIndex(t)
 	e := estimate{averaged: average(t, y, posteriorGrid(t, y), ref, at), ref: ref}
 	e.verdict = trendVerdict(len(t), e.up, e.change)
-	if e.verdict == TrendRising && !beyondRandomWalk(t, y, ref, 1) || e.verdict == TrendFalling && !beyondRandomWalk(t, y, ref, -1) {
-		e.verdict = TrendNoClearChange
-	}
 	return e
 }
 
@@ -139,9 +214,10 @@ func curveTimes(t []float64) []float64 {
 
 func beforeDots(samples []Sample) []TrendDot {
 	var dots []TrendDot
-	for _, s := range samples {
+	for i := range samples {
+		s := &samples[i]
 		if v, ok := s.Before.Get(); ok && usable(v) {
-			dots = append(dots, TrendDot{ID: s.ID, Time: s.ratedAt(), Value: v, Retrospective: s.Retrospective})
+			dots = append(dots, TrendDot{ID: s.ID, Time: s.ratedAt(), Value: v, Retrospective: s.Retrospective, sample: i})
 		}
 	}
 	sortDots(dots)
@@ -150,9 +226,10 @@ func beforeDots(samples []Sample) []TrendDot {
 
 func afterDots(samples []Sample) []TrendDot {
 	var dots []TrendDot
-	for _, s := range samples {
+	for i := range samples {
+		s := &samples[i]
 		if v, ok := s.After.Get(); ok && usable(v) && !s.Planned {
-			dots = append(dots, TrendDot{ID: s.ID, Time: s.Time, Value: v, After: true})
+			dots = append(dots, TrendDot{ID: s.ID, Time: s.Time, Value: v, After: true, sample: i})
 		}
 	}
 	sortDots(dots)
@@ -164,7 +241,7 @@ func usable(v float64) bool { return v >= 0 && v <= 100 }
 
 // ratedAt is when the efficacy before was given: beforehand where that is known, else
 // with the entry.
-func (s Sample) ratedAt() time.Time {
+func (s *Sample) ratedAt() time.Time {
 	if !s.BeforeAt.IsZero() && !s.Retrospective {
 		return s.BeforeAt
 	}
@@ -244,10 +321,12 @@ func (r TrendResult) Finding() Finding {
 	switch {
 	case len(r.Dots) == 0:
 		return NotEnough
-	case r.Early():
+	case r.N < TrendMinChange:
 		return Facts
-	case r.Verdict == TrendNoClearChange && r.Longer == nil:
+	case r.Change == nil:
 		return Nothing
+	case r.Verdict == TrendRising || r.Verdict == TrendFalling:
+		return Claim
 	}
-	return Claim
+	return Possible
 }

@@ -75,27 +75,40 @@ func (c *AreaCard) describe(panels Panels) {
 }
 
 // matters returns the most important sentence about an area: a streak or slump, a change of
-// belief, any other claim, or else the sentence of the trend. If it is too early for a trend,
-// it falls back to the run of successes.
+// belief, any other claim, a possible streak or slump, or else the sentence of the trend. If it is too
+// early for a trend, it falls back to the run of successes.
 func matters(panels Panels) string {
 	form, _ := panels.Of("form").Result.(insight.FormResult)
 	if form.Claimed() != nil {
-		return wording.Sentences(describe.FormLead(form), afterSlump(form, panels.Of("next_step")))
+		return ofForm(form, panels)
 	}
 	trend := panels.Of("trend")
 	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
 		return panels.Shown[0].Text
 	}
-	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 0 {
+	if trend.Finding != insight.Claim && form.Named() != nil {
+		return ofForm(form, panels)
+	}
+	r, ok := trend.Result.(insight.TrendResult)
+	switch {
+	case !ok:
+		return trend.Text
+	case r.Early() && form.LongestRun > 0:
 		return describe.FormRuns(form)
 	}
-	return trend.Text
+	return describe.TrendLead(r)
 }
 
-// afterSlump returns the sentence about the next step that follows one about a slump.
+// ofForm returns the sentence that names a streak or slump, and after a slump the step to take.
+func ofForm(form insight.FormResult, panels Panels) string {
+	return wording.Sentences(describe.FormLead(form), afterSlump(form, panels.Of("next_step")))
+}
+
+// afterSlump returns the sentence about the next step that follows one about a slump; none if
+// the diary ended.
 func afterSlump(form insight.FormResult, next Panel) string {
 	step, ok := next.Result.(insight.NextStepResult)
-	if !ok || form.Claimed() != form.Slump || next.Finding == insight.NotEnough {
+	if !ok || form.Named() != form.Slump || form.Ended != "" || next.Finding == insight.NotEnough {
 		return ""
 	}
 	if step.Smaller {

@@ -88,7 +88,7 @@ func TestHomeSaysWhatAnAreaShows(t *testing.T) {
 	if first.Entries != 40 {
 		t.Errorf("the area holds %d entries, want the 40 experiences without the plans", first.Entries)
 	}
-	if !strings.HasPrefix(first.Sentence, "Rising") {
+	if !strings.Contains(first.Sentence, "A straight line through your 40 rated days rises") {
 		t.Errorf("of a steady rise home says %q", first.Sentence)
 	}
 	if first.Next != "Tomorrow: The hill" {

@@ -14,27 +14,30 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 	panel := func(key, text string, f insight.Finding, result any) Panel {
 		return Panel{Key: key, Figure: charts.Figure{Result: result, Text: text, Finding: f}}
 	}
-	slump := &insight.FormScan{Label: insight.FormSlump, Since: "2025-05-06", Points: 1, K: 8, Expected: 5}
-	hot := &insight.FormScan{Label: insight.FormHotStreak, Since: "2025-05-06", Points: 8, K: 8, Expected: 5}
-	const saidSlump, saidHot = "A slump since 6 May 2025: 1 of 8, where your earlier rate would give about 5.", "A hot streak since 6 May 2025: 8 of 8, where your earlier rate would give about 5."
+	slump := &insight.FormScan{Label: insight.FormSlump, Since: "2025-05-06", Points: 1, K: 8, Expected: 5, RateBefore: 0.6, Tally: insight.Tally{N: 8, Successes: 1}}
+	hot := &insight.FormScan{Label: insight.FormHotStreak, Since: "2025-05-06", Points: 8, K: 8, Expected: 5, RateBefore: 0.6, Tally: insight.Tally{N: 8, Successes: 8}}
+	const saidSlump, saidHot = "A slump since 6 May 2025: 1 success in 8 attempts, where your earlier rate of 60% would give about 5.", "A hot streak since 6 May 2025: 8 successes in 8 attempts, where your earlier rate of 60% would give about 5."
 	steady := panel("trend", "No clear change.", insight.Nothing, nil)
 	rising := panel("trend", "Rising.", insight.Claim, nil)
 	stress := panel("stress", "Your best range is 40-50.", insight.Claim, nil)
-	step := panel("next_step", "Next: level 5 (an even chance). On your ladder: a talk.", insight.Facts, insight.NextStepResult{Level: optional.Some(5.0), Rungs: []insight.RungState{{Text: "a talk", Next: true}}})
+	step := panel("next_step", "Next: level 5 (an even chance). On your ladder: a talk.", insight.Facts, insight.NextStepResult{Level: optional.Some(5.0), Reason: insight.StepDown, Rungs: []insight.RungState{{Text: "a talk", Next: true}}})
 	inSlump := panel("form", "A slump since May. It may be luck.", insight.Claim, insight.FormResult{Slump: slump})
+	maybe := panel("form", "Possibly a slump since May. It may be luck.", insight.Possible, insight.FormResult{Slump: &insight.FormScan{Label: insight.FormPossibleSlump, Since: "2025-05-06", Expected: 5, RateBefore: 0.6, Tally: insight.Tally{N: 8, Successes: 1}}})
 	isHot := panel("form", "A hot streak since May. It may be luck.", insight.Claim, insight.FormResult{Hot: hot, Slump: &insight.FormScan{Label: insight.FormNone}})
 	for _, c := range []struct {
 		name   string
 		panels Panels
 		want   string
 	}{
-		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, saidSlump + " A step, not a leap. Next: level 5, by the rule of two successes to go up and one failure to go down."},
+		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, saidSlump + " A step, not a leap. Next: level 5, because an attempt failed: one failure leads a level down."},
 		{"a slump where no step is known", Panels{Shown: []Panel{inSlump}, Missing: []Panel{panel("next_step", "This needs tries.", insight.NotEnough, nil)}}, saidSlump},
 		{"a slump with an early failure", Panels{Shown: []Panel{inSlump, panel("next_step", "Early setbacks say little. A smaller next step would be level 2.", insight.Facts, insight.NextStepResult{Smaller: true})}},
 			saidSlump + " Early setbacks say little. A smaller next step would be level 2."},
 		{"a hot streak, without a step", Panels{Shown: []Panel{isHot, stress, step}}, saidHot},
 		{"a change of belief before other claims", Panels{Shown: []Panel{rising, stress}}, "Rising."},
 		{"another claim before a trend that says nothing", Panels{Shown: []Panel{stress, steady, step}}, "Your best range is 40-50."},
+		{"another claim before a possible slump", Panels{Shown: []Panel{stress, maybe, steady, step}}, "Your best range is 40-50."},
+		{"a possible slump where nothing is claimed", Panels{Shown: []Panel{maybe, steady}}, "Possibly a slump since 6 May 2025: 1 success in 8 attempts, where your earlier rate of 60% would give about 5."},
 		{"the trend where nothing is claimed", Panels{Shown: []Panel{steady, step}}, "No clear change."},
 		{"the run of successes where it is too early for a trend", Panels{Shown: []Panel{panel("form", "...", insight.Facts, insight.FormResult{N: 3, LongestRun: 3, CurrentRun: 3})}, Missing: []Panel{panel("trend", "Too early to say.", insight.NotEnough, insight.TrendResult{})}},
 			"Your current run of successes is your longest so far: 3."},
