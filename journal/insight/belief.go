@@ -98,27 +98,6 @@ func (r *BeliefChangeResult) compare(rated []change, areas int) {
 	r.Unsure = r.Said == Nothing && given.p() <= beliefAllowance().possible && math.Abs(given.at) >= beliefLeast
 }
 
-// jointAutocorrelation is by how much neighbours resemble each other both in belonging to a group
-// and in the residuals of the values within the groups; near 1 it is 1, so
-// that independent entries keep their exact test.
-func jointAutocorrelation(group, values []float64) float64 {
-	var sum, n [2]float64
-	for i, v := range values {
-		sum[int(group[i])] += v
-		n[int(group[i])]++
-	}
-	rest := make([]float64, len(values))
-	for i, v := range values {
-		k := int(group[i])
-		rest[i] = v - sum[k]/n[k]
-	}
-	dep := jointDependence(autocorrelation(deviations(group), 1), autocorrelation(rest, 2))
-	if dep < 1.1 {
-		return 1
-	}
-	return dep
-}
-
 func (g *ChangeGroup) add(c change) {
 	g.Changes, g.IDs, g.days = append(g.Changes, c.moved), append(g.IDs, c.ID), append(g.days, inDays(c.Sample))
 	g.N++

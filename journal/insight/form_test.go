@@ -123,3 +123,54 @@ func TestPartialSuccessesAreCountedApart(t *testing.T) {
 		t.Errorf("the slump holds %+v", r.Slump)
 	}
 }
+
+// randomWalkFit is a fit for one autocorrelation phi: the coefficient and its standard error. Its
+// weight is first a logarithm, and a share of 1 once all have been weighed.
+type randomWalkFit struct{ phi, at, se, weight float64 }
+
+// sums are the products of a fit by generalised least squares, of two columns a and b and
+// of y, once each value has the one before removed and the first is scaled to match
+// (Prais & Winsten 1954).
+type sums struct{ aa, ab, bb, ay, by, yy float64 }
+
+func sumsOf(y []float64, rows [][2]float64, phi float64) sums {
+	first := math.Sqrt(1 - phi*phi)
+	var s sums
+	for i, row := range rows {
+		a, b, v := first*row[0], first*row[1], first*y[i]
+		if i > 0 {
+			a, b, v = row[0]-phi*rows[i-1][0], row[1]-phi*rows[i-1][1], y[i]-phi*y[i-1]
+		}
+		s.aa, s.ab, s.bb = s.aa+a*a, s.ab+a*b, s.bb+b*b
+		s.ay, s.by, s.yy = s.ay+a*v, s.by+b*v, s.yy+v*v
+	}
+	return s
+}
+
+// fit solves for the multiple of the first column.
+func (s sums) fit(phi float64, n, parameters int) randomWalkFit {
+	f := randomWalkFit{phi: phi, weight: math.Inf(-1), at: s.ay / s.aa}
+	det, share, other := s.aa, 1/s.aa, 0.0
+	if parameters == 2 {
+		det = s.aa*s.bb - s.ab*s.ab
+		if det <= 1e-12*s.aa*s.bb {
+			return f
+		}
+		f.at, other = (s.bb*s.ay-s.ab*s.by)/det, (s.aa*s.by-s.ab*s.ay)/det
+		share = s.bb / det
+	}
+	if s.yy == 0 {
+		return f
+	}
+	rss := s.yy - f.at*s.ay - other*s.by
+	if rss <= 1e-12*s.yy { // no residual is left
+		rss = 1e-12 * s.yy
+		if phi > 0 {
+			return f
+		}
+	}
+	df := float64(n - parameters)
+	f.se = math.Sqrt(rss / df * share)
+	f.weight = -df/2*math.Log(rss) + math.Log(1-phi*phi)/2 - math.Log(det)/2
+	return f
+}

@@ -44,16 +44,3 @@ func (a allowance) allows(p float64, again func(entries int) float64) Finding {
 	}
 	return Nothing
 }
-
-// earlier is the data as they were so many entries ago: without the newest experiences and
-// check-ins.
-func (d Data) earlier(entries int) Data {
-	kept := inOrder(d.Samples, func(s *Sample) bool { return !s.Planned })
-	kept = kept[:max(0, len(kept)-entries)]
-	e := d
-	e.Samples = make([]Sample, len(kept))
-	for i, s := range kept {
-		e.Samples[i] = *s
-	}
-	return e
-}

@@ -101,7 +101,7 @@ const (
 	// Of more than shapesFrom values the newest shapesNewest tell which shapes are out of the question:
 	// those of a weight below shapesUnlikely.
 	shapesFrom, shapesNewest = 600, 300
-	shapesUnlikely           = 1e-6
+	shapesUnlikely           = 1e-3
 )
 
 // besideMood are values to be fitted, with the columns that every fit of them has. All is filtered

@@ -208,3 +208,18 @@ func logDiagonal(root [][]float64) float64 {
 	}
 	return sum
 }
+
+// autocorrelationSteps and maxAutocorrelation make the grid of autocorrelations: 0 to 0.95 in steps of 0.05.
+const (
+	autocorrelationSteps = 20
+	maxAutocorrelation   = 0.95
+)
+
+// autocorrelations returns the grid.
+func autocorrelations() []float64 {
+	grid := make([]float64, autocorrelationSteps)
+	for k := range grid {
+		grid[k] = maxAutocorrelation * float64(k) / (autocorrelationSteps - 1)
+	}
+	return grid
+}
