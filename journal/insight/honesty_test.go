@@ -474,6 +474,14 @@ func TestNoJournalBreaksASentenceOfFacts(t *testing.T) {
 	}
 }
 
+func TestEveryInsightSaysHowOftenItIsWrongAndWhereItComesFrom(t *testing.T) {
+	for _, item := range charts.Catalogue() {
+		if e := item.Explanation; broken(e.Wrong) != "" || e.Source == "" || strings.HasSuffix(e.Source, ".") {
+			t.Errorf("%s: %q, %q", item.Key, e.Wrong, e.Source)
+		}
+	}
+}
+
 func TestEveryFactIsExplained(t *testing.T) {
 	for _, key := range facts {
 		item, _ := charts.Find(key)
