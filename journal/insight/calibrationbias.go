@@ -26,7 +26,7 @@ const (
 )
 
 // calibrationAllowance was chosen by simulation (docs/science.md, section F).
-func calibrationAllowance() allowance { return allowance{claim: 0.0015, possible: 0.006, keep: 0.0045} }
+func calibrationAllowance() allowance { return allowance{claim: 0.001, possible: 0.0045, keep: 0.003} }
 
 // gapSeries is confidence less outcome, by rating in order of time, 0-1.
 type gapSeries struct {

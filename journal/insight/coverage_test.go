@@ -140,7 +140,7 @@ func intervals() []interval {
 // TestHonestyOfIntervals counts how often an interval holds what its sentence is about: it says 8 times in 10.
 func TestHonestyOfIntervals(t *testing.T) {
 	skipHonesty(t)
-	runs := inSoak(1000, 60)
+	runs := inSoak(500, 60)
 	generators := []struct {
 		name string
 		life simulated.Life

@@ -105,7 +105,7 @@ const honestySeed = 2026
 // TestHonestyInOneLook draws journals in which nothing may be claimed, and looks once.
 func TestHonestyInOneLook(t *testing.T) {
 	skipHonesty(t)
-	runs := inSoak(1000, 20)
+	runs := inSoak(500, 20)
 	var table strings.Builder
 	fmt.Fprintf(&table, "%d journals a line, seed %d.\n\n| what is in the journal | entries | any claim | with \"possibly\" | mostly |\n|---|---|---|---|---|\n", runs, honestySeed)
 	line := func(name string, entries int, c tally) {
@@ -213,7 +213,7 @@ func liveThrough(areas []insight.Data) onsets {
 // TestHonestyOverALife looks after each of 100 entries, and counts how often a false claim begins.
 func TestHonestyOverALife(t *testing.T) {
 	skipHonesty(t)
-	lives := inSoak(400, 8)
+	lives := inSoak(300, 8)
 	most := []float64{0.10, 0.15, 0.15, 0.20}
 	begunBy := map[string]tally{}
 	var table strings.Builder
@@ -279,7 +279,7 @@ func writeRates(t *testing.T, unlike, alike tally) {
 // found stands what the simplest suitable test finds at the same rate of false claims.
 func TestHonestyWithSomethingPlanted(t *testing.T) {
 	skipHonesty(t)
-	with, without := inSoak(1000, 30), inSoak(4000, 0)
+	with, without := inSoak(500, 30), inSoak(2000, 0)
 	var table strings.Builder
 	fmt.Fprintf(&table, "%d journals a line with it and %d without, seed %d.\n\n| planted | entries | claimed | with \"possibly\" | said of journals without it | the plain test at the same rates |\n|---|---|---|---|---|---|\n", with, without, honestySeed)
 	for k, cell := range simulated.Planted() {

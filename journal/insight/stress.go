@@ -25,7 +25,7 @@ const (
 
 // riseAllowance is that of a rise or fall with stress, and archAllowance that of a best range. They are
 // chosen by looking after each of 100 entries (docs/science.md, section D).
-func riseAllowance() allowance { return allowance{claim: 0.0005, possible: 0.0015, keep: 0.01} }
+func riseAllowance() allowance { return allowance{claim: 0.0004, possible: 0.0013, keep: 0.008} }
 
 func archAllowance() allowance { return allowance{claim: 0.0006, possible: 0.002, keep: 0.02} }
 

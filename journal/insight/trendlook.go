@@ -10,7 +10,7 @@ import (
 // trendAllowance is in odds: 0.2 means that the days are 5 times as likely if belief changed
 // as if it only wandered. That has to hold at the newest three looks. In simulated lives with a look
 // after each entry it makes the share of false claims that docs/science.md, section B, gives.
-func trendAllowance() allowance { return allowance{claim: 0.21, possible: 0.3, keep: 0.5} }
+func trendAllowance() allowance { return allowance{claim: 0.18, possible: 0.28, keep: 0.5} }
 
 const (
 	// heldLooks is at how many looks in a row the evidence has to be there.
