@@ -36,7 +36,7 @@ func TestFormSaysCountsFirstAndWhatLuckShowsUnderBothViews(t *testing.T) {
 			"A hot streak since 16 February 2024: 14 successes in 14 attempts, where your earlier rate of 43% would give about 6.", "1 look in"}},
 		{"partial successes", twoInThree + "FPFPFSFPFFPFFFF", []string{"Lately 1 success and 2 partial successes in 10 attempts; before that 35 successes and 2 partial successes in 57 attempts.",
 			"Possibly a slump since 21 February 2024: 1 success and 4 partial successes in 16 attempts (3 in all, with a partial success as a half), where your earlier rate of 69% would give about 11."}},
-		{"12 of 12 after too little to tell", strings.Repeat("SFFSFFFSFF", 2) + "SFSF" + strings.Repeat("S", 9), []string{"9 successes in 9 attempts", "That stands out, but it is too little to tell a streak or slump from luck.", "1 look in"}},
+		{"12 of 12 after too little to tell", strings.Repeat("SFFSFFFSFF", 2) + "SFSF" + strings.Repeat("S", 9), []string{"9 successes in 9 attempts", "That stands out, but not enough to tell it from luck.", "1 look in"}},
 		{"nothing", twoInThree, []string{"No stretch up to the last outcome stands out from those before it."}},
 		{"one", "S", []string{"In all 1 success in 1 attempt.", "can be tested from 12 outcomes on; you have 1"}},
 	} {

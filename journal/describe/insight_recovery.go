@@ -8,6 +8,9 @@ import (
 // Recovery describes how often belief came back, what is typical, and how that compares with
 // entries that were no setbacks.
 func Recovery(r insight.RecoveryResult) string {
+	if r.N == 0 && r.NotLower > 0 && r.Unrated+r.LeftOut == 0 {
+		return wording.Count(r.NotLower, "after-none-of-your-n-setbacks-was-belief-lower")
+	}
 	parts := []string{countedText(r)}
 	switch {
 	case r.N == 0:

@@ -246,9 +246,9 @@ func TestRecoveryIsDescribedInWords(t *testing.T) {
 		{"one, open", cycles(-1), "After the one setback that lowered your belief, it had not come back by your last entry. It takes 5 such setbacks to say what is typical."},
 		{"two, one open", cycles(3, -1), "After 1 of 2 setbacks your belief came back; after 1 it had not by your last entry. It takes 5 such setbacks to say what is typical."},
 		{"five, all back", cycles(1, 6, 6, 6, 9), "After all 5 setbacks that lowered your belief, it came back, typically within 1 attempt and 6 days."},
-		{"seven, one open", cycles(1, 6, 6, 6, 9, 9, -1), "After 6 of 7 setbacks your belief came back, typically within 1 attempt and 6 days; after 1 it had not by your last entry. After 6 entries that were no setback, a rating as high typically came within 1 attempt."},
+		{"seven, one open", cycles(1, 6, 6, 6, 9, 9, -1), "After 6 of 7 setbacks your belief came back, typically within 1 attempt and 6 days; after 1 it had not by your last entry. For comparison: after 6 entries that were no setback, belief was as high again typically within 1 attempt."},
 		{"on the same day", cycles(0, 0, 0, 0, 0), "After all 5 setbacks that lowered your belief, it came back, typically within 1 attempt on the same day."},
-		{"all open", cycles(-1, -1, -1, -1, -1), "After 5 setbacks your belief was lower, and by your last entry it had not come back after any of them. That is too seldom to say what is typical."},
+		{"all open", cycles(-1, -1, -1, -1, -1), "After 5 setbacks your belief was lower, and by your last entry it had not come back after any of them. That is too few to say what is typical."},
 		{"one in hindsight", []insight.Sample{with(believed(0, insight.Failure, 60, 40), func(s *insight.Sample) { s.Retrospective = true })},
 			"Of 1 setback, none is counted here: 1 whose rating before was given after the outcome. This needs setbacks that you rated before and after; it then shows how long it took until your belief was back where it had been."},
 	} {
