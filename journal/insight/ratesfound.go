@@ -6,23 +6,23 @@ package insight
 func RateOf(key string) (Rate, bool) {
 	switch key {
 	case "trend":
-		return Rate{Unlike: 2.5, Alike: 6}, true
+		return Rate{Unlike: 1.0, Alike: 7.3}, true
 	case "form":
-		return Rate{Unlike: 2.5, Alike: 6}, true
+		return Rate{Unlike: 0.7, Alike: 1.0}, true
 	case "stress":
-		return Rate{Unlike: 1.5, Alike: 2}, true
+		return Rate{Unlike: 0.7, Alike: 3.3}, true
 	case "calibration":
-		return Rate{Unlike: 1, Alike: 2}, true
+		return Rate{Unlike: 0.7, Alike: 3.7}, true
 	case "belief_change":
-		return Rate{Unlike: 0.7, Alike: 0.7}, true
+		return Rate{Unlike: 1.0, Alike: 1.0}, true
 	case "sources":
-		return Rate{Unlike: 0.5, Alike: 0.5}, true
+		return Rate{Unlike: 0.0, Alike: 0.0}, true
 	case "strategies":
-		return Rate{Unlike: 0.7, Alike: 0.7}, true
+		return Rate{Unlike: 1.3, Alike: 1.7}, true
 	case "people":
-		return Rate{Unlike: 0.5, Alike: 0.5}, true
+		return Rate{Unlike: 0.0, Alike: 1.0}, true
 	case "fatigue":
-		return Rate{Unlike: 0.5, Alike: 0.5}, true
+		return Rate{Unlike: 0.0, Alike: 2.0}, true
 	}
 	return Rate{}, false
 }
