@@ -154,7 +154,7 @@ func TestADayByMouse(t *testing.T) {
 	c.misses("Change a plan")
 
 	c.clickOn("Insights", inRail)
-	c.sees(computed)
+	c.sees("Your last")
 	c.clickOn("Save", first)
 	c.replace("Save to", to("chart.png"))
 	c.clickOn("Save", beside("Cancel"))

@@ -20,7 +20,7 @@ func TestRecoveryOnNoiseIsToldBesideOtherEntries(t *testing.T) {
 		v := insight.Recovery(simulated.Life{}.Journal(r, 120))
 		if tries, ok := v.OthersTries.Get(); ok {
 			these, others, told = these+v.Tries.Or(0), others+tries, told+1
-			if text := describe.Recovery(v); !strings.Contains(text, "that were no setback, a rating as high typically came within") {
+			if text := describe.Recovery(v); !strings.Contains(text, "that were no setback, belief was as high again typically within") {
 				t.Fatalf("it is not told: %s", text)
 			}
 		}

@@ -87,7 +87,7 @@ func TestTrendFindsAStepAndAClimb(t *testing.T) {
 			m.Before++
 		}
 	}}
-	if claim, _ := trendClaims(step.Journal, 140, runs, 34); claim < 60 {
+	if claim, _ := trendClaims(step.Journal, 140, runs, 34); claim < 50 {
 		t.Errorf("a step of a standard deviation 40 entries ago: found in %.0f%%", claim)
 	}
 	for _, c := range simulated.Planted() {

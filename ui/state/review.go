@@ -233,7 +233,11 @@ func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r R
 		}
 		for _, panel := range panels.Shown {
 			if panel.Finding == insight.Claim {
-				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-sentence", wording.V{"Area": a.Name, "Sentence": panel.Text}), Area: a.ID})
+				text := panel.Text
+				if r, ok := panel.Result.(insight.TrendResult); ok {
+					text = describe.TrendLead(r)
+				}
+				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-sentence", wording.V{"Area": a.Name, "Sentence": text}), Area: a.ID})
 			}
 		}
 	}
