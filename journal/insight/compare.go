@@ -231,7 +231,7 @@ func (b *besideName) earlier(entries int) (p, shift float64) {
 func difference(fits besideMood, has []float64) (besideEstimate, []moodShape) {
 	m, ok := fits.with(has)
 	if !ok {
-		return besideEstimate{notAbove: 1, notBelow: 1}, nil
+		return noEstimate(), nil
 	}
 	c := make([]float64, len(m.fits[0].b))
 	c[len(c)-1] = 1

@@ -59,6 +59,15 @@ func (d Data) Ended() (last time.Time, ended bool) {
 	return last, since > endedGaps*usual
 }
 
+// endedOn is the day of the newest entry, as 2006-01-02, if the diary has ended; else empty.
+func (d Data) endedOn() string {
+	last, ended := d.Ended()
+	if !ended {
+		return ""
+	}
+	return last.Format(time.DateOnly)
+}
+
 // Rung is one step of a ladder.
 type Rung struct {
 	Text string

@@ -44,9 +44,7 @@ func Form(d Data) FormResult {
 		h.points[i] = doubledScore(s.Outcome)
 		h.days[i] = int(dayOf(s.Time).Unix() / (24 * 60 * 60))
 	}
-	if last, ended := d.Ended(); ended {
-		r.Ended = last.Format(time.DateOnly)
-	}
+	r.Ended = d.endedOn()
 	r.count(h.points)
 	if s, ok := newScan(h.newest(formWindow).points); ok {
 		r.judge(s, h, formAllowance(d.Areas))

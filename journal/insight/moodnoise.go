@@ -319,6 +319,9 @@ func invert(a [][]float64) (inverse [][]float64, logDet float64, ok bool) {
 // not above 0 and not below it, one-sided.
 type besideEstimate struct{ mean, sd, notAbove, notBelow float64 }
 
+// noEstimate is that of what cannot be fitted: luck always shows as much.
+func noEstimate() besideEstimate { return besideEstimate{notAbove: 1, notBelow: 1} }
+
 // p is how often luck is as far from 0, in either direction.
 func (e besideEstimate) p() float64 { return min(1, 2*min(e.notAbove, e.notBelow)) }
 

@@ -36,9 +36,7 @@ const (
 // than one level up.
 func NextStep(d Data) NextStepResult {
 	var r NextStepResult
-	if last, ended := d.Ended(); ended {
-		r.Ended = last.Format(time.DateOnly)
-	}
+	r.Ended = d.endedOn()
 	attempts := withOutcome(d.Samples)
 	r.climb(attempts)
 	r.N = len(r.Tries)

@@ -126,17 +126,14 @@ func moreEntries(n int, sd float64, areas int) Number {
 func earlierLooks(x, y []float64, shapes []moodShape) func(entries int) besideTime {
 	looks := map[int]besideTime{}
 	return func(entries int) besideTime {
-		n := len(x) - entries
-		b, known := looks[entries]
-		if known || n < StressMinPairs || !stressSuffices(ascending(x[:n])) {
-			if !known {
-				b = besideTime{slope: besideEstimate{notAbove: 1, notBelow: 1}, arch: 1}
-			}
+		if b, known := looks[entries]; known {
 			return b
 		}
-		b, ok := lookBesideTime(x[:n], y[:n], shapes)
-		if !ok {
-			b = besideTime{slope: besideEstimate{notAbove: 1, notBelow: 1}, arch: 1}
+		b := besideTime{slope: noEstimate(), arch: 1}
+		if n := len(x) - entries; n >= StressMinPairs && stressSuffices(ascending(x[:n])) {
+			if found, ok := lookBesideTime(x[:n], y[:n], shapes); ok {
+				b = found
+			}
 		}
 		looks[entries] = b
 		return b

@@ -53,9 +53,7 @@ func Trend(d Data) TrendResult {
 	if r.N >= trendMinLine {
 		fillTrend(&r, models)
 	}
-	if last, ended := d.Ended(); ended {
-		r.Ended = last.Format(time.DateOnly)
-	}
+	r.Ended = d.endedOn()
 	r.Means = meansOf(r.Days)
 	r.findChange(d, used, lookForChange(models))
 	r.Dots = withDays(append(dots, after...), r.Start)
