@@ -89,14 +89,18 @@ func matters(panels Panels) string {
 	if trend.Finding != insight.Claim && form.Named() != nil {
 		return ofForm(form, panels)
 	}
-	r, ok := trend.Result.(insight.TrendResult)
-	switch {
-	case !ok:
-		return trend.Text
-	case r.Early() && form.LongestRun > 0:
+	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 0 {
 		return describe.FormRuns(form)
 	}
-	return describe.TrendLead(r)
+	return lead(trend)
+}
+
+// lead returns the sentence of an insight for a place among others: that of belief is shorter there.
+func lead(p Panel) string {
+	if r, ok := p.Result.(insight.TrendResult); ok {
+		return describe.TrendLead(r)
+	}
+	return p.Text
 }
 
 // ofForm returns the sentence that names a streak or slump, and after a slump the step to take.

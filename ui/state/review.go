@@ -233,11 +233,7 @@ func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r R
 		}
 		for _, panel := range panels.Shown {
 			if panel.Finding == insight.Claim {
-				text := panel.Text
-				if r, ok := panel.Result.(insight.TrendResult); ok {
-					text = describe.TrendLead(r)
-				}
-				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-sentence", wording.V{"Area": a.Name, "Sentence": text}), Area: a.ID})
+				p.Lines = append(p.Lines, ReviewLine{Text: wording.Say("area-sentence", wording.V{"Area": a.Name, "Sentence": lead(panel)}), Area: a.ID})
 			}
 		}
 	}
