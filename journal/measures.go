@@ -140,6 +140,9 @@ func (j *Journal) SaveMeasure(ctx context.Context, m Measure, how Rewrite) (Meas
 	now := wholeSeconds(j.now())
 	if m.ID == "" {
 		m, err := j.newMeasure(m, now)
+		if err == nil {
+			m, err = j.checkedMeasure(m, nil)
+		}
 		if err != nil {
 			return Measure{}, err
 		}
