@@ -267,6 +267,9 @@ func obstaclesPart(told []*journal.Entry) ReviewPart {
 	names := map[string]string{}
 	for _, e := range told {
 		for _, o := range e.Obstacles {
+			if !o.CameUp() {
+				continue
+			}
 			key := journal.Fold(o.Text)
 			m := all[key]
 			m.times++
