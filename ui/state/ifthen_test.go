@@ -20,13 +20,10 @@ func TestOnlyIfThensThatHelpedAreOfferedAgain(t *testing.T) {
 	} {
 		add(t, j, journal.Entry{Area: area.ID, Type: journal.Experience, Time: j.Now().AddDate(0, 0, i-10), Title: "Talk", Obstacles: []journal.Obstacle{o}})
 	}
-	if got, want := ThensThatHelped(j, area.ID, " SILENCE"), []string{"i drink", "I ask a question"}; !slices.Equal(got, want) {
-		t.Errorf("offered %q, want %q", got, want)
-	}
-	if got := ThensThatHelped(j, area.ID, " "); got != nil {
-		t.Errorf("offered %q for nothing", got)
-	}
-	if got, want := ObstaclesMet(j, area.ID), []string{"Silence"}; !slices.Equal(got, want) {
-		t.Errorf("met %q, want %q", got, want)
+	written := Gather(j, area.ID)
+	for obstacle, want := range map[string][]string{" SILENCE": {"i drink", "I ask a question"}, " ": nil, "Heat": nil} {
+		if got := written.ThensFor(obstacle); !slices.Equal(got, want) {
+			t.Errorf("for %q: offered %q, want %q", obstacle, got, want)
+		}
 	}
 }
