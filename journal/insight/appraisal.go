@@ -14,11 +14,14 @@ const (
 	AppraisalApart = 10.0
 	// AppraisalLeast is the least difference of performance that is told, in points.
 	AppraisalLeast = 5.0
+	// appraisalFull is the number of attempts in pairs from which the full allowance holds. Fewer are allowed
+	// less, by the square: they cannot show what is a mood of their weeks.
+	appraisalFull = 60
 )
 
 // appraisalAllowance was chosen by looking after each of 100 entries (docs/science.md, section K).
 func appraisalAllowance() allowance {
-	return allowance{claim: 0.0005, possible: 0.0018, keep: 0.004}
+	return allowance{claim: 0.0002, possible: 0.0008, keep: 0.0012}
 }
 
 // appraise compares the performance of tries that felt like a challenge with that of tries that felt like a
@@ -54,7 +57,8 @@ func appraise(d Data) *AppraisalResult {
 	if math.Abs(e.mean) < AppraisalLeast || e.mean*(r.MeanChallenge-r.MeanThreat) <= 0 || r.Interval == nil || r.Interval[0]*r.Interval[1] <= 0 {
 		return r
 	}
-	r.said = appraisalAllowance().shared(d.Areas).allows(r.P, func(k int) float64 {
+	few := func(entries int) float64 { return math.Min(1, float64(entries*entries)/(appraisalFull*appraisalFull)) }
+	r.said = appraisalAllowance().shared(d.Areas).allows(r.P/few(len(used)), func(k int) float64 {
 		earlier := used[:max(0, len(used)-k)]
 		if len(earlier) < 2*AppraisalMin {
 			return 1
@@ -63,7 +67,7 @@ func appraise(d Data) *AppraisalResult {
 		if before.mean*e.mean <= 0 {
 			return 1
 		}
-		return before.p()
+		return before.p() / few(len(earlier))
 	})
 	return r
 }

@@ -54,7 +54,7 @@ func fearedSaid(d insight.Data) said {
 // TestHonestyOfFearedOverALife looks after each of 100 entries where nothing is to be found.
 func TestHonestyOfFearedOverALife(t *testing.T) {
 	skipHonesty(t)
-	lives := inSoak(600, 12)
+	lives := inSoak(300, 12)
 	var table strings.Builder
 	for k, cell := range fearedLives() {
 		r := rand.New(rand.NewPCG(honestySeed, uint64(2_000_000+k)))
