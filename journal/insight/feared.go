@@ -19,6 +19,9 @@ const (
 	// fearedFull is the number of days from which the full allowance holds. Fewer are allowed less, by the
 	// square, because they cannot show what is a mood of their weeks.
 	fearedFull = 40
+	// fearedAlike is the standard error, in points, up to which differences are all the same: how much
+	// of them is luck cannot be told then.
+	fearedAlike = 1e-3
 	// fearedClaim is the minimum number of days for a plain claim.
 	fearedClaim = 8
 )
@@ -136,6 +139,7 @@ func (f *fearedSeries) look(l int) fearedView {
 	v := fearedView{days: n, tries: f.tries[n], mean: f.upTo[n] / float64(n)}
 	if n > 1 {
 		v.moodEstimate, v.known = f.fits.look(l, []int{0, 1}, v.mean)
+		v.known = v.known && v.sd > fearedAlike
 	}
 	return v
 }
