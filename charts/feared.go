@@ -133,7 +133,7 @@ func (c *feared) splitPlot(f *frame) {
 	whole, em := f.plot, f.theme.em
 	switch {
 	case whole.width() >= em(480):
-		side := math.Min(whole.height(), whole.width()*0.42)
+		side := math.Max(math.Min(whole.height(), whole.width()*0.42), em(150))
 		f.panel = rect{math.Round(whole.right - side), whole.top, whole.right, whole.bottom}
 		f.plot.right = f.panel.left - em(40)
 	case whole.height() >= em(320):
@@ -170,7 +170,7 @@ func (c *feared) marks(f *frame) []Mark {
 	var marks []Mark
 	for i, d := range c.dots() {
 		x, from, to := f.x(float64(i)), f.y(clip(d.Expected)), f.y(clip(d.Came))
-		half := c.half(f)
+		half := math.Min(c.half(f), (f.x(1)-f.x(0))*0.45) // of its own column only
 		marks = append(marks, Mark{IDs: []string{d.ID}, X: x, Y: to, Radius: half, Label: describe.FearedMark(d),
 			area: rect{x - half, math.Min(from, to) - half, x + half, math.Max(from, to) + half}})
 	}
@@ -209,7 +209,7 @@ func (c *feared) paintScale(s *canvas, f *frame) {
 	title.ink = f.theme.Text
 	left := f.plot.left - f.theme.em(10) - f.theme.normal().width("100")
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(8)+title.size*keyLeading)
-	s.words(fit(title.font, title.size, f.plot.right-left, describe.FearedYAxis.String()), point2{left, f.plot.top - f.theme.em(8)}, title)
+	s.words(firstFitting(title, f.plot.right-left, describe.FearedYAxis.String(), describe.StressXAxisShort.String()), point2{left, f.plot.top - f.theme.em(8)}, title)
 	small, base := f.theme.small(), f.plot.bottom+f.theme.em(4)+f.theme.small().size*1.1
 	dots := c.dots()
 	first, last := describe.ShortDay(dots[0].Time), describe.ShortDay(dots[len(dots)-1].Time)
@@ -293,7 +293,9 @@ func (c *feared) paintPairWords(s *canvas, t *frame) {
 	title.ink = t.theme.Text
 	left, y := t.plot.left, t.plot.top-t.theme.em(8)
 	key := layKey(c.equal(t.theme), t.theme, everything, t.plot.width())
-	s.words(fit(title.font, title.size, t.plot.width()-key.longest()-small.size, describe.FearedCame.String()), point2{left, y}, title)
+	if words := describe.FearedCame.String(); title.width(words)+key.longest()+small.size <= t.plot.width() {
+		s.words(words, point2{left, y}, title)
+	}
 	s.paintKey(key, point2{t.plot.right - key.longest(), y})
 	base := t.plot.bottom + t.theme.em(4) + small.size*1.1
 	for _, v := range numbersThatFit((t.x(100)-t.x(0))/4, small.width("100")+t.theme.em(6)) {
