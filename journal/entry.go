@@ -125,6 +125,19 @@ func (e *Entry) IsRetrospective() bool {
 	return e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.After(e.Time)
 }
 
+// IsExpectedInTime reports whether StressExpected was given before the event. It has no time of its own: it counts
+// as given with the rating before, or else when the entry was written. Both are sealed with it, so that
+// none can be added to a plan once it is said how it went.
+func (e *Entry) IsExpectedInTime() bool {
+	switch {
+	case !e.StressExpected.IsSet():
+		return false
+	case e.EfficacyBefore.IsSet():
+		return !e.IsRetrospective()
+	}
+	return e.Created.Before(e.Time)
+}
+
 // IsSealed reports whether the fields filled in before the event can no longer be changed:
 // the outcome is recorded, and the entry or its first rating was written beforehand.
 func (e *Entry) IsSealed() bool {

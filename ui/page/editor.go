@@ -28,6 +28,7 @@ type entryFormHost interface {
 	// LeaveForm returns to the page that the form was opened from, and stores what was typed.
 	LeaveForm()
 	planHost
+	guideSettings
 }
 
 // Editor is the form for all fields of an entry, in the order in which people recount it.

@@ -32,6 +32,7 @@ type editorLayout struct {
 	note                                                             *prose.Label
 	next                                                             *control.Button
 	noteBox                                                          fyne.CanvasObject
+	nerves                                                           *nervesGuide
 	folds                                                            map[state.Fold]*surface.Fold
 	before                                                           *surface.Fold // of an experience that is not sealed
 	parts                                                            []part
@@ -62,6 +63,8 @@ func newEditorLayout(p *Editor) *editorLayout {
 		}
 	})
 	b.noteBox = surface.Inset(b.note)
+	b.nerves = newNervesGuide(p.host, b.update)
+	b.nerves.hide.OnFocused = b.reveal
 	b.column = arrange.Flow(1.5*theme.Unit, b.sections()...)
 	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.Column(theme.ReadingWidth, b.column)))
 	b.revealFocused()
@@ -105,7 +108,7 @@ func (b *editorLayout) plan() []fyne.CanvasObject {
 	b.part(p.intention, p.intention.Focusable())
 	before := card(2*theme.Unit, append(b.beforeQuestions(), prose.Caption(wording.Say("what-you-say-here-is-sealed-once")))...)
 	return []fyne.CanvasObject{what, before,
-		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box), b.fold(state.FoldPeople, b.people.box),
+		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box, b.nerves.box), b.fold(state.FoldPeople, b.people.box),
 		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
 }
 
@@ -118,7 +121,7 @@ func (b *editorLayout) experience() []fyne.CanvasObject {
 	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, p.own.after, b.noteBox))
 	return append(all,
 		b.fold(state.FoldObstacles, b.obstacles.box, b.controllable.box),
-		b.fold(state.FoldStrategies, b.strategies.box),
+		b.fold(state.FoldStrategies, b.strategies.box, b.nerves.box),
 		b.fold(state.FoldLessons, b.lessons.box, container.NewHBox(b.next)),
 		b.fold(state.FoldCost, b.cost.box),
 		b.fold(state.FoldPeople, b.people.box),
@@ -259,6 +262,7 @@ func (b *editorLayout) update() {
 	b.lessons.setQuestion(asks.Lessons, asks.LessonsHint, len(e.Lessons) > 0)
 	b.cost.setQuestion(asks.Sacrifices, "", len(e.Sacrifices) > 0)
 	b.people.setQuestion(asks.People, asks.PeopleHint, len(e.People) > 0)
+	b.nerves.update(&e)
 	b.showNextStep(asks)
 	b.form.mastery.say(&e)
 	area, _ := b.form.host.Journal().Area(e.Area)
@@ -285,6 +289,10 @@ func (b *editorLayout) visible() (bits uint) {
 		if f := b.folds[name]; f != nil && f.Visible() {
 			bits++
 		}
+	}
+	bits <<= 1
+	if b.nerves.box.Visible() {
+		bits++
 	}
 	return bits
 }
