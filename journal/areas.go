@@ -135,6 +135,7 @@ func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
 	for _, f := range j.filtersOf(id) {
 		edits = append(edits, edit{rec: f.rec, before: &f.Filter})
 	}
+	edits = append(edits, j.experimentEdits(id, "", time.Time{})...)
 	edits = append(edits, edit{rec: area.rec, before: &area.Area})
 	return n, j.do(ctx, step{StepName: StepName{Kind: stepRemoveArea}, edits: edits})
 }
@@ -147,11 +148,13 @@ type Along struct {
 	// Reviews are the area's reviews that have a text, and Filters the saved filters that
 	// select the area.
 	Reviews, Filters int
+	// Experiments are the area's experiments, running or ended.
+	Experiments int
 }
 
 // WhatGoesAlong counts what RemoveArea removes together with an area.
 func (j *Journal) WhatGoesAlong(id AreaID) Along {
-	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id))}
+	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id)), Experiments: len(j.experimentsOf(id))}
 	for _, it := range j.itemsOf(id) {
 		switch {
 		case !it.Deleted.IsZero():

@@ -54,6 +54,9 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		it, _ := j.item(e.ID)
 		ed.rec, ed.before = it.rec, old
 	}
+	if err := (&tries{j: j}).check(&e, old); err != nil {
+		return nil, err
+	}
 	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
 		return nil, err
 	}
@@ -144,9 +147,15 @@ type Batch struct {
 	Changes []EntryChange
 	Reviews []Review
 	Filters []Filter
+	// Experiments are experiments from a file. Their seals and their course are checked: one that was
+	// edited there is ErrExperimentEdited. One that runs can be ended here, but its order goes on only
+	// as far as the file has it.
+	Experiments []Experiment
 	// Plan is how the file was read, to be remembered; nil if it is not. Its Used is set, and its
 	// name gets a number if a plan for other columns has it.
 	Plan *FilePlan
+
+	tries *tries
 }
 
 // EntryChange is a new version of an entry.
@@ -169,7 +178,8 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if err != nil {
 		return err
 	}
-	for _, more := range []func(Batch, map[AreaID]bool, time.Time) ([]edit, error){j.newEntries, j.changedEntries, j.newReviews, j.newFilters} {
+	b.tries = &tries{j: j, added: map[ExperimentID]*sealedExperiment{}}
+	for _, more := range []func(Batch, map[AreaID]bool, time.Time) ([]edit, error){j.newExperiments, j.changedEntries, j.newEntries, j.newReviews, j.newFilters} {
 		add, err := more(b, made, now)
 		if err != nil {
 			return err
@@ -242,6 +252,9 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 			return nil, fmt.Errorf("saving entries: the id %s is taken", e.ID)
 		}
 		seen[e.ID] = true
+		if err := b.tries.check(&e, nil); err != nil {
+			return nil, err
+		}
 		if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
 			e.EfficacyBeforeAt = e.Time
 		}
@@ -277,6 +290,9 @@ func (j *Journal) changedEntries(b Batch, made map[AreaID]bool, now time.Time) (
 		}
 		if _, ok := j.Area(e.Area); !ok && !made[e.Area] {
 			return nil, fmt.Errorf("changing entries: %w", ErrNoArea)
+		}
+		if err := b.tries.check(&e, old); err != nil {
+			return nil, err
 		}
 		e.ID, e.Created, e.Deleted, e.Modified = old.ID, old.Created, old.Deleted, now
 		edits = append(edits, edit{rec: it.rec, before: old, after: &e})

@@ -32,6 +32,8 @@ const (
 	docFilter   = 9
 	docSnoozed  = 10
 	docFilePlan = 11
+
+	docExperiment = 14
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

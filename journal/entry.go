@@ -51,6 +51,9 @@ type Entry struct {
 	Tags       []string
 	Note       string
 
+	// Experiment is which try of an experiment it is, if it is one.
+	Experiment Try
+
 	Created  time.Time
 	Modified time.Time
 	// Deleted is when the entry was moved to the bin; zero if it is not in the bin.

@@ -16,6 +16,9 @@ type Change struct {
 	Reviews []Review
 	// Filters is true when the saved filters changed.
 	Filters bool
+	// Experiments are the experiments that were started, changed or removed. One whose tries alone
+	// changed is not among them.
+	Experiments []ExperimentID
 }
 
 // feed notifies listeners of changes.

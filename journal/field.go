@@ -81,6 +81,7 @@ const (
 	ObstaclesField                  // the obstacles
 	PeopleField                     // the people
 	OriginField                     // the Origin, which is no text
+	TryField                        // the Try
 )
 
 // access reads and writes a field. The kind determines which functions are set; obstacles and
@@ -175,6 +176,8 @@ func (f *Field) IsEmpty(e *Entry) bool {
 		return len(e.Obstacles) == 0
 	case PeopleField:
 		return len(e.People) == 0
+	case TryField:
+		return e.Experiment.IsZero()
 	}
 	return f.text(e) == ""
 }

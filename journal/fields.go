@@ -116,6 +116,8 @@ var entryFields = []*Field{
 		access: momentIn(func(e *Entry) *time.Time { return &e.Deleted })},
 	{Name: "origin", key: 33, since: 3, Phase: Automatic, Internal: true,
 		access: textIn(OriginField, func(e *Entry) *Origin { return &e.Origin })},
+	{Name: "experiment", key: 36, since: 4, Phase: Automatic, Internal: true,
+		access: access{Kind: TryField}},
 }
 
 // The fields of the table by property, computed once because imports use them for every row.

@@ -115,6 +115,8 @@ func fullEntry(t *rapid.T, fields []*Field) Entry {
 			e.Obstacles = []Obstacle{{text.Draw(t, "obstacle"), true}, {text.Draw(t, "obstacle"), false}}
 		case PeopleField:
 			e.People = []Person{{text.Draw(t, "person"), Mentor}, {text.Draw(t, "person"), ""}}
+		case TryField:
+			e.Experiment = Try{ExperimentID(text.Draw(t, "experiment")), rapid.IntRange(0, 1000).Draw(t, "place"), ArmWith, rapid.SampledFrom([]Arm{"", ArmWithout}).Draw(t, "done")}
 		case WordField:
 			f.setText(&e, rapid.SampledFrom(append(f.Words(), "", "unknown")).Draw(t, f.Name))
 		default:
@@ -279,6 +281,8 @@ func sampleOf(f *Field) Entry {
 		e.Obstacles = []Obstacle{{Text: "Zebra", Overcome: true}}
 	case PeopleField:
 		e.People = []Person{{Name: "Zebra", Role: Mentor}}
+	case TryField:
+		e.Experiment = Try{"01KJQQW3M0EKMFG2FV97EE5028", 3, ArmWithout, ArmWith}
 	case WordField:
 		f.setText(&e, f.words[0])
 	default:
@@ -347,6 +351,8 @@ func TestEachFieldIsChecked(t *testing.T) {
 			f.setText(&e, "unknown")
 		case LineField, TextField:
 			f.setText(&e, strings.Repeat("a", MaxText+1))
+		case TryField:
+			e.Experiment = Try{"01KJQQW3M0EKMFG2FV97EE5028", 40, ArmWith, ""}
 		case IDField, OriginField:
 			continue
 		}

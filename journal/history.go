@@ -17,7 +17,8 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter or a *FilePlan, which commands can change.
+// document is an *Entry, an *Area, a *Review, a *Filter, a *FilePlan or a *sealedExperiment, which
+// commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
@@ -182,6 +183,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 		u.change.Filters = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
+	case *sealedExperiment:
+		delete(j.experiments, d.ID)
+		u.change.Experiments = append(u.change.Experiments, d.ID)
 	}
 }
 
@@ -207,6 +211,11 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 		u.change.Filters = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
+	case *sealedExperiment:
+		j.experiments[d.ID] = &experimentItem{*d, e.rec}
+		if e.before == nil {
+			u.change.Experiments = append(u.change.Experiments, d.ID)
+		}
 	}
 }
 

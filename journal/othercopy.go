@@ -105,6 +105,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
+	for _, x := range j.experiments {
+		failed = errors.Join(failed, add(x.rec, &x.sealedExperiment))
+	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
 		docs, failed = append(docs, vault.Change{ID: d.rec, Doc: doc}), errors.Join(failed, err)
@@ -138,6 +141,7 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		j.vault.Note(fault.Text("another-copy-of-this-journal-was"))
 		return nil
 	}
+	u.freeTries()
 	if len(u.edits) > 0 {
 		if err := j.do(ctx, step{StepName: StepName{Kind: stepTakeInOther}, edits: u.edits}); err != nil {
 			return err
@@ -198,6 +202,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.filter(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
+		case *sealedExperiment:
+			err = u.experiment(l.rec, d)
 		}
 		switch {
 		case err != nil:

@@ -265,6 +265,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, p := range j.filePlans {
 		add(p.rec, &p.FilePlan)
 	}
+	for _, x := range j.experiments {
+		add(x.rec, &x.sealedExperiment)
+	}
 	return found
 }
 
@@ -290,6 +293,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeFilter(body)
 	case docFilePlan:
 		return c.decodeFilePlan(body)
+	case docExperiment:
+		return c.decodeExperiment(body)
 	}
 	return nil, nil
 }
