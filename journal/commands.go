@@ -32,6 +32,13 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 	if _, ok := j.Area(e.Area); !ok {
 		return nil, fmt.Errorf("saving an entry: %w", ErrNoArea)
 	}
+	var had []MeasureValue
+	if old != nil {
+		had = old.Measures
+	}
+	if e.Measures, err = checkValues(e.Measures, had, j.measureOf(nil)); err != nil {
+		return nil, err
+	}
 	j.dateBeforeRating(&e, old, now)
 	e.Modified = now
 	e.Origin = ""
@@ -147,6 +154,10 @@ type Batch struct {
 	Changes []EntryChange
 	Reviews []Review
 	Filters []Filter
+	// Measures are new ones. Days add the values and notes that the journal's days lack; those that
+	// they have stay.
+	Measures []Measure
+	Days     []Day
 	// Experiments are experiments from a file. Their seals and their course are checked: one that was
 	// edited there is ErrExperimentEdited. One that runs can be ended here, but its order goes on only
 	// as far as the file has it.
@@ -179,8 +190,14 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 		return err
 	}
 	b.tries = &tries{j: j, added: map[ExperimentID]*sealedExperiment{}}
-	for _, more := range []func(Batch, map[AreaID]bool, time.Time) ([]edit, error){j.newExperiments, j.changedEntries, j.newEntries, j.newReviews, j.newFilters} {
-		add, err := more(b, made, now)
+	measures, err := j.newMeasures(b, made, now)
+	if err != nil {
+		return err
+	}
+	edits = append(edits, measures...)
+	which := j.measureOf(measures)
+	for _, more := range []func(Batch, batchContext) ([]edit, error){j.newExperiments, j.changedEntries, j.newEntries, j.newReviews, j.newFilters, j.newDays} {
+		add, err := more(b, batchContext{made, which, now})
 		if err != nil {
 			return err
 		}
@@ -194,6 +211,14 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 		return nil
 	}
 	return j.do(ctx, step{StepName: b.name(), edits: edits})
+}
+
+// batchContext is what the parts of a Batch are checked against: the areas that it adds, the measures
+// of the journal and the batch, and the time.
+type batchContext struct {
+	made  map[AreaID]bool
+	which func(MeasureID) (*Measure, bool)
+	now   time.Time
 }
 
 // newAreas returns the edits that add the areas of b, and the ids of these areas.
@@ -231,16 +256,19 @@ func CheckStored(e Entry, now time.Time) (Entry, error) {
 	return checkedForm(e)
 }
 
-// newEntries returns the edits that add the entries of b. made are the areas that b adds.
-func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+// newEntries returns the edits that add the entries of b.
+func (j *Journal) newEntries(b Batch, with batchContext) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Entries))
 	seen := map[EntryID]bool{}
 	for i := range b.Entries {
-		e, err := CheckStored(b.Entries[i], now)
+		e, err := CheckStored(b.Entries[i], with.now)
+		if err == nil {
+			e.Measures, err = checkValues(e.Measures, nil, with.which)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := j.Area(e.Area); !ok && !made[e.Area] {
+		if _, ok := j.Area(e.Area); !ok && !with.made[e.Area] {
 			return nil, fmt.Errorf("saving entries: %w", ErrNoArea)
 		}
 		if e.ID == "" {
@@ -259,7 +287,7 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 			e.EfficacyBeforeAt = e.Time
 		}
 		if e.Created.IsZero() {
-			e.Created = now
+			e.Created = with.now
 		}
 		if e.Modified.IsZero() {
 			e.Modified = e.Created
@@ -273,8 +301,8 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 	return edits, nil
 }
 
-// changedEntries returns the edits that change the entries of b. made are the areas that b adds.
-func (j *Journal) changedEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+// changedEntries returns the edits that change the entries of b.
+func (j *Journal) changedEntries(b Batch, with batchContext) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Changes))
 	seen := make(map[EntryID]bool, len(b.Changes))
 	for i := range b.Changes {
@@ -284,17 +312,20 @@ func (j *Journal) changedEntries(b Batch, made map[AreaID]bool, now time.Time) (
 			return nil, fmt.Errorf("changing entry %s: %w", old.ID, ErrEdited)
 		}
 		seen[old.ID] = true
-		e, err := CheckChange(old, b.Changes[i].After, now)
+		e, err := CheckChange(old, b.Changes[i].After, with.now)
+		if err == nil {
+			e.Measures, err = checkValues(e.Measures, old.Measures, with.which)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := j.Area(e.Area); !ok && !made[e.Area] {
+		if _, ok := j.Area(e.Area); !ok && !with.made[e.Area] {
 			return nil, fmt.Errorf("changing entries: %w", ErrNoArea)
 		}
 		if err := b.tries.check(&e, old); err != nil {
 			return nil, err
 		}
-		e.ID, e.Created, e.Deleted, e.Modified = old.ID, old.Created, old.Deleted, now
+		e.ID, e.Created, e.Deleted, e.Modified = old.ID, old.Created, old.Deleted, with.now
 		edits = append(edits, edit{rec: it.rec, before: old, after: &e})
 	}
 	return edits, nil

@@ -51,6 +51,10 @@ type Entry struct {
 	Tags       []string
 	Note       string
 
+	// Measures are the values of measures of one's own, by the id of the measure.
+	Measures []MeasureValue
+	// Answers are those to questions of one's own, with the question as it was then.
+	Answers []Answer
 	// Experiment is which try of an experiment it is, if it is one.
 	Experiment Try
 
@@ -66,6 +70,20 @@ type Entry struct {
 type Obstacle struct {
 	Text     string `json:"text"`
 	Overcome bool   `json:"overcome,omitempty"`
+	// Then is what the person wants to do if it comes up.
+	Then string `json:"then,omitempty"`
+	// Came is whether it came up, Held whether the person then did that, and Helped whether it
+	// helped, as said afterwards.
+	Came   YesNo `json:"came,omitempty"`
+	Held   YesNo `json:"held,omitempty"`
+	Helped YesNo `json:"helped,omitempty"`
+}
+
+// Answer is the answer to a question of one's own.
+type Answer struct {
+	Question string `json:"question"`
+	When     Asked  `json:"when"`
+	Text     string `json:"text"`
 }
 
 // Person is a person who took part in an entry.
@@ -107,6 +125,8 @@ func (e *Entry) Clone() Entry {
 	c.Lessons = slices.Clone(e.Lessons)
 	c.Strategies = slices.Clone(e.Strategies)
 	c.Tags = slices.Clone(e.Tags)
+	c.Measures = slices.Clone(e.Measures)
+	c.Answers = slices.Clone(e.Answers)
 	return c
 }
 

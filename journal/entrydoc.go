@@ -66,6 +66,10 @@ func (f *Field) appendTo(doc []byte, e *Entry) []byte {
 		return appendPeople(doc, e.People)
 	case OriginField:
 		return appendBinary(doc, f.text(e))
+	case MeasuresField:
+		return appendValues(doc, e.Measures)
+	case AnswersField:
+		return appendAnswers(doc, e.Answers)
 	case TryField:
 		return appendTry(doc, e.Experiment)
 	}
@@ -75,11 +79,40 @@ func (f *Field) appendTo(doc []byte, e *Entry) []byte {
 func appendObstacles(doc []byte, obstacles []Obstacle) []byte {
 	doc = appendHead(doc, cborArray, uint64(len(obstacles)))
 	for _, o := range obstacles {
-		if !o.Overcome {
-			doc = appendString(append(doc, cborMap|1, 1), o.Text)
-			continue
+		n := 1
+		for _, has := range []bool{o.Overcome, o.Then != "", o.Came != "", o.Held != "", o.Helped != ""} {
+			if has {
+				n++
+			}
 		}
-		doc = append(appendString(append(doc, cborMap|2, 1), o.Text), 2, cborTrue)
+		doc = appendString(append(doc, cborMap|byte(n), 1), o.Text)
+		if o.Overcome {
+			doc = append(doc, 2, cborTrue)
+		}
+		for key, s := range []string{3: o.Then, 4: string(o.Came), 5: string(o.Held), 6: string(o.Helped)} {
+			if s != "" {
+				doc = appendString(append(doc, byte(key)), s)
+			}
+		}
+	}
+	return doc
+}
+
+// appendValues appends the values as a map of their measures' ids.
+func appendValues(doc []byte, values []MeasureValue) []byte {
+	doc = appendHead(doc, cborMap, uint64(len(values)))
+	for _, v := range values {
+		doc = appendFloat(appendString(doc, string(v.Measure)), v.Value)
+	}
+	return doc
+}
+
+func appendAnswers(doc []byte, answers []Answer) []byte {
+	doc = appendHead(doc, cborArray, uint64(len(answers)))
+	for _, a := range answers {
+		doc = appendString(append(doc, cborMap|3, 1), a.Question)
+		doc = appendString(append(doc, 2), string(a.When))
+		doc = appendString(append(doc, 3), a.Text)
 	}
 	return doc
 }
@@ -166,6 +199,10 @@ func (d *entryDecoder) value(f *Field, e *Entry) {
 		f.setText(e, d.word(f.words))
 	case OriginField:
 		f.setText(e, d.binary())
+	case MeasuresField:
+		e.Measures = d.measureValues()
+	case AnswersField:
+		e.Answers = items(d, d.answer)
 	case TryField:
 		e.Experiment = d.try()
 	default:
@@ -193,12 +230,52 @@ func (d *entryDecoder) obstacle() (o Obstacle) {
 			o.Text = d.text()
 		case 2:
 			o.Overcome = d.bool()
+		case 3:
+			o.Then = d.text()
+		case 4:
+			o.Came = YesNo(d.word(yesOrNo))
+		case 5:
+			o.Held = YesNo(d.word(yesOrNo))
+		case 6:
+			o.Helped = YesNo(d.word(yesOrNo))
 		default:
 			return false
 		}
 		return true
 	})
 	return o
+}
+
+var yesOrNo = asStrings(YesNos())
+
+func (d *entryDecoder) measureValues() []MeasureValue {
+	n := d.length(cborMap)
+	if n == 0 {
+		return nil
+	}
+	values := make([]MeasureValue, 0, n)
+	for ; n > 0 && !d.bad; n-- {
+		values = append(values, MeasureValue{MeasureID(d.text()), d.float()})
+	}
+	sortValues(values)
+	return values
+}
+
+func (d *entryDecoder) answer() (a Answer) {
+	d.fields(func(key int64) bool {
+		switch key {
+		case 1:
+			a.Question = d.text()
+		case 2:
+			a.When = Asked(d.text())
+		case 3:
+			a.Text = d.text()
+		default:
+			return false
+		}
+		return true
+	})
+	return a
 }
 
 func (d *entryDecoder) person() (p Person) {

@@ -28,7 +28,7 @@ type ExperimentResult struct {
 }
 
 // ExperimentResult returns the result of an experiment that was ended. Of one that runs it is
-// ErrExperimentRuns: who looks early fools himself.
+// ErrExperimentRuns: looking early is how people fool themselves.
 func (j *Journal) ExperimentResult(id ExperimentID) (ExperimentResult, error) {
 	c, err := j.Course(id)
 	if err != nil {

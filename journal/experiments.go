@@ -32,6 +32,8 @@ const (
 	ErrAreaRests fault.Kind = "the-area-of-the-experiment-is-archived"
 	// ErrNothingToSkip is returned by SkipTry if no place is revealed and free.
 	ErrNothingToSkip fault.Kind = "there-is-no-try-to-skip"
+	// ErrMeasureDecides is returned for removing a measure that decides an experiment.
+	ErrMeasureDecides fault.Kind = "the-measure-decides-an-experiment"
 	// ErrTryStays is returned for moving an entry of an experiment to another area.
 	ErrTryStays fault.Kind = "a-try-of-an-experiment-stays-in-its-area"
 )
@@ -118,7 +120,7 @@ func (j *Journal) StartExperiment(ctx context.Context, x Experiment) (Experiment
 	case area.Archived:
 		return Experiment{}, fmt.Errorf("starting an experiment: %w", ErrAreaRests)
 	}
-	if err := j.checkDecides(&x, nil); err != nil {
+	if err := checkDecides(&x, j.measureOf(nil)); err != nil {
 		return Experiment{}, err
 	}
 	if !x.By.IsZero() && x.By.Before(DateOf(now)) {
@@ -147,9 +149,20 @@ func (j *Journal) StartExperiment(ctx context.Context, x Experiment) (Experiment
 	return s.public(), nil
 }
 
-// checkDecides rejects a measure that does not exist.
-func (j *Journal) checkDecides(x *Experiment, _ map[string]bool) error {
-	return oneOf("decides", x.Decides, Deciding())
+// checkDecides rejects a measure that does not exist, is not of the entries of the area, or has no
+// order. which finds measures of one's own.
+func checkDecides(x *Experiment, which func(MeasureID) (*Measure, bool)) error {
+	if slices.Contains(Deciding(), x.Decides) {
+		return nil
+	}
+	m, ok := which(MeasureID(x.Decides))
+	switch {
+	case !ok:
+		return oneOf("decides", x.Decides, Deciding())
+	case !m.IsOf(x.Area) || !m.IsRanked():
+		return &FieldError{Field: "decides", Value: m.Name, Want: fault.Text("a-ranked-measure-of-entries-of-the-area")}
+	}
+	return nil
 }
 
 // NextTry returns the try to make next, which is revealed by this at the latest: the first place
@@ -293,8 +306,8 @@ func (j *Journal) experimentEdits(from, into AreaID, now time.Time) []edit {
 	return edits
 }
 
-// newExperiments returns the edits that add the experiments of b. made are the areas that b adds.
-func (j *Journal) newExperiments(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+// newExperiments returns the edits that add the experiments of b.
+func (j *Journal) newExperiments(b Batch, with batchContext) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Experiments))
 	seen := map[ExperimentID]bool{}
 	for i := range b.Experiments {
@@ -302,18 +315,18 @@ func (j *Journal) newExperiments(b Batch, made map[AreaID]bool, now time.Time) (
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := j.areaItem(s.Area); !ok && !made[s.Area] {
+		if _, ok := j.areaItem(s.Area); !ok && !with.made[s.Area] {
 			return nil, fmt.Errorf("saving experiments: %w", ErrNoArea)
 		}
-		if err := j.checkDecides(&s.Experiment, nil); err != nil {
-			return nil, err
+		if _, ok := with.which(MeasureID(s.Decides)); !ok && !slices.Contains(Deciding(), s.Decides) {
+			return nil, oneOf("decides", s.Decides, Deciding())
 		}
 		if _, exists := j.experimentItem(s.ID); exists || seen[s.ID] {
 			return nil, fmt.Errorf("saving experiments: the id %s is taken", s.ID)
 		}
 		seen[s.ID] = true
 		if s.Created.IsZero() {
-			s.Created = now
+			s.Created = with.now
 		}
 		if s.Modified.IsZero() {
 			s.Modified = s.Created

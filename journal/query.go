@@ -22,6 +22,8 @@ type Query struct {
 	Tags       []string
 	People     []string
 	Strategies []string
+	// Tests compare numbers; all must hold.
+	Tests []Test
 	// IDs restricts the selection to these entries.
 	IDs []EntryID
 	// Text is words that must all occur, in any order, ignoring case and diacritics.
@@ -40,7 +42,7 @@ func (j *Journal) Entries(q Query) []*Entry {
 	j.mu.RLock()
 	order := q.among(j.order)
 	j.mu.RUnlock()
-	m := q.matcher()
+	m := j.matcher(q)
 	var found []*Entry
 	take := func(it *item) bool {
 		if m.matches(it) {
@@ -69,7 +71,7 @@ func (j *Journal) Count(q Query) int {
 	j.mu.RLock()
 	order := q.among(j.order)
 	j.mu.RUnlock()
-	m := q.matcher()
+	m := j.matcher(q)
 	n := 0
 	for _, it := range order {
 		if m.matches(it) {
@@ -100,11 +102,12 @@ type matcher struct {
 	words                    []string
 	tags, people, strategies []string
 	ids                      map[EntryID]bool // nil matches all
+	tests                    []testOf
 }
 
-func (q Query) matcher() matcher {
+func (j *Journal) matcher(q Query) matcher {
 	m := matcher{Query: q, words: strings.Fields(Fold(q.Text)),
-		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies)}
+		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies), tests: j.testsOf(q.Tests)}
 	if len(q.IDs) > 0 {
 		m.ids = make(map[EntryID]bool, len(q.IDs))
 		for _, id := range q.IDs {
@@ -136,6 +139,11 @@ func (m *matcher) matches(it *item) bool {
 	}
 	for _, w := range m.words {
 		if !strings.Contains(it.folded, w) {
+			return false
+		}
+	}
+	for i := range m.tests {
+		if !m.tests[i].passes(&it.Entry) {
 			return false
 		}
 	}
@@ -222,6 +230,7 @@ const (
 // all areas together, without a ladder.
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.AreasWithEntries(), Day: lookDay(j.Now(), to)}
+	j.addMeasures(&d, area, from, to)
 	a, ok := j.Area(area)
 	if !ok {
 		return d

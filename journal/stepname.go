@@ -25,6 +25,11 @@ const (
 	stepRemoveReview  StepKind = "remove review"
 	stepSaveFilter    StepKind = "save filter"
 	stepRemoveFilter  StepKind = "remove filter"
+	stepAddMeasure    StepKind = "add measure"
+	stepChangeMeasure StepKind = "change measure"
+	stepRemoveMeasure StepKind = "remove measure"
+	stepOrderMeasures StepKind = "order measures"
+	stepSaveDay       StepKind = "save day"
 	stepForgetPlan    StepKind = "forget plan"
 	stepRemoveEntries StepKind = "remove entries"
 	stepTakeInInbox   StepKind = "take in inbox"
@@ -95,6 +100,11 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepRemoveReview:    fault.Kind("remove-what-you-wrote-in-a-review"),
 		stepSaveFilter:      fault.Kind("save-a-filter"),
 		stepRemoveFilter:    fault.Kind("remove-a-filter"),
+		stepAddMeasure:      fault.Kind("add-a-measure"),
+		stepChangeMeasure:   fault.Kind("change-a-measure"),
+		stepRemoveMeasure:   fault.Kind("remove-a-measure"),
+		stepOrderMeasures:   fault.Kind("reorder-the-measures"),
+		stepSaveDay:         fault.Kind("change-the-values-of-a-day"),
 		stepForgetPlan:      fault.Kind("forget-a-plan-of-imports"),
 		stepRemoveEntries:   fault.Kind("remove-entries"),
 		stepTakeInInbox:     fault.Kind("add-the-entries-from-the-inbox"),

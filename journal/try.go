@@ -179,14 +179,14 @@ func (j *Journal) Course(id ExperimentID) (Course, error) {
 		return Course{}, ErrNoExperiment
 	}
 	c := Course{Experiment: x, Places: make([]Place, x.Revealed)}
-	filled := j.filledPlaces()
+	filled, valueOf := j.filledPlaces(), j.deciding(x.Decides)
 	for i := range c.Places {
 		p := &c.Places[i]
 		arm, _ := x.ArmAt(i)
 		p.Try, p.Skipped = Try{Experiment: id, Place: i, Arm: arm}, x.IsSkipped(i)
 		if e := filled[tryPlace{id, i}]; e != nil {
 			p.Entry, p.Done = e, e.Experiment.Done
-			p.Value = decidingValue(e, x.Decides)
+			p.Value = valueOf(e)
 		}
 		if i%2 == 1 && p.IsDone() && c.Places[i-1].IsDone() {
 			c.PairsDone++
@@ -195,17 +195,28 @@ func (j *Journal) Course(id ExperimentID) (Course, error) {
 	return c, nil
 }
 
-// decidingValue returns the rating of e that decides; nothing for a plan.
-func decidingValue(e *Entry, decides string) insight.Number {
-	if e.Type != Experience {
-		return insight.Number{}
+// deciding returns what reads the rating that decides from an entry: nothing for a plan, and of a
+// measure with named values the place of the value among them.
+func (j *Journal) deciding(decides string) func(*Entry) insight.Number {
+	read := func(e *Entry) insight.Number {
+		v, ok := ValueOf(e.Measures, MeasureID(decides)).Get()
+		m, exists := j.Measure(MeasureID(decides))
+		if !ok || !exists {
+			return insight.Number{}
+		}
+		return optional.Some(m.Rank(v))
 	}
 	for _, f := range numberFields {
 		if f.Name == decides {
-			return f.number(e)
+			read = f.number
 		}
 	}
-	return optional.Value[float64]{}
+	return func(e *Entry) insight.Number {
+		if e.Type != Experience {
+			return insight.Number{}
+		}
+		return read(e)
+	}
 }
 
 // isBack reports whether e, which comes back from the bin, may have its place, even of an experiment

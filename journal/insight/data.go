@@ -12,6 +12,10 @@ type Data struct {
 	// Ladder holds the rungs of the area, from easy to hard, with the ratings that were
 	// given by the day for which this is computed.
 	Ladder []Rung
+	// Measures are those of the area and of the day, in their order.
+	Measures []Measure
+	// Days are the days that are looked at and have values of measures of the day, in order.
+	Days []MeasuredDay
 	// Areas is how many areas of the journal have entries. Each is looked at, and together they
 	// may say no more that is false than one; 0 counts as 1.
 	Areas int

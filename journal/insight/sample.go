@@ -86,6 +86,9 @@ type Sample struct {
 	Obstacles  []Obstacle
 	Strategies []string
 	People     []string
+	// Measures are the values of the entry by the place of their measure in Data.Measures. It may be
+	// shorter than that; what is missing was not measured.
+	Measures []Number
 }
 
 // Obstacle is something that stood in the way, and whether it was overcome.
