@@ -670,3 +670,51 @@ func TestCommitmentHasItsPublishedForm(t *testing.T) {
 
 // commitmentByHand was computed by sha256sum over the bytes that Seal describes.
 const commitmentByHand = "ebab40377f43bb37f1eb59b4d20cf56b56a08518d8e724bea6dae0d86d632757"
+
+func TestMeasureOfOnesOwnDecides(t *testing.T) {
+	j, _, a := newTestJournal(t)
+	calm, err := j.SaveMeasure(t.Context(), Measure{Name: "Calm", Kind: ChoiceMeasure, Ordered: true, Areas: []AreaID{a.ID}, Choices: []Choice{{Name: "tense"}, {Name: "so-so"}, {Name: "calm"}}}, Rewrite{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mood, err := j.SaveMeasure(t.Context(), Measure{Name: "Mood", Kind: ChoiceMeasure, Areas: []AreaID{a.ID}, Choices: []Choice{{Name: "red"}, {Name: "blue"}}}, Rewrite{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sleep, err := j.SaveMeasure(t.Context(), Measure{Name: "Sleep", OfDay: true}, Rewrite{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := func(decides MeasureID) (Experiment, error) {
+		return j.StartExperiment(t.Context(), Experiment{Area: a.ID, Name: "Music", With: "music", Decides: string(decides), Pairs: 6})
+	}
+	for _, bad := range []MeasureID{mood.ID, sleep.ID, "01KJQQW3M0EKMFG2FV97EE5028"} {
+		if _, err := start(bad); !isFieldError(err, "decides") {
+			t.Errorf("%s decides: %v", bad, err)
+		}
+	}
+	x, err := start(calm.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range x.Places() {
+		try := mustNext(t, j, x.ID)
+		key := calm.Choices[0].Key
+		if try.Arm == ArmWith {
+			key = calm.Choices[2].Key
+		}
+		e := tryOf(j, a, try, 50)
+		e.Measures = []MeasureValue{{calm.ID, float64(key)}}
+		mustSave(t, j, e)
+	}
+	if err := j.RemoveMeasure(t.Context(), calm.ID); !errors.Is(err, ErrMeasureDecides) {
+		t.Errorf("the measure is removed: %v", err)
+	}
+	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
+		t.Fatal(err)
+	}
+	r, err := j.ExperimentResult(x.ID)
+	if err != nil || r.Allotted.Mean != 2 || r.Allotted.Pairs != 6 || r.Allotted.Verdict() != insight.PairsHigher {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
