@@ -19,12 +19,14 @@ const (
 
 // Obstacles counts what stood in the way of the experiences, and how often it was overcome.
 // Names that differ only in capitals and blanks are one, under the form that came first;
-// an entry counts each of them once, as overcome only if it was each time it is named.
+// an entry counts each of them once, as overcome only if it was each time it is named. One that was
+// expected and did not come up stood in nobody's way: it counts only among the if-then plans.
 func Obstacles(d Data) ObstaclesResult {
 	var r ObstaclesResult
 	var seen []*ObstacleSeen
 	place, keys := map[string]*ObstacleSeen{}, map[*ObstacleSeen]string{}
 	for _, s := range inOrder(d.Samples, func(s *Sample) bool { return s.isExperience() && len(s.Obstacles) > 0 }) {
+		r.IfThens.add(s.Obstacles)
 		named := oncePerEntry(s.Obstacles)
 		if len(named) > 0 {
 			r.Entries++
@@ -74,7 +76,7 @@ func oncePerEntry(named []Obstacle) []Obstacle {
 	var once []Obstacle
 	for _, o := range named {
 		key := naming.Key(o.Name)
-		if key == "" {
+		if key == "" || o.Came == "no" {
 			continue
 		}
 		at := slices.IndexFunc(once, func(other Obstacle) bool { return naming.Key(other.Name) == key })
@@ -118,6 +120,38 @@ type ObstaclesResult struct {
 	Overcome int `json:"-"`
 	// MostOften counts the obstacles that came up as often as the first.
 	MostOften int `json:"-"`
+	// IfThens counts the if-then plans for obstacles.
+	IfThens IfThens `json:"if_then,omitzero"`
+}
+
+// IfThens counts if-then plans of experiences, as answered afterwards.
+type IfThens struct {
+	// Planned counts them all, and Came those whose obstacle came up.
+	Planned int `json:"planned"`
+	Came    int `json:"came"`
+	// Of those that came up, Held counts in how many the person did what was planned, and Helped in
+	// how many that helped.
+	Held   int `json:"held"`
+	Helped int `json:"helped"`
+}
+
+func (f *IfThens) add(obstacles []Obstacle) {
+	for _, o := range obstacles {
+		if !o.IfThen {
+			continue
+		}
+		f.Planned++
+		if o.Came != "yes" {
+			continue
+		}
+		f.Came++
+		if o.Held == "yes" {
+			f.Held++
+			if o.Helped == "yes" {
+				f.Helped++
+			}
+		}
+	}
 }
 
 // ObstacleSeen is one obstacle.

@@ -95,4 +95,9 @@ type Sample struct {
 type Obstacle struct {
 	Name     string
 	Overcome bool
+	// IfThen is true if what to do about it was planned before.
+	IfThen bool
+	// Came is "no" if it was expected and did not come up; Held whether what was planned was then
+	// done, and Helped whether it helped: "yes", "no" or "".
+	Came, Held, Helped string
 }
