@@ -461,7 +461,7 @@ func TestResultOfAnExperiment(t *testing.T) {
 	if want := insight.Pairs([]float64{8, -8, 8, 8}); r.AsDone != want {
 		t.Errorf("as done %+v, want %+v", r.AsDone, want)
 	}
-	if p := r.Pairs[0]; p.Pair != 0 || p.With != 58 || p.Without != 50 || p.WithEntry != course.Places[0].Entry.ID {
+	if p := r.Pairs[0]; p.Pair != 0 || p.With != 58 || p.Without != 50 || p.WithID != string(course.Places[0].Entry.ID) {
 		t.Errorf("%+v", p)
 	}
 }

@@ -2,20 +2,11 @@ package journal
 
 import "enactive/journal/insight"
 
-// TriedPair is a pair of which both tries have a rating.
-type TriedPair struct {
-	// Pair is its number from 0.
-	Pair int
-	// With and Without are the ratings as allotted, and the entries that have them.
-	With, Without           float64
-	WithEntry, WithoutEntry EntryID
-}
-
 // ExperimentResult is what an experiment found, at its end.
 type ExperimentResult struct {
 	Experiment Experiment
 	// Pairs are those that count, in their order.
-	Pairs []TriedPair
+	Pairs []insight.RatedPair
 	// Allotted compares the tries by the arm that was allotted, whatever was done.
 	Allotted insight.PairsResult
 	// Differs is set if a try was done otherwise than allotted. AsDone then compares by what was done;
@@ -39,6 +30,10 @@ func (j *Journal) ExperimentResult(id ExperimentID) (ExperimentResult, error) {
 	}
 	return c.result(), nil
 }
+
+// RatedPairs returns the pairs of which both tries have a rating, in their order: what may be seen of
+// them while the experiment runs.
+func (c *Course) RatedPairs() []insight.RatedPair { return c.result().Pairs }
 
 func (c *Course) result() ExperimentResult {
 	r := ExperimentResult{Experiment: c.Experiment, Unbegun: c.Experiment.Pairs - (len(c.Places)+1)/2}
@@ -75,7 +70,7 @@ func (c *Course) result() ExperimentResult {
 }
 
 // tried returns the ratings of the places of a pair; ok is false if one lacks.
-func tried(pair []Place) (p TriedPair, ok bool) {
+func tried(pair []Place) (p insight.RatedPair, ok bool) {
 	if len(pair) < 2 {
 		return p, false
 	}
@@ -86,9 +81,9 @@ func tried(pair []Place) (p TriedPair, ok bool) {
 			return p, false
 		}
 		if pair[i].Arm == ArmWith {
-			p.With, p.WithEntry = v, pair[i].Entry.ID
+			p.With, p.WithID = v, string(pair[i].Entry.ID)
 		} else {
-			p.Without, p.WithoutEntry = v, pair[i].Entry.ID
+			p.Without, p.WithoutID = v, string(pair[i].Entry.ID)
 		}
 	}
 	return p, true

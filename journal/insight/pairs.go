@@ -12,6 +12,15 @@ const MostPairs = 20
 // signTolerance is how far apart two sums of the same differences may be by rounding alone.
 const signTolerance = 1e-9
 
+// RatedPair is a pair of tries that both have a rating.
+type RatedPair struct {
+	// Pair is its number from 0.
+	Pair int
+	// With and Without are the ratings as allotted, and WithID and WithoutID the entries that have them.
+	With, Without     float64
+	WithID, WithoutID string
+}
+
 // PairsInterval is the interval of a mean difference. At few pairs there is none at a high level.
 type PairsInterval struct {
 	Low, High float64
