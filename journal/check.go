@@ -44,7 +44,7 @@ func Check(e Entry, now time.Time) (Entry, error) {
 // checkedForm is Check without comparing the entry with the clock.
 func checkedForm(e Entry) (Entry, error) {
 	e = e.Clone()
-	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape} {
+	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape, checkTry} {
 		if err := check(&e); err != nil {
 			return Entry{}, err
 		}

@@ -55,6 +55,8 @@ type Entry struct {
 	Measures []MeasureValue
 	// Answers are those to questions of one's own, with the question as it was then.
 	Answers []Answer
+	// Experiment is which try of an experiment it is, if it is one.
+	Experiment Try
 
 	Created  time.Time
 	Modified time.Time

@@ -231,6 +231,11 @@ const (
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.AreasWithEntries(), Day: lookDay(j.Now(), to)}
 	j.addMeasures(&d, area, from, to)
+	for _, x := range j.Experiments() {
+		if (x.Area == area || area == "") && !slices.Contains(d.Experiments, x.Name) {
+			d.Experiments = append(d.Experiments, x.Name)
+		}
+	}
 	a, ok := j.Area(area)
 	if !ok {
 		return d
