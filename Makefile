@@ -20,7 +20,7 @@ TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zs
 # what runs beside something else are run. The two that take longest come first, so that no
 # processor waits for them at the end.
 BESIDE = (^|[[:space:]])go [A-Za-z_.]*\(|\.Go\(|AfterFunc\(|\.Parallel\(\)|fyne\.Do
-RACE   = ./ui ./journal/vault $$(git grep -lE '$(BESIDE)' -- '*.go' | sed 's|^|./|; s|/[^/]*$$||' | sort -u | grep -vxE '\./(proof|cmd/enact|cmd/enactive|lockdown|charts)')
+RACE   = ./ui ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(proof|cmd/enact|cmd/enactive|lockdown|charts)')
 
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
