@@ -18,7 +18,7 @@ const (
 	fearedWindow = 400
 	// fearedFull is the number of days from which the full allowance holds. Fewer are allowed less, by the
 	// square, because they cannot show what is a mood of their weeks.
-	fearedFull = 40
+	fearedFull = 25
 	// fearedAlike is the standard error, in points, up to which differences are all the same: how much
 	// of them is luck cannot be told then.
 	fearedAlike = 1e-3
