@@ -257,11 +257,15 @@ func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, err
 // time of creation: it is accepted even with the result of a future event. No release since
 // 0.3 allows writing such an entry, and the statistics ignore it before its time.
 func CheckStored(e Entry, now time.Time) (Entry, error) {
-	if e.ID == "" || e.Created.IsZero() {
+	if !isStored(&e) {
 		return Check(e, now)
 	}
 	return checkedForm(e)
 }
+
+// isStored reports whether a journal has stored e before. Values of its measures may then be outside
+// a range that has changed since.
+func isStored(e *Entry) bool { return e.ID != "" && !e.Created.IsZero() }
 
 // newEntries returns the edits that add the entries of b.
 func (j *Journal) newEntries(b Batch, with batchContext) ([]edit, error) {
@@ -269,7 +273,11 @@ func (j *Journal) newEntries(b Batch, with batchContext) ([]edit, error) {
 	seen := map[EntryID]bool{}
 	for i := range b.Entries {
 		e, err := CheckStored(b.Entries[i], with.now)
-		if err == nil {
+		switch {
+		case err != nil:
+		case isStored(&b.Entries[i]):
+			e.Measures, err = checkStoredValues(e.Measures, with.which)
+		default:
 			e.Measures, err = checkValues(e.Measures, nil, with.which)
 		}
 		if err != nil {

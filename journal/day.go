@@ -35,7 +35,7 @@ func (j *Journal) SaveDay(ctx context.Context, d Day) (Day, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
-	ed, err := j.dayEdit(d, now, j.measureOf(nil))
+	ed, err := j.dayEdit(d, false, now, j.measureOf(nil))
 	if err != nil {
 		return Day{}, err
 	}
@@ -76,8 +76,9 @@ func CheckDay(d Day) (Day, error) {
 	return d, nil
 }
 
-// dayEdit returns the edit that stores d in place of what the journal has for that day.
-func (j *Journal) dayEdit(d Day, now time.Time, which func(MeasureID) (*Measure, bool)) (edit, error) {
+// dayEdit returns the edit that stores d in place of what the journal has for that day. A journal has
+// stored its values before if stored is set; they may then be outside a range that has changed since.
+func (j *Journal) dayEdit(d Day, stored bool, now time.Time, which func(MeasureID) (*Measure, bool)) (edit, error) {
 	d, err := CheckDay(d)
 	if err != nil {
 		return edit{}, err
@@ -90,7 +91,12 @@ func (j *Journal) dayEdit(d Day, now time.Time, which func(MeasureID) (*Measure,
 	if exists {
 		had = old.Values
 	}
-	if d.Values, err = checkValues(d.Values, had, which); err != nil {
+	if stored {
+		d.Values, err = checkStoredValues(d.Values, which)
+	} else {
+		d.Values, err = checkValues(d.Values, had, which)
+	}
+	if err != nil {
 		return edit{}, err
 	}
 	for _, v := range d.Values {
@@ -128,6 +134,7 @@ func (j *Journal) newDays(b Batch, with batchContext) ([]edit, error) {
 			return nil, fmt.Errorf("saving days: the day %s is there twice", d.Date)
 		}
 		seen[d.Date] = true
+		stored := !d.Created.IsZero()
 		if old, exists := j.dayItem(d.Date); exists {
 			both := old.Day
 			for _, v := range d.Values {
@@ -140,7 +147,7 @@ func (j *Journal) newDays(b Batch, with batchContext) ([]edit, error) {
 			}
 			d = both
 		}
-		ed, err := j.dayEdit(d, with.now, with.which)
+		ed, err := j.dayEdit(d, stored, with.now, with.which)
 		if err != nil {
 			return nil, fmt.Errorf("the day %s: %w", d.Date, err)
 		}

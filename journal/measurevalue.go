@@ -47,6 +47,16 @@ func sortValues(values []MeasureValue) {
 // A value that old has as well is accepted although it is outside the range, which may have
 // changed since.
 func checkValues(values, old []MeasureValue, which func(MeasureID) (*Measure, bool)) ([]MeasureValue, error) {
+	return checkEach(values, old, which, (*Measure).CheckValue)
+}
+
+// checkStoredValues is checkValues for those that a journal has stored before, which may be outside
+// the range.
+func checkStoredValues(values []MeasureValue, which func(MeasureID) (*Measure, bool)) ([]MeasureValue, error) {
+	return checkEach(values, nil, which, (*Measure).checkKind)
+}
+
+func checkEach(values, old []MeasureValue, which func(MeasureID) (*Measure, bool), check func(*Measure, float64) error) ([]MeasureValue, error) {
 	if len(values) == 0 {
 		return nil, nil
 	}
@@ -66,7 +76,7 @@ func checkValues(values, old []MeasureValue, which func(MeasureID) (*Measure, bo
 		if slices.Contains(old, v) {
 			continue
 		}
-		if err := m.CheckValue(v.Value); err != nil {
+		if err := check(m, v.Value); err != nil {
 			return nil, err
 		}
 	}
