@@ -23,7 +23,7 @@ func (p *Editor) makeFields() {
 	p.performance, p.stress, p.difficulty = in("performance").rating, in("stress").rating, in("difficulty").rating
 	p.obstacles, p.sacrifices, p.lessons = in("obstacles").list, in("sacrifices").list, in("lessons").list
 	p.strategies, p.people, p.tags = in("strategies").tokens, in("people").tokens, in("tags").tokens
-	p.mastery = newEvidenceChoice()
+	p.mastery, p.measures = newEvidenceChoice(), newMeasureGroup()
 	p.complete()
 	p.area.Options = nil
 	for _, a := range host.Journal().Areas() {
@@ -75,6 +75,8 @@ func (p *Editor) load() {
 		in.load(e)
 	}
 	p.mastery.choose(e.Mastery)
+	p.measures.load(e.Measures)
+	p.showMeasures()
 }
 
 // read returns the entry with the values of the fields.
@@ -90,11 +92,14 @@ func (p *Editor) read() (journal.Entry, error) {
 	if e.Type != journal.CheckIn && e.Type != journal.Plan {
 		e.Mastery = p.mastery.chosen
 	}
+	measures, wrong := p.measures.read()
+	e.Measures = measures
 	when, err := p.when.Time()
-	if err == nil {
-		e.Time = when
+	if err != nil {
+		return e, err
 	}
-	return e, err
+	e.Time = when
+	return e, wrong
 }
 
 // orNone returns nil for an empty list.
@@ -135,6 +140,7 @@ func (p *Editor) Draft() []byte {
 	}
 	d := drafts.Document{Of: drafts.EntryForm, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
 	p.fields().read(&d)
+	p.measures.draft(&d)
 	return d.Bytes()
 }
 
@@ -147,6 +153,8 @@ func (p *Editor) Restore(doc []byte) error {
 	p.chooseArea(d.Area)
 	p.fields().fill(d)
 	p.mastery.choose(insight.Evidence(d.Mastery))
+	p.measures.restore(d, p.host.Journal().Measures())
+	p.showMeasures()
 	p.layout.update()
 	return nil
 }
