@@ -55,6 +55,8 @@ type Entry struct {
 	Measures []MeasureValue
 	// Answers are those to questions of one's own, with the question as it was then.
 	Answers []Answer
+	// Experiment is which try of an experiment it is, if it is one.
+	Experiment Try
 
 	Created  time.Time
 	Modified time.Time
@@ -123,6 +125,19 @@ func (e *Entry) Day() Date { return DateOf(e.Time) }
 // IsRetrospective reports whether EfficacyBefore was rated after the event.
 func (e *Entry) IsRetrospective() bool {
 	return e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.After(e.Time)
+}
+
+// IsExpectedInTime reports whether StressExpected was given before the event. It has no time of its own: it counts
+// as given with the rating before, or else when the entry was written. Both are sealed with it, so that
+// none can be added to a plan once it is said how it went.
+func (e *Entry) IsExpectedInTime() bool {
+	switch {
+	case !e.StressExpected.IsSet():
+		return false
+	case e.EfficacyBefore.IsSet():
+		return !e.IsRetrospective()
+	}
+	return e.Created.Before(e.Time)
 }
 
 // IsSealed reports whether the fields filled in before the event can no longer be changed:

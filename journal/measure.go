@@ -136,7 +136,8 @@ func CheckMeasure(m Measure) (Measure, error) {
 	}
 	slices.Sort(m.Areas)
 	m.Areas = nilIfEmpty(slices.Compact(m.Areas))
-	return m, checkMeasureShape(&m)
+	err := checkMeasureShape(&m) // before m is copied as the result
+	return m, err
 }
 
 func checkMeasureName(m *Measure) error {

@@ -319,6 +319,9 @@ func (j *Journal) RemoveMeasure(ctx context.Context, id MeasureID) error {
 	if !ok {
 		return fmt.Errorf("removing a measure: %w", ErrNoMeasure)
 	}
+	if slices.ContainsFunc(j.Experiments(), func(x Experiment) bool { return x.Decides == string(id) }) {
+		return fmt.Errorf("removing a measure: %w", ErrMeasureDecides)
+	}
 	now := wholeSeconds(j.now())
 	entries, days := j.withMeasure(id)
 	edits := make([]edit, 0, len(entries)+len(days)+1)

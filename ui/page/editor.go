@@ -28,6 +28,7 @@ type entryFormHost interface {
 	// LeaveForm returns to the page that the form was opened from, and stores what was typed.
 	LeaveForm()
 	planHost
+	guideSettings
 }
 
 // Editor is the form for all fields of an entry, in the order in which people recount it.
@@ -52,6 +53,8 @@ type Editor struct {
 	lessons    *input.ListField
 	mastery    *evidenceChoice
 	measures   *measureGroup
+	thens      *ifThens
+	own        *ownAnswers
 
 	source, kind, outcome, controllable                      *choose.Choice
 	before, expected, performance, stress, after, difficulty *choose.Rating
@@ -182,6 +185,7 @@ func (p *Editor) Listen(changed func()) {
 	p.area.OnChanged = func(string) { p.loadWritten(); p.showMeasures(); p.onChange() }
 	p.measures.changed = p.onChange
 	p.mastery.changed = p.onChange
+	p.thens.changed, p.own.changed = p.onChange, p.onChange
 }
 
 // onChange updates the questions after a change.
