@@ -91,7 +91,7 @@ func (f *measureForm) makeParts() []fyne.CanvasObject {
 	add(is(journal.DurationMeasure), input.Labelled(wording.Say("a-number-alone-means"), "", f.hours()))
 	add(span, arrange.Grid(200, input.Labelled(wording.Say("smallest-value-that-can-be"), "", f.low), input.Labelled(wording.Say("largest-value-that-can-be"), "", f.high)))
 	add(is(journal.ScaleMeasure), arrange.Grid(200, input.Labelled(wording.Say("word-at-0"), "", f.lowWord), input.Labelled(wording.Say("word-at-100"), "", f.highWord)))
-	add(is(journal.ChoiceMeasure), input.Labelled(wording.Say("its-values"), wording.Say("from-2-to-12-of-them"), f.values()))
+	add(is(journal.ChoiceMeasure), input.Labelled(wording.Say("the-values-it-can-have"), wording.Say("from-2-to-12-of-them"), f.values()))
 	add(is(journal.ChoiceMeasure), f.ordered)
 	add(func(m *journal.Measure) bool { return m.Kind != journal.ChoiceMeasure || f.ordered.IsChecked() }, input.Labelled(wording.Say("which-way-is-better"), "", f.better()))
 	f.ordered.OnChanged = f.update

@@ -28,8 +28,9 @@ type measureInput struct {
 	field   *input.Field
 	rating  *choose.Rating
 	choice  *choose.Choice
-	beside  *prose.Label // the unit, or the duration in words
-	wrong   *prose.Label // why what was typed is no value
+	beside  *prose.Label      // the unit, or the duration in words
+	wrong   *prose.Label      // why what was typed is no value
+	widget  fyne.CanvasObject // without its name
 	object  fyne.CanvasObject
 	loaded  string            // what the value that the entry has looks like
 	value   journal.OptNumber // that value, which may be outside the range of today
@@ -37,12 +38,11 @@ type measureInput struct {
 
 func newMeasureInput(m journal.Measure, hint string, changed func(), reveal func(fyne.CanvasObject)) *measureInput {
 	in := &measureInput{measure: m, beside: prose.Short(""), wrong: prose.Caption("")}
-	var widget fyne.CanvasObject
 	switch m.Kind {
 	case journal.ScaleMeasure:
 		in.rating = choose.NewRating(choose.Scale{Low: 0, High: 100, Step: 5, LowWord: m.LowWord, HighWord: m.HighWord})
 		in.rating.OnChanged, in.rating.OnFocused = changed, reveal
-		widget = in.rating
+		in.widget = in.rating
 	case journal.YesNoMeasure:
 		in.choice = choose.NewChoiceOf(choose.Option{Value: "1", Label: wording.Capital(wording.Say("yes")), Key: 'y'}, choose.Option{Value: "0", Label: wording.Capital(wording.Say("no")), Key: 'n'})
 	case journal.ChoiceMeasure:
@@ -52,13 +52,13 @@ func newMeasureInput(m journal.Measure, hint string, changed func(), reveal func
 		}
 		in.choice = choose.NewChoiceOf(options...)
 	default:
-		widget = in.makeField(changed, reveal)
+		in.widget = in.makeField(changed, reveal)
 	}
 	if in.choice != nil {
 		in.choice.OnChanged, in.choice.OnFocused = changed, reveal
-		widget = in.choice
+		in.widget = in.choice
 	}
-	in.object = input.Labelled(m.Name, hint, widget)
+	in.object = input.Labelled(m.Name, hint, in.widget)
 	return in
 }
 
