@@ -46,6 +46,7 @@ const (
 	QuickForm = "quick entry"
 	EntryForm = "entry"
 	AreaForm  = "area"
+	DayForm   = "day"
 )
 
 // ErrNoDraft reports a document that is not a draft of the form it was given to.

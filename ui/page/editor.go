@@ -52,6 +52,7 @@ type Editor struct {
 	sacrifices *input.ListField
 	lessons    *input.ListField
 	mastery    *evidenceChoice
+	measures   *measureGroup
 	thens      *ifThens
 	own        *ownAnswers
 
@@ -81,7 +82,7 @@ func NewEditor(host entryFormHost, e journal.Entry, done func()) *Editor {
 // Changed reports whether something was typed that is not saved.
 func (p *Editor) Changed() bool {
 	now, err := p.read()
-	if err != nil && p.when.Text() != p.initialWhen {
+	if err != nil && p.when.Text() != p.initialWhen || p.measures.hasChanged() {
 		return true
 	}
 	return !reflect.DeepEqual(now, p.initial)
@@ -120,6 +121,7 @@ func (p *Editor) save(then func()) {
 	e, err := p.read()
 	if err != nil || p.saving {
 		p.showError(err)
+		p.revealWrong()
 		return
 	}
 	host := p.host
@@ -137,6 +139,7 @@ func (p *Editor) save(then func()) {
 		}
 		now, readErr := p.read()
 		p.entry = saved.Clone()
+		p.measures.saved(p.entry.Measures)
 		p.initial = p.entry // where something was typed meanwhile, that is not saved
 		if readErr == nil && reflect.DeepEqual(now, e) {
 			p.initial, _ = p.read()
@@ -179,7 +182,8 @@ func (p *Editor) letGo() {
 func (p *Editor) Listen(changed func()) {
 	p.changed = changed
 	p.fields().listen(p.onChange)
-	p.area.OnChanged = func(string) { p.loadWritten(); p.onChange() }
+	p.area.OnChanged = func(string) { p.loadWritten(); p.showMeasures(); p.onChange() }
+	p.measures.changed = p.onChange
 	p.mastery.changed = p.onChange
 	p.thens.changed, p.own.changed = p.onChange, p.onChange
 }

@@ -34,6 +34,7 @@ type editorLayout struct {
 	noteBox                                                          fyne.CanvasObject
 	nerves                                                           *nervesGuide
 	folds                                                            map[state.Fold]*surface.Fold
+	measures                                                         fyne.CanvasObject
 	before                                                           *surface.Fold // of an experience that is not sealed
 	parts                                                            []part
 	step                                                             *state.NextStep
@@ -98,7 +99,7 @@ func (b *editorLayout) checkIn() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.before, p.before)
 	parts := append([]fyne.CanvasObject{b.sure.box, b.where(), b.title.box}, b.questioned(journal.Before)...)
-	return []fyne.CanvasObject{card(2*theme.Unit, append(parts, input.Labelled(wording.Say("note"), "", p.note))...), b.foot()}
+	return []fyne.CanvasObject{card(2*theme.Unit, append(parts, input.Labelled(wording.Say("note"), "", p.note))...), b.measuresPart(), b.foot()}
 }
 
 func (b *editorLayout) plan() []fyne.CanvasObject {
@@ -107,7 +108,7 @@ func (b *editorLayout) plan() []fyne.CanvasObject {
 	what := card(2*theme.Unit, b.title.box, b.where(), b.kind.box)
 	b.part(p.intention, p.intention.Focusable())
 	before := card(2*theme.Unit, append(b.beforeQuestions(), prose.Caption(wording.Say("what-you-say-here-is-sealed-once")))...)
-	return []fyne.CanvasObject{what, before,
+	return []fyne.CanvasObject{what, before, b.measuresPart(),
 		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box, b.nerves.box), b.fold(state.FoldPeople, b.people.box),
 		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
 }
@@ -119,7 +120,7 @@ func (b *editorLayout) experience() []fyne.CanvasObject {
 	all := []fyne.CanvasObject{what, b.beforePart()}
 	b.part(p.outcome, p.outcome)
 	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, p.own.after, b.noteBox))
-	return append(all,
+	return append(all, b.measuresPart(),
 		b.fold(state.FoldObstacles, b.obstacles.box, b.controllable.box),
 		b.fold(state.FoldStrategies, b.strategies.box, b.nerves.box),
 		b.fold(state.FoldLessons, b.lessons.box, container.NewHBox(b.next)),
