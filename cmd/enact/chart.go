@@ -17,14 +17,15 @@ type chartCmd struct {
 	Chart string `arg:"" help:"Which chart: ${charts}."`
 	Area  string `short:"a" placeholder:"AREA" help:"The area's name. It may be left out if there is only one."`
 	outputFlags
-	Format  string  `placeholder:"WORD" help:"svg, png or pdf; the end of the name of FILE if not said."`
-	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
-	To      string  `placeholder:"DAY" help:"Use the entries up to this day."`
-	Measure string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
-	Width   int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
-	Height  int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
-	Scale   float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
-	Theme   string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
+	Format     string  `placeholder:"WORD" help:"svg, png or pdf; the end of the name of FILE if not said."`
+	From       string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
+	To         string  `placeholder:"DAY" help:"Use the entries up to this day."`
+	Experiment string  `placeholder:"NAME" help:"Which experiment the chart experiment shows."`
+	Measure    string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
+	Width      int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
+	Height     int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
+	Scale      float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
+	Theme      string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
 }
 
 // drawFunc writes a chart in one format.
@@ -32,8 +33,15 @@ type drawFunc func(w io.Writer, c charts.Chart, size charts.Size, theme charts.T
 
 func (c *chartCmd) Run(s *session) error {
 	item, ok := charts.Find(c.Chart)
-	if !ok {
-		return misuse("there is no chart %q; the charts are %s", c.Chart, joinNames(chartKeys()))
+	switch isExperiment := c.Chart == experimentKey; {
+	case !ok && !isExperiment:
+		return misuse("there is no chart %q; the charts are %s", c.Chart, joinNames(chartNames()))
+	case isExperiment && c.Experiment == "":
+		return misuse("it is not said which experiment is drawn; give --experiment NAME")
+	case !isExperiment && c.Experiment != "":
+		return misuse("--experiment is for the chart experiment, not for the chart %s", c.Chart)
+	case isExperiment && (c.From != "" || c.To != ""):
+		return misuse("--from and --to are for other charts; that of an experiment shows all its pairs")
 	}
 	format, err := c.format()
 	if err != nil {
@@ -58,29 +66,49 @@ func (c *chartCmd) Run(s *session) error {
 		return err
 	}
 	return s.with(func(j *journal.Journal) error {
-		a, err := s.area(j, c.Area)
+		chart, err := c.chart(s, j, item, from, to, measure)
 		if err != nil {
 			return err
 		}
-		figure := item.Compute(j.Data(a.ID, from, to), a.Name)
-		if result, ok := figure.Result.(insight.CalendarResult); ok {
-			figure.Chart = charts.NewCalendar(result, measure, figure.Text, a.Name)
-		}
 		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
-		file, err := c.write(s, func(w io.Writer) error { return c.draw(format)(w, figure.Chart, size, theme) })
+		file, err := c.write(s, func(w io.Writer) error { return c.draw(format)(w, chart, size, theme) })
 		if err != nil {
 			return err
 		}
 		if file != "" {
 			s.print("wrote ", plain(file), "\n")
 		}
-		lost, err := charts.CountLost(figure.Chart, size, theme)
+		lost, err := charts.CountLost(chart, size, theme)
 		if err != nil {
 			return err
 		}
 		s.warnOfMissingGlyphs(lost)
 		return nil
 	})
+}
+
+// chart computes the chart of an insight of an area, or that of an experiment.
+func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from, to journal.Date, measure charts.CalendarMeasure) (charts.Chart, error) {
+	if c.Chart == experimentKey {
+		x, err := s.experiment(j, c.Area, c.Experiment)
+		if err != nil {
+			return nil, err
+		}
+		course, err := j.Course(x.ID)
+		if err != nil {
+			return nil, err
+		}
+		return s.experimentChart(j, course)
+	}
+	a, err := s.area(j, c.Area)
+	if err != nil {
+		return nil, err
+	}
+	figure := item.Compute(j.Data(a.ID, from, to), a.Name)
+	if result, ok := figure.Result.(insight.CalendarResult); ok {
+		return charts.NewCalendar(result, measure, figure.Text, a.Name), nil
+	}
+	return figure.Chart, nil
 }
 
 // format returns svg, png or pdf.

@@ -103,7 +103,7 @@ func visibleGlobals(app *kong.Application, node *kong.Node) []*kong.Flag {
 func argumentWords(app *kong.Application, arg *kong.Positional) (words []string, files bool) {
 	switch arg.Name {
 	case "chart":
-		return chartKeys(), false
+		return chartNames(), false
 	case "shell":
 		return []string{"bash", "zsh", "fish"}, false
 	case "command":
@@ -132,6 +132,10 @@ func flagWords(f *kong.Flag, path string) (words []string, files bool) {
 			return []string{"svg", "png", "pdf"}, false
 		}
 		return texts(listFormats()), false
+	case "decides":
+		return journal.Deciding(), false
+	case "done":
+		return texts(journal.Arms()), false
 	case "measure":
 		return measureWords(), false
 	case "type":

@@ -36,6 +36,8 @@ const (
 	tagNames    nameKind = "tags"
 	personNames nameKind = "people"
 	planNames   nameKind = "plans"
+
+	experimentNames nameKind = "experiments"
 )
 
 // namesOfFlag returns the kind of names that a flag takes.
@@ -49,6 +51,8 @@ func namesOfFlag(f *kong.Flag) nameKind {
 		return personNames
 	case "plan":
 		return planNames
+	case "experiment":
+		return experimentNames
 	}
 	return noNames
 }
@@ -57,6 +61,9 @@ func namesOfFlag(f *kong.Flag) nameKind {
 func namesOfArgument(node *kong.Node, arg *kong.Positional) nameKind {
 	if node.Parent != nil && node.Parent.Name == "plans" {
 		return planNames
+	}
+	if node.Parent != nil && node.Parent.Name == experimentKey && node.Name != "start" {
+		return experimentNames
 	}
 	ofArea := node.Parent != nil && node.Parent.Name == "area" && node.Name != "add"
 	if arg.Name == "area" || ofArea {
@@ -128,6 +135,10 @@ func namesIn(j *journal.Journal, kind nameKind) []string {
 	case planNames:
 		for _, p := range j.FilePlans() {
 			names = append(names, p.Name)
+		}
+	case experimentNames:
+		for _, x := range j.Experiments() {
+			names = append(names, x.Name)
 		}
 	case personNames:
 		for _, p := range j.People("") {

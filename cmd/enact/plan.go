@@ -15,7 +15,8 @@ import (
 type planCmd struct {
 	Text []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What you set out to do: the first sentence is the title, the rest the note, and words like @river are tags. A date may stand in front: \"saturday 9am: ...\"."`
 	entryFlags
-	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
+	Experiment string `placeholder:"NAME" help:"Plan the next try of this experiment, and say which way it is to be done."`
+	ICS        string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
 }
 
 func (c *planCmd) Help() string {
@@ -40,20 +41,21 @@ func (c *planCmd) Run(s *session) error {
 		return flagError(err)
 	}
 	return s.with(func(j *journal.Journal) error {
-		name := ""
-		if area := c.text("area"); area != nil {
-			name = *area
-		}
-		a, err := s.area(j, name)
+		x, err := c.place(s, j, &e)
 		if err != nil {
 			return err
 		}
-		e.Area = a.ID
 		saved, err := j.Save(s.ctx, e)
 		if err != nil {
 			return flagError(err)
 		}
-		if err := firstError(s.printSaved(saved), c.writeICS(j, saved)); err != nil {
+		if err := s.printSaved(saved); err != nil {
+			return err
+		}
+		if c.Experiment != "" {
+			s.printTry(x, saved)
+		}
+		if err := c.writeICS(j, saved); err != nil {
 			return err
 		}
 		if !saved.StressExpected.IsSet() {
@@ -61,6 +63,20 @@ func (c *planCmd) Run(s *session) error {
 		}
 		return nil
 	})
+}
+
+// place finds the area of the plan, or makes it the next try of an experiment, which it returns.
+func (c *planCmd) place(s *session, j *journal.Journal, e *journal.Entry) (journal.Experiment, error) {
+	if c.Experiment != "" {
+		return s.ofExperiment(j, e, c.text("area"), c.Experiment, true)
+	}
+	name := ""
+	if area := c.text("area"); area != nil {
+		name = *area
+	}
+	a, err := s.area(j, name)
+	e.Area = a.ID
+	return journal.Experiment{}, err
 }
 
 func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {
@@ -82,6 +98,7 @@ type completeCmd struct {
 	Time     *string  `short:"w" placeholder:"WHEN" help:"When it happened. Without it: when it was planned, or now if that is yet to come."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
 	entryFlags
+	doneFlag
 }
 
 func (c *completeCmd) Run(s *session) error {
@@ -105,7 +122,7 @@ func (c *completeCmd) Run(s *session) error {
 			e.Time = now
 		}
 		own := []fieldFlag{flagFor("time", &c.Time, nil), flagFor("obstacles", nil, &c.Obstacle)}
-		if err := firstError(fillFields(s, &e, own), c.fill(s, &e)); err != nil {
+		if err := firstError(fillFields(s, &e, own), c.entryFlags.fill(s, &e), c.doneFlag.fill(&e)); err != nil {
 			return err
 		}
 		return s.save(j, e)

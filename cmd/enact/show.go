@@ -26,7 +26,11 @@ func (c *showCmd) Run(s *session) error {
 			return s.printJSON(exchange.EntryJSON(j, e))
 		}
 		a, _ := j.Area(e.Area)
-		newPage(s).entry(e, a.Name)
+		p := newPage(s)
+		p.entry(e, a.Name)
+		if x, ok := j.Experiment(e.Experiment.Experiment); ok {
+			p.fact("Experiment", line(x.Name)+", try "+itoa(e.Experiment.Place+1)+" of "+itoa(x.Places())+": "+tryText(e.Experiment))
+		}
 		return nil
 	})
 }
@@ -177,3 +181,11 @@ func present(texts ...string) []string {
 
 // longDay formats a day, as "23 November 2026".
 func longDay(d journal.Date) string { return d.In(time.UTC).Format("2 January 2006") }
+
+// tryText says which way a try was to be done, and what was done if that differs.
+func tryText(t journal.Try) string {
+	if t.Done != "" {
+		return string(t.Arm) + ", but done " + string(t.Done)
+	}
+	return string(t.Arm)
+}
