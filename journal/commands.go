@@ -110,6 +110,11 @@ func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) {
 	}
 }
 
+// answersBefore returns the answers of e that were given before the event.
+func answersBefore(e *Entry) []Answer {
+	return slices.DeleteFunc(slices.Clone(e.Answers), func(a Answer) bool { return a.When != AskedBefore })
+}
+
 // checkSeal rejects a change of sealed fields once the entry is sealed or being sealed.
 func checkSeal(old, e *Entry) error {
 	completing := old.Type == Plan && e.Type == Experience
@@ -121,6 +126,8 @@ func checkSeal(old, e *Entry) error {
 	switch {
 	case changed >= 0:
 		field = sealedFields[changed].Name
+	case !slices.Equal(answersBefore(old), answersBefore(e)):
+		field = "answers"
 	case !old.EfficacyBeforeAt.Equal(e.EfficacyBeforeAt):
 		field = "efficacy_before"
 	case old.IsSealed() && e.Type != Experience:

@@ -77,6 +77,27 @@ type Obstacle struct {
 	Helped YesNo `json:"helped,omitempty"`
 }
 
+// CameUp reports whether it stood in the way: one that was expected may not have come up.
+func (o Obstacle) CameUp() bool { return o.Came != No }
+
+// count adds the if-then plan of o to counts, if it has one.
+func (o Obstacle) count(counts *insight.IfThens) {
+	if o.Then == "" {
+		return
+	}
+	counts.Planned++
+	if o.Came != Yes {
+		return
+	}
+	counts.Came++
+	if o.Held == Yes {
+		counts.Held++
+		if o.Helped == Yes {
+			counts.Helped++
+		}
+	}
+}
+
 // Answer is the answer to a question of one's own.
 type Answer struct {
 	Question string `json:"question"`

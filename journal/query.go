@@ -307,8 +307,10 @@ func (e *Entry) sample() insight.Sample {
 		Controllable: string(e.Controllable), Evidence: e.Mastery, HasLesson: len(e.Lessons) > 0, Strategies: e.Strategies,
 	}
 	for _, o := range e.Obstacles {
-		s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome,
-			IfThen: o.Then != "", Came: string(o.Came), Held: string(o.Held), Helped: string(o.Helped)})
+		if o.CameUp() {
+			s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome})
+		}
+		o.count(&s.IfThens)
 	}
 	for _, p := range e.People {
 		s.People = append(s.People, p.Name)

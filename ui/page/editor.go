@@ -51,6 +51,8 @@ type Editor struct {
 	sacrifices *input.ListField
 	lessons    *input.ListField
 	mastery    *evidenceChoice
+	thens      *ifThens
+	own        *ownAnswers
 
 	source, kind, outcome, controllable                      *choose.Choice
 	before, expected, performance, stress, after, difficulty *choose.Rating
@@ -178,6 +180,7 @@ func (p *Editor) Listen(changed func()) {
 	p.fields().listen(p.onChange)
 	p.area.OnChanged = func(string) { p.loadWritten(); p.onChange() }
 	p.mastery.changed = p.onChange
+	p.thens.changed, p.own.changed = p.onChange, p.onChange
 }
 
 // onChange updates the questions after a change.

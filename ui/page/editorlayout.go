@@ -52,7 +52,7 @@ func newEditorLayout(p *Editor) *editorLayout {
 	b.title, b.intention, b.sure, b.expected = newConditionalField(p.title), newConditionalField(p.intention), newConditionalField(p.before), newConditionalField(p.expected)
 	b.happened, b.outcome = newConditionalField(p.happened), newConditionalField(p.outcome)
 	b.performance, b.stress, b.after = newConditionalField(p.performance), newConditionalField(p.stress), newConditionalField(p.after)
-	b.obstacles, b.strategies = newConditionalField(p.obstacles), newConditionalField(p.strategies)
+	b.obstacles, b.strategies = newConditionalField(arrange.Flow(theme.Unit, p.obstacles, p.thens.box)), newConditionalField(p.strategies)
 	b.lessons, b.cost, b.people = newConditionalField(p.lessons), newConditionalField(p.sacrifices), newConditionalField(p.people)
 	b.controllable, b.difficulty = newConditionalField(p.controllable), newConditionalField(p.difficulty)
 	b.kind = newConditionalField(p.kind)
@@ -115,7 +115,7 @@ func (b *editorLayout) experience() []fyne.CanvasObject {
 	what := card(2*theme.Unit, p.source, b.title.box, b.where(), b.kind.box)
 	all := []fyne.CanvasObject{what, b.beforePart()}
 	b.part(p.outcome, p.outcome)
-	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, b.noteBox))
+	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, p.own.after, b.noteBox))
 	return append(all,
 		b.fold(state.FoldObstacles, b.obstacles.box, b.controllable.box),
 		b.fold(state.FoldStrategies, b.strategies.box),
@@ -155,7 +155,7 @@ func (b *editorLayout) questioned(phase journal.Phase) []fyne.CanvasObject {
 
 // beforeQuestions are the questions about the time before the event.
 func (b *editorLayout) beforeQuestions() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{b.intention.box, b.sure.box, b.expected.box}, b.questioned(journal.Before)...)
+	return append([]fyne.CanvasObject{b.intention.box, b.sure.box, b.expected.box, b.form.own.before}, b.questioned(journal.Before)...)
 }
 
 // foot are the things that few people want at a time.
@@ -213,6 +213,11 @@ func (b *editorLayout) sealedAnswers() []fyne.CanvasObject {
 	if v, ok := e.StressExpected.Get(); ok {
 		answers = append(answers, surface.Answer(asks.Expected, journal.FormatNumber(v)))
 	}
+	for _, a := range e.Answers {
+		if a.When == journal.AskedBefore {
+			answers = append(answers, surface.Answer(a.Question, a.Text))
+		}
+	}
 	for _, f := range state.QuestionFields(journal.Before) {
 		if f.Kind == journal.NumberField && !f.IsEmpty(e) {
 			answers = append(answers, surface.Answer(f.Question.String(), journal.FormatNumber(f.Number(e).Or(0))))
@@ -256,9 +261,12 @@ func (b *editorLayout) update() {
 	b.people.setQuestion(asks.People, asks.PeopleHint, len(e.People) > 0)
 	b.showNextStep(asks)
 	b.form.mastery.say(&e)
+	area, _ := b.form.host.Journal().Area(e.Area)
+	moved := b.form.thens.show(&e)
+	moved = b.form.own.show(&e, &area, b.form.isSealed()) || moved
 	b.nameFolds(asks, &e)
-	b.open(asks.Opens)
-	if shown := b.visible(); !reflect.DeepEqual(asks, b.prompts) || shown != b.lastVisible { // else every key would draw all of a long text anew
+	b.open(slices.Concat(asks.Opens, state.OpenIn(&area)))
+	if shown := b.visible(); moved || !reflect.DeepEqual(asks, b.prompts) || shown != b.lastVisible { // else every key would draw all of a long text anew
 		b.prompts, b.lastVisible = asks, shown
 		b.column.Refresh()
 	}
