@@ -146,11 +146,11 @@ func (c *chartCmd) measure() (of charts.CalendarMeasure, own bool, err error) {
 func (c *chartCmd) ownMeasure(j *journal.Journal, data *insight.Data, a journal.Area) (int, error) {
 	m, ok := j.MeasureNamed(c.Measure)
 	if !ok {
-		var names []string
+		names := measureWords()
 		for _, m := range data.Measures {
 			names = append(names, line(m.Name))
 		}
-		return 0, misuse("--measure is %q; it must be %s", c.Measure, joinNames(append([]string{"entries", "performance", "stress", "efficacy"}, names...)))
+		return 0, misuse("--measure is %q; it must be %s", c.Measure, describe.Message(journal.Words(names)))
 	}
 	at := slices.IndexFunc(data.Measures, func(d insight.Measure) bool { return d.ID == string(m.ID) })
 	if at < 0 {

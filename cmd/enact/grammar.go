@@ -19,12 +19,14 @@ type grammar struct {
 
 	Init       initCmd       `cmd:"" group:"journal" help:"Create a journal."`
 	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
+	Measure    measureCmd    `cmd:"" group:"journal" help:"What you measure of your own, with entries or once a day."`
 	Passphrase passphraseCmd `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
 	Recovery   recoveryCmd   `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
 	Keyring    keyringCmd    `cmd:"" group:"journal" help:"Open the journal by the keyring of this system."`
 	Add        addCmd        `cmd:"" group:"write" help:"Write down an experience."`
 	Checkin    checkinCmd    `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
 	Plan       planCmd       `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
+	Day        dayCmd        `cmd:"" group:"write" help:"Show or set the values of a day."`
 	Complete   completeCmd   `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
 	Edit       editCmd       `cmd:"" group:"write" help:"Change an entry."`
 	Delete     deleteCmd     `cmd:"" group:"write" help:"Put entries into the bin."`
@@ -146,7 +148,7 @@ func checkNames(parsed *kong.Context) error {
 		switch {
 		case p.Flag != nil && (p.Flag.PlaceHolder == "FILE" || p.Flag.PlaceHolder == "FOLDER") && hasEmpty(p.Flag.Target):
 			return misuse("--%s is empty; name a %s, or leave --%s out", p.Flag.Name, strings.ToLower(p.Flag.PlaceHolder), p.Flag.Name)
-		case p.Flag != nil && strings.HasPrefix(parsed.Command(), "export ") && slices.Contains([]string{"area", "tag", "person", "strategy", "filter"}, p.Flag.Name) && hasEmpty(p.Flag.Target):
+		case p.Flag != nil && strings.HasPrefix(parsed.Command(), "export ") && slices.Contains([]string{"area", "tag", "person", "strategy", "filter", "where"}, p.Flag.Name) && hasEmpty(p.Flag.Target):
 			return misuse("--%s is empty, which would export the entries of every %s; name one, or leave --%s out", p.Flag.Name, p.Flag.Name, p.Flag.Name)
 		case p.Positional != nil && namesFiles(p.Positional) && hasEmpty(p.Positional.Target):
 			return misuse("%s is empty; it must be the name of a file or folder", strings.ToUpper(p.Positional.Name))
@@ -176,7 +178,7 @@ func hasEmpty(v reflect.Value) bool {
 // onlyPrints reports whether a command is useless if its output is lost. A command that changes
 // the journal has done its work anyway, and must not appear to have failed.
 func onlyPrints(command string) bool {
-	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check", "import plans list", "import plans show",
+	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "measure list", "check", "import plans list", "import plans show",
 		"backup list", "keyring status", "help", "version", "completion"} {
 		if command == c || strings.HasPrefix(command, c+" ") {
 			return true

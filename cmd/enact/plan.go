@@ -15,6 +15,7 @@ import (
 type planCmd struct {
 	Text []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What you set out to do: the first sentence is the title, the rest the note, and words like @river are tags. A date may stand in front: \"saturday 9am: ...\"."`
 	entryFlags
+	plannedFlags
 	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
 }
 
@@ -24,13 +25,18 @@ func (c *planCmd) Help() string {
   enact plan "saturday 10:00: First race. Start slowly. @race"
   enact plan --area "Half marathon" --title "First race" --time "2026-11-29 10:00" \
     --kind event --efficacy-before 55 --stress-expected 70 --strategy breathing
-  enact complete last --outcome success --performance 80 --stress 60`
+  enact complete last --outcome success --performance 80 --stress 60
+
+What you expect to stand in the way, and what you will do then:
+
+  enact plan "saturday: First race" --if-then "the start is too fast=>I count to ten"
+  enact complete last --outcome success --came "the start" --held "the start" --helped "the start=>no"`
 }
 
 func (c *planCmd) Run(s *session) error {
 	e := journal.Entry{Type: journal.Plan, Time: s.env.now()}
 	text := strings.TrimSpace(strings.Join(c.Text, " "))
-	if text == "" && !c.any() {
+	if text == "" && !c.any() && !c.isGiven() {
 		return misuse(`nothing is said about the plan; say what you set out to do, as in enact plan "First race", or give at least --title TEXT ("enact help plan" lists what can be said)`)
 	}
 	if err := firstError(c.fill(s, &e), c.fillText(s, &e, text)); err != nil {
@@ -49,6 +55,9 @@ func (c *planCmd) Run(s *session) error {
 			return err
 		}
 		e.Area = a.ID
+		if err := c.fillOwn(s, j, &e); err != nil {
+			return err
+		}
 		saved, err := j.Save(s.ctx, e)
 		if err != nil {
 			return flagError(err)
@@ -76,6 +85,7 @@ type completeCmd struct {
 	Time     *string  `short:"w" placeholder:"WHEN" help:"When it happened. Without it: when it was planned, or now if that is yet to come."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
 	entryFlags
+	ownFlags
 }
 
 func (c *completeCmd) Run(s *session) error {
@@ -99,7 +109,7 @@ func (c *completeCmd) Run(s *session) error {
 			e.Time = now
 		}
 		own := []fieldFlag{flagFor("time", &c.Time, nil), flagFor("obstacles", nil, &c.Obstacle)}
-		if err := firstError(fillFields(s, &e, own), c.fill(s, &e)); err != nil {
+		if err := firstError(fillFields(s, &e, own), c.fill(s, &e), c.fillOwn(s, j, &e)); err != nil {
 			return err
 		}
 		return s.save(j, e)
