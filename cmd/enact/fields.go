@@ -222,7 +222,8 @@ func (f fieldFlag) fill(s *session, e *journal.Entry) error {
 			o := parseObstacle(text)
 			for _, b := range before { // retained obstacles keep their if-then
 				if b.Text == o.Text {
-					b.Overcome, o = o.Overcome, b
+					b.Overcome = o.Overcome
+					o = b
 				}
 			}
 			e.Obstacles = append(e.Obstacles, o)

@@ -47,7 +47,7 @@ type outcomeFlags struct {
 	Helped []string `group:"What is your own" sep:"none" placeholder:"OBSTACLE" help:"That helped; \"OBSTACLE=>no\" if it did not. May be repeated."`
 }
 
-// arrow parts what is named from what is said of it. Obstacles and questions may have any other sign.
+// arrow parts what is named from what is said of it.
 const arrow = "=>"
 
 // cutArrow cuts a text at its last arrow.
@@ -90,12 +90,12 @@ func (f *ownFlags) fillOwn(s *session, j *journal.Journal, e *journal.Entry) err
 
 func (f *plannedFlags) fillIfThens(e *journal.Entry) error {
 	for _, text := range f.IfThen {
-		obstacle, then, ok := cutArrow(text)
-		obstacle = withoutWord(obstacle, "if")
+		obstacle, then, ok := strings.Cut(text, arrow)
+		obstacle = withoutWord(strings.TrimSpace(obstacle), "if")
 		if !ok || obstacle == "" {
 			return misuse("--if-then is %q; it must be IF=>THEN, as in \"the room goes quiet=>I ask a question\"", text)
 		}
-		then = withoutWord(then, "then")
+		then = withoutWord(strings.TrimSpace(then), "then")
 		i := slices.IndexFunc(e.Obstacles, func(o journal.Obstacle) bool { return journal.Fold(o.Text) == journal.Fold(obstacle) })
 		if i < 0 {
 			e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: obstacle, Then: then})
@@ -117,8 +117,8 @@ func withoutWord(text, word string) string {
 func (f *plannedFlags) fillAnswers(j *journal.Journal, e *journal.Entry) error {
 	a, _ := j.Area(e.Area)
 	for _, text := range f.Answer {
-		question, answer, ok := cutArrow(text)
-		if !ok || question == "" {
+		question, answer, ok := strings.Cut(text, arrow)
+		if question = strings.TrimSpace(question); !ok || question == "" {
 			return misuse("--answer is %q; it must be QUESTION=>TEXT", text)
 		}
 		q, err := questionNamed(a, e, question)
