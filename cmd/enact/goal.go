@@ -8,7 +8,6 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/optional"
-	"enactive/journal/wording"
 )
 
 // fillAims gives goals of a their numbers. A goal that is not there is added.
@@ -137,7 +136,7 @@ type goalValue struct {
 
 // numberOf returns the number of a goal with its values so far: of the area's entries, or of days.
 func numberOf(j *journal.Journal, area journal.AreaID, aim journal.Aim) goalNumber {
-	n := goalNumber{name: strings.ReplaceAll(aim.Of, "_", " "), word: func(v float64) string { return wording.Number(v, 0) }}
+	n := goalNumber{name: strings.ReplaceAll(aim.Of, "_", " "), word: oneDecimal[float64]}
 	of := func(*journal.Entry) journal.OptNumber { return journal.OptNumber{} }
 	if m, ok := j.Measure(journal.MeasureID(aim.Of)); ok {
 		n.name, n.word = m.Name, func(v float64) string { return describe.MeasureValue(&m, v) }
