@@ -148,7 +148,7 @@ func checkNames(parsed *kong.Context) error {
 		switch {
 		case p.Flag != nil && (p.Flag.PlaceHolder == "FILE" || p.Flag.PlaceHolder == "FOLDER") && hasEmpty(p.Flag.Target):
 			return misuse("--%s is empty; name a %s, or leave --%s out", p.Flag.Name, strings.ToLower(p.Flag.PlaceHolder), p.Flag.Name)
-		case p.Flag != nil && strings.HasPrefix(parsed.Command(), "export ") && slices.Contains([]string{"area", "tag", "person", "strategy", "filter", "where"}, p.Flag.Name) && hasEmpty(p.Flag.Target):
+		case p.Flag != nil && strings.HasPrefix(parsed.Command(), "export ") && slices.Contains([]string{"area", "tag", "person", "strategy", "filter"}, p.Flag.Name) && hasEmpty(p.Flag.Target):
 			return misuse("--%s is empty, which would export the entries of every %s; name one, or leave --%s out", p.Flag.Name, p.Flag.Name, p.Flag.Name)
 		case p.Positional != nil && namesFiles(p.Positional) && hasEmpty(p.Positional.Target):
 			return misuse("%s is empty; it must be the name of a file or folder", strings.ToUpper(p.Positional.Name))

@@ -54,6 +54,10 @@ func areaNamesOf(j *journal.Journal, m *journal.Measure) []string {
 	return names
 }
 
+func (c *measureListCmd) Help() string {
+	return `VALUES counts those on entries, in the bin as well, and on days. In the JSON the ends of a duration are in minutes, as in "enact export json".`
+}
+
 func (c *measureListCmd) Run(s *session) error {
 	if c.Day && c.Area != "" {
 		return misuse("a measure of days has no areas; leave out --day or --area")
