@@ -126,16 +126,17 @@ func TestWhatIsOnesOwnInAnEntry(t *testing.T) {
 	b := measuredBox(t)
 	b.ok("area", "edit", "Running", "--question", "before: What would a good day look like?", "--question", "after-setback: What was yours to change?")
 	b.ok("plan", "First race", "--time", "2026-11-23 11:00", "--if-then", "If the pace drops=>then I count => to ten", "--answer", "what would=>Sun")
-	b.ok("plan", "Second race", "--time", "2026-11-24 11:00", "--if-then", "the room is cold=>I warm => up", "--if-then", "rain=>I wait")
-	b.ok("complete", "last", "--outcome", "setback", "--set", "Laps=10", "--came", "the room", "--held", "the room", "--helped", "the room=>no", "--came", "rain=>No")
-	page := b.ok("show", "last")
+	saved := b.ok("plan", "Second race", "--time", "2026-11-24 11:00", "--if-then", "the room is cold=>I warm => up", "--if-then", "rain=>I wait")
+	id := strings.TrimSpace(strings.TrimPrefix(saved, "saved "))
+	b.ok("complete", id, "--outcome", "setback", "--set", "Laps=10", "--came", "the room", "--held", "the room", "--helped", "the room=>no", "--came", "rain=>No")
+	page := b.ok("show", id)
 	for _, want := range []string{"  Laps          10 km\n", "  [ ] the room is cold\n        then I warm => up; it came up; you did that; it did not help\n", "  [ ] rain\n        then I wait; it did not come up\n"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q:\n%s", want, page)
 		}
 	}
-	b.ok("edit", "last", "--obstacle", "[x] rain", "--answer", "What was yours=>The start", "--set", "laps=")
-	page = b.ok("show", "last")
+	b.ok("edit", id, "--obstacle", "[x] rain", "--answer", "What was yours=>The start", "--set", "laps=")
+	page = b.ok("show", id)
 	if !strings.Contains(page, "  [x] rain\n        then I wait; it did not come up\n") || strings.Contains(page, "cold") || strings.Contains(page, "Laps") ||
 		!strings.Contains(page, "What was yours to change?\n  The start\n") {
 		t.Errorf("after the change:\n%s", page)
