@@ -26,6 +26,7 @@ type addCmd struct {
 	entryFlags
 	Experiment string `placeholder:"NAME" help:"Write down the try of this experiment that was asked for last."`
 	doneFlag
+	ownFlags
 }
 
 func (c *addCmd) Help() string {
@@ -62,7 +63,7 @@ func (c *addCmd) Run(s *session) error {
 		return misuse("--experiment is for one entry at a time, and needs the journal; leave out -, --lines, --edit and --inbox")
 	case c.Experiment == "" && c.Done != "":
 		return misuse("--done is for the try of an experiment; give --experiment NAME as well")
-	case ways == 0 && text == "" && !c.any():
+	case ways == 0 && text == "" && !c.any() && !c.isGiven():
 		return misuse(`nothing is said about the experience; say what you did, as in enact add "Ran 8 km", or give at least --title TEXT ("enact help add" lists what can be said)`)
 	}
 	base := journal.Entry{Type: journal.Experience, Time: s.env.now()}
@@ -95,7 +96,7 @@ func (c *addCmd) Run(s *session) error {
 		return c.toInbox(s, base)
 	}
 	err = s.with(func(j *journal.Journal) error {
-		if err := c.findArea(s, j, &base); err != nil {
+		if err := firstError(c.findArea(s, j, &base), c.fillOwn(s, j, &base)); err != nil {
 			return err
 		}
 		switch {
@@ -274,6 +275,7 @@ type checkinCmd struct {
 	Rating string  `arg:"" placeholder:"0-100" help:"How sure you are that you can do this: 0 cannot, 50 moderately sure, 100 certain."`
 	Time   *string `short:"w" placeholder:"WHEN" help:"When it was; without it: now."`
 	Note   *string `placeholder:"TEXT" help:"Anything else."`
+	setFlag
 }
 
 func (c *checkinCmd) Run(s *session) error {
@@ -297,6 +299,9 @@ func (c *checkinCmd) Run(s *session) error {
 			return err
 		}
 		e.Area = a.ID
+		if err := c.fillValues(s, j, &e); err != nil {
+			return err
+		}
 		return s.save(j, e)
 	})
 }

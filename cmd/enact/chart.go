@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/agefile"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -21,7 +23,7 @@ type chartCmd struct {
 	From       string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To         string  `placeholder:"DAY" help:"Use the entries up to this day."`
 	Experiment string  `placeholder:"NAME" help:"Which experiment the chart experiment shows."`
-	Measure    string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
+	Measure    string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress, efficacy, or a measure of your own by its name; entries if not said."`
 	Width      int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
 	Height     int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
 	Scale      float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
@@ -57,7 +59,7 @@ func (c *chartCmd) Run(s *session) error {
 	if err := c.checkSize(); err != nil {
 		return err
 	}
-	measure, err := c.measure()
+	measure, ofOnesOwn, err := c.measure()
 	if err != nil {
 		return err
 	}
@@ -66,7 +68,7 @@ func (c *chartCmd) Run(s *session) error {
 		return err
 	}
 	return s.with(func(j *journal.Journal) error {
-		chart, err := c.chart(s, j, item, from, to, measure)
+		chart, err := c.chart(s, j, item, from, to, measure, ofOnesOwn)
 		if err != nil {
 			return err
 		}
@@ -88,7 +90,7 @@ func (c *chartCmd) Run(s *session) error {
 }
 
 // chart computes the chart of an insight of an area, or that of an experiment.
-func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from, to journal.Date, measure charts.CalendarMeasure) (charts.Chart, error) {
+func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from, to journal.Date, measure charts.CalendarMeasure, ofOnesOwn bool) (charts.Chart, error) {
 	if c.Chart == experimentKey {
 		x, err := s.experiment(j, c.Area, c.Experiment)
 		if err != nil {
@@ -104,7 +106,16 @@ func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from,
 	if err != nil {
 		return nil, err
 	}
-	figure := item.Compute(j.Data(a.ID, from, to), a.Name)
+	data := j.Data(a.ID, from, to)
+	if ofOnesOwn {
+		at, err := c.ownMeasure(j, &data, a)
+		if err != nil {
+			return nil, err
+		}
+		result := insight.MeasureCalendar(data, at)
+		return charts.NewMeasureCalendar(result, describe.MeasureCalendar(result), a.Name), nil
+	}
+	figure := item.Compute(data, a.Name)
 	if result, ok := figure.Result.(insight.CalendarResult); ok {
 		return charts.NewCalendar(result, measure, figure.Text, a.Name), nil
 	}
@@ -143,19 +154,37 @@ func (c *chartCmd) draw(format string) drawFunc {
 	}
 }
 
-func (c *chartCmd) measure() (charts.CalendarMeasure, error) {
+// measure returns what the calendar shows; own means that --measure names a measure of one's own.
+func (c *chartCmd) measure() (of charts.CalendarMeasure, own bool, err error) {
 	if c.Measure == "" {
-		return charts.CalendarEntries, nil
+		return charts.CalendarEntries, false, nil
 	}
 	if c.Chart != "calendar" {
-		return 0, misuse("--measure is for the calendar, not for the chart %s", c.Chart)
+		return 0, false, misuse("--measure is for the calendar, not for the chart %s", c.Chart)
 	}
 	for _, m := range charts.CalendarMeasures() {
 		if strings.EqualFold(m.Key(), c.Measure) {
-			return m, nil
+			return m, false, nil
 		}
 	}
-	return 0, misuse("--measure is %q; it must be entries, performance, stress or efficacy", c.Measure)
+	return 0, true, nil
+}
+
+// ownMeasure finds the measure of one's own that --measure names among those of the area and the days.
+func (c *chartCmd) ownMeasure(j *journal.Journal, data *insight.Data, a journal.Area) (int, error) {
+	m, ok := j.MeasureNamed(c.Measure)
+	if !ok {
+		names := measureWords()
+		for _, m := range data.Measures {
+			names = append(names, line(m.Name))
+		}
+		return 0, misuse("--measure is %q; it must be %s", c.Measure, describe.Message(journal.Words(names)))
+	}
+	at := slices.IndexFunc(data.Measures, func(d insight.Measure) bool { return d.ID == string(m.ID) })
+	if at < 0 {
+		return 0, misuse("the measure %s is not of the area %s, nor of days; name another, or another --area", line(m.Name), line(a.Name))
+	}
+	return at, nil
 }
 
 func (c *chartCmd) theme() (charts.Theme, error) {

@@ -38,6 +38,11 @@ const (
 	planNames   nameKind = "plans"
 
 	experimentNames nameKind = "experiments"
+	// measureNames are those of one's own; settingNames have a = behind them, and shownNames are all
+	// that the calendar can show.
+	measureNames nameKind = "measures"
+	settingNames nameKind = "settings"
+	shownNames   nameKind = "shown"
 )
 
 // namesOfFlag returns the kind of names that a flag takes.
@@ -53,6 +58,13 @@ func namesOfFlag(f *kong.Flag) nameKind {
 		return planNames
 	case "experiment":
 		return experimentNames
+	case "measure":
+		return shownNames
+	case "unset":
+		return measureNames
+	}
+	if f.Name == "set" && f.PlaceHolder == "NAME=VALUE" {
+		return settingNames
 	}
 	return noNames
 }
@@ -66,6 +78,9 @@ func namesOfArgument(node *kong.Node, arg *kong.Positional) nameKind {
 		return experimentNames
 	}
 	ofArea := node.Parent != nil && node.Parent.Name == "area" && node.Name != "add"
+	if arg.Name == "measure" {
+		return measureNames
+	}
 	if arg.Name == "area" || ofArea {
 		return areaNames
 	}
@@ -139,6 +154,17 @@ func namesIn(j *journal.Journal, kind nameKind) []string {
 	case experimentNames:
 		for _, x := range j.Experiments() {
 			names = append(names, x.Name)
+		}
+	case measureNames, settingNames, shownNames:
+		if kind == shownNames {
+			names = measureWords()
+		}
+		for _, m := range j.Measures() {
+			name := m.Name
+			if kind == settingNames {
+				name += "="
+			}
+			names = append(names, name)
 		}
 	case personNames:
 		for _, p := range j.People("") {
