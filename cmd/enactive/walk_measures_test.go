@@ -14,7 +14,7 @@ func TestADayIsFilledInWithoutAMouse(t *testing.T) {
 	w := startWalker(t, folder)
 	w.command("New measure")
 	w.types("Cups of tea")
-	w.keys("the measure is saved", "Return", "Return", "Return", "Return", "Return", "Return")
+	w.keys("the measure is saved", "Return", "Return", "Return", "Return", "Return")
 	w.keys("the form of today opens", "ctrl+d")
 	w.types("3")
 	w.keys("today is saved, and yesterday shown", "alt+Left")
