@@ -29,6 +29,12 @@ func TestEachFieldIsInTheEditorAndItsDrafts(t *testing.T) {
 			e.Obstacles = []journal.Obstacle{{Text: "Zebra", Overcome: true}}
 		case journal.AnswersField:
 			e.Answers = []journal.Answer{{Question: "Which animal?", When: journal.AskedAfterSuccess, Text: "Zebra"}}
+		case journal.MeasuresField:
+			m, err := d.Journal().SaveMeasure(t.Context(), journal.Measure{Name: "Zebras", Areas: []journal.AreaID{e.Area}}, journal.Rewrite{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Measures = []journal.MeasureValue{{Measure: m.ID, Value: 7}}
 		case journal.PeopleField:
 			e.People = []journal.Person{{Name: "Zebra", Role: journal.Mentor}}
 		case journal.WordField:
