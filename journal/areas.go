@@ -136,6 +136,7 @@ func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
 		edits = append(edits, edit{rec: f.rec, before: &f.Filter})
 	}
 	edits = append(edits, j.measuresWithout(id, "", wholeSeconds(j.now()))...)
+	edits = append(edits, j.experimentEdits(id, "", time.Time{})...)
 	edits = append(edits, edit{rec: area.rec, before: &area.Area})
 	return n, j.do(ctx, step{StepName: StepName{Kind: stepRemoveArea}, edits: edits})
 }
@@ -150,11 +151,13 @@ type Along struct {
 	Reviews, Filters int
 	// Measures are those of no other area, without values elsewhere.
 	Measures int
+	// Experiments are the area's experiments, running or ended.
+	Experiments int
 }
 
 // WhatGoesAlong counts what RemoveArea removes together with an area.
 func (j *Journal) WhatGoesAlong(id AreaID) Along {
-	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id))}
+	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id)), Experiments: len(j.experimentsOf(id))}
 	for _, it := range j.itemsOf(id) {
 		switch {
 		case !it.Deleted.IsZero():

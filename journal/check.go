@@ -44,7 +44,7 @@ func Check(e Entry, now time.Time) (Entry, error) {
 // checkedForm is Check without comparing the entry with the clock.
 func checkedForm(e Entry) (Entry, error) {
 	e = e.Clone()
-	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape} {
+	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape, checkTry} {
 		if err := check(&e); err != nil {
 			return Entry{}, err
 		}
@@ -413,6 +413,11 @@ func numberField(name string) *Field {
 	return numberFields[i]
 }
 
+// canStandOpen reports whether an area can have the field open in the form of its entries.
+func (f *Field) canStandOpen() bool {
+	return f.Phase != Automatic && !f.Internal && f.Name != "type" && f.Kind != IDField && f.Kind != MomentField
+}
+
 // checkQuestions checks the questions of an area and the fields that it opens.
 func checkQuestions(a *Area) error {
 	kept := a.Questions[:0]
@@ -438,7 +443,7 @@ func checkQuestions(a *Area) error {
 	}
 	open := a.Open[:0]
 	for _, name := range a.Open {
-		if !slices.ContainsFunc(entryFields, func(f *Field) bool { return f.Name == name && f.Question != "" }) {
+		if !slices.ContainsFunc(entryFields, func(f *Field) bool { return f.Name == name && f.canStandOpen() }) {
 			return &FieldError{Field: "open", Value: name, Want: fault.Text("the-name-of-a-field-that-can-be-opened"), Fault: UnknownWord}
 		}
 		if !slices.Contains(open, name) {

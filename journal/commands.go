@@ -61,6 +61,9 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		it, _ := j.item(e.ID)
 		ed.rec, ed.before = it.rec, old
 	}
+	if err := (&tries{j: j}).check(&e, old); err != nil {
+		return nil, err
+	}
 	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
 		return nil, err
 	}
@@ -110,6 +113,11 @@ func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) {
 	}
 }
 
+// answersBefore returns the answers of e that were given before the event.
+func answersBefore(e *Entry) []Answer {
+	return slices.DeleteFunc(slices.Clone(e.Answers), func(a Answer) bool { return a.When != AskedBefore })
+}
+
 // checkSeal rejects a change of sealed fields once the entry is sealed or being sealed.
 func checkSeal(old, e *Entry) error {
 	completing := old.Type == Plan && e.Type == Experience
@@ -121,6 +129,8 @@ func checkSeal(old, e *Entry) error {
 	switch {
 	case changed >= 0:
 		field = sealedFields[changed].Name
+	case !slices.Equal(answersBefore(old), answersBefore(e)):
+		field = "answers"
 	case !old.EfficacyBeforeAt.Equal(e.EfficacyBeforeAt):
 		field = "efficacy_before"
 	case old.IsSealed() && e.Type != Experience:
@@ -155,9 +165,15 @@ type Batch struct {
 	// they have stay.
 	Measures []Measure
 	Days     []Day
+	// Experiments are experiments from a file. Their seals and their course are checked: one that was
+	// edited there is ErrExperimentEdited. One that runs can be ended here, but its order goes on only
+	// as far as the file has it.
+	Experiments []Experiment
 	// Plan is how the file was read, to be remembered; nil if it is not. Its Used is set, and its
 	// name gets a number if a plan for other columns has it.
 	Plan *FilePlan
+
+	tries *tries
 }
 
 // EntryChange is a new version of an entry.
@@ -180,13 +196,14 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if err != nil {
 		return err
 	}
+	b.tries = &tries{j: j, added: map[ExperimentID]*sealedExperiment{}}
 	measures, err := j.newMeasures(b, made, now)
 	if err != nil {
 		return err
 	}
 	edits = append(edits, measures...)
 	which := j.measureOf(measures)
-	for _, more := range []func(Batch, batchContext) ([]edit, error){j.newEntries, j.changedEntries, j.newReviews, j.newFilters, j.newDays} {
+	for _, more := range []func(Batch, batchContext) ([]edit, error){j.newExperiments, j.changedEntries, j.newEntries, j.newReviews, j.newFilters, j.newDays} {
 		add, err := more(b, batchContext{made, which, now})
 		if err != nil {
 			return err
@@ -278,6 +295,9 @@ func (j *Journal) newEntries(b Batch, with batchContext) ([]edit, error) {
 			return nil, fmt.Errorf("saving entries: the id %s is taken", e.ID)
 		}
 		seen[e.ID] = true
+		if err := b.tries.check(&e, nil); err != nil {
+			return nil, err
+		}
 		if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
 			e.EfficacyBeforeAt = e.Time
 		}
@@ -316,6 +336,9 @@ func (j *Journal) changedEntries(b Batch, with batchContext) ([]edit, error) {
 		}
 		if _, ok := j.Area(e.Area); !ok && !with.made[e.Area] {
 			return nil, fmt.Errorf("changing entries: %w", ErrNoArea)
+		}
+		if err := b.tries.check(&e, old); err != nil {
+			return nil, err
 		}
 		e.ID, e.Created, e.Deleted, e.Modified = old.ID, old.Created, old.Deleted, with.now
 		edits = append(edits, edit{rec: it.rec, before: old, after: &e})

@@ -34,6 +34,8 @@ const (
 	docFilePlan = 11
 	docMeasure  = 12
 	docDay      = 13
+
+	docExperiment = 14
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

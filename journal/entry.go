@@ -55,6 +55,8 @@ type Entry struct {
 	Measures []MeasureValue
 	// Answers are those to questions of one's own, with the question as it was then.
 	Answers []Answer
+	// Experiment is which try of an experiment it is, if it is one.
+	Experiment Try
 
 	Created  time.Time
 	Modified time.Time
@@ -75,6 +77,27 @@ type Obstacle struct {
 	Came   YesNo `json:"came,omitempty"`
 	Held   YesNo `json:"held,omitempty"`
 	Helped YesNo `json:"helped,omitempty"`
+}
+
+// CameUp reports whether it stood in the way: one that was expected may not have come up.
+func (o Obstacle) CameUp() bool { return o.Came != No }
+
+// count adds the if-then plan of o to counts, if it has one.
+func (o Obstacle) count(counts *insight.IfThens) {
+	if o.Then == "" {
+		return
+	}
+	counts.Planned++
+	if o.Came != Yes {
+		return
+	}
+	counts.Came++
+	if o.Held == Yes {
+		counts.Held++
+		if o.Helped == Yes {
+			counts.Helped++
+		}
+	}
 }
 
 // Answer is the answer to a question of one's own.
@@ -102,6 +125,19 @@ func (e *Entry) Day() Date { return DateOf(e.Time) }
 // IsRetrospective reports whether EfficacyBefore was rated after the event.
 func (e *Entry) IsRetrospective() bool {
 	return e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.After(e.Time)
+}
+
+// IsExpectedInTime reports whether StressExpected was given before the event. It has no time of its own: it counts
+// as given with the rating before, or else when the entry was written. Both are sealed with it, so that
+// none can be added to a plan once it is said how it went.
+func (e *Entry) IsExpectedInTime() bool {
+	switch {
+	case !e.StressExpected.IsSet():
+		return false
+	case e.EfficacyBefore.IsSet():
+		return !e.IsRetrospective()
+	}
+	return e.Created.Before(e.Time)
 }
 
 // IsSealed reports whether the fields filled in before the event can no longer be changed:

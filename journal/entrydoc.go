@@ -12,12 +12,20 @@ import (
 // documentFields are the fields of an entry in the order of their keys in documents.
 var documentFields = slices.SortedFunc(slices.Values(entryFields), func(a, b *Field) int { return cmp.Compare(a.key, b.key) })
 
+// documentKeys has the field of each key in documents.
+var documentKeys = func() (fields [128]*Field) {
+	for _, f := range entryFields {
+		fields[f.key] = f
+	}
+	return fields
+}()
+
 // fieldWithKey returns the field with a key in documents, or nil.
 func fieldWithKey(key int64) *Field {
-	if key < 1 || key > int64(len(documentFields)) {
+	if key < 1 || key >= int64(len(documentKeys)) {
 		return nil
 	}
-	return documentFields[key-1] // the keys have no gaps
+	return documentKeys[key]
 }
 
 func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
@@ -62,6 +70,8 @@ func (f *Field) appendTo(doc []byte, e *Entry) []byte {
 		return appendValues(doc, e.Measures)
 	case AnswersField:
 		return appendAnswers(doc, e.Answers)
+	case TryField:
+		return appendTry(doc, e.Experiment)
 	}
 	return appendString(doc, f.text(e))
 }
@@ -115,6 +125,19 @@ func appendPeople(doc []byte, people []Person) []byte {
 			continue
 		}
 		doc = appendString(append(appendString(append(doc, cborMap|2, 1), p.Name), 2), string(p.Role))
+	}
+	return doc
+}
+
+func appendTry(doc []byte, t Try) []byte {
+	n := 3
+	if t.Done != "" {
+		n++
+	}
+	doc = appendString(append(appendHead(doc, cborMap, uint64(n)), 1), string(t.Experiment))
+	doc = appendString(append(appendInt(append(doc, 2), int64(t.Place)), 3), string(t.Arm))
+	if t.Done != "" {
+		doc = appendString(append(doc, 4), string(t.Done))
 	}
 	return doc
 }
@@ -180,6 +203,8 @@ func (d *entryDecoder) value(f *Field, e *Entry) {
 		e.Measures = d.measureValues()
 	case AnswersField:
 		e.Answers = items(d, d.answer)
+	case TryField:
+		e.Experiment = d.try()
 	default:
 		f.setText(e, d.text())
 	}
@@ -266,4 +291,23 @@ func (d *entryDecoder) person() (p Person) {
 		return true
 	})
 	return p
+}
+
+func (d *entryDecoder) try() (t Try) {
+	d.fields(func(key int64) bool {
+		switch key {
+		case 1:
+			t.Experiment = ExperimentID(d.text())
+		case 2:
+			t.Place = int(d.int())
+		case 3:
+			t.Arm = Arm(d.word(asStrings(Arms())))
+		case 4:
+			t.Done = Arm(d.word(asStrings(Arms())))
+		default:
+			return false
+		}
+		return true
+	})
+	return t
 }

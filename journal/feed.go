@@ -20,6 +20,9 @@ type Change struct {
 	Measures bool
 	// Days are the days whose values or notes changed, in order.
 	Days []Date
+	// Experiments are the experiments that were started, changed or removed. One whose tries alone
+	// changed is not among them.
+	Experiments []ExperimentID
 }
 
 // feed notifies listeners of changes.

@@ -83,6 +83,7 @@ const (
 	OriginField                     // the Origin, which is no text
 	MeasuresField                   // the values of measures
 	AnswersField                    // the answers to questions of one's own
+	TryField                        // the Try
 )
 
 // access reads and writes a field. The kind determines which functions are set; obstacles,
@@ -181,6 +182,8 @@ func (f *Field) IsEmpty(e *Entry) bool {
 		return len(e.Measures) == 0
 	case AnswersField:
 		return len(e.Answers) == 0
+	case TryField:
+		return e.Experiment.IsZero()
 	}
 	return f.text(e) == ""
 }

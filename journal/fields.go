@@ -10,7 +10,7 @@ import (
 )
 
 // entryFields is the table, in the order in which files name the fields; a new line may be anywhere.
-// The next free key is 36, the next schema 5.
+// The next free key is 37, the next schema 5.
 var entryFields = []*Field{
 	{Name: "id", key: 1, always: true, Phase: Automatic,
 		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
@@ -120,6 +120,8 @@ var entryFields = []*Field{
 		access: momentIn(func(e *Entry) *time.Time { return &e.Deleted })},
 	{Name: "origin", key: 33, since: 3, Phase: Automatic, Internal: true,
 		access: textIn(OriginField, func(e *Entry) *Origin { return &e.Origin })},
+	{Name: "experiment", key: 36, since: 4, Phase: Automatic, Internal: true,
+		access: access{Kind: TryField}},
 }
 
 // The fields of the table by property, computed once because imports use them for every row.

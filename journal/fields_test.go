@@ -126,6 +126,8 @@ func fullEntry(t *rapid.T, fields []*Field) Entry {
 			}
 		case AnswersField:
 			e.Answers = []Answer{{Question: text.Draw(t, "question"), When: AskedAfterSetback, Text: text.Draw(t, "answer")}}
+		case TryField:
+			e.Experiment = Try{ExperimentID(text.Draw(t, "experiment")), rapid.IntRange(0, 1000).Draw(t, "place"), ArmWith, rapid.SampledFrom([]Arm{"", ArmWithout}).Draw(t, "done")}
 		case WordField:
 			f.setText(&e, rapid.SampledFrom(append(f.Words(), "", "unknown")).Draw(t, f.Name))
 		default:
@@ -294,6 +296,8 @@ func sampleOf(f *Field) Entry {
 		e.Measures = []MeasureValue{{"Zebra", 1}}
 	case AnswersField:
 		e.Answers = []Answer{{Question: "Which animal?", When: AskedBefore, Text: "Zebra"}}
+	case TryField:
+		e.Experiment = Try{"01KJQQW3M0EKMFG2FV97EE5028", 3, ArmWithout, ArmWith}
 	case WordField:
 		f.setText(&e, f.words[0])
 	default:
@@ -366,6 +370,8 @@ func TestEachFieldIsChecked(t *testing.T) {
 			f.setText(&e, "unknown")
 		case LineField, TextField:
 			f.setText(&e, strings.Repeat("a", MaxText+1))
+		case TryField:
+			e.Experiment = Try{"01KJQQW3M0EKMFG2FV97EE5028", 40, ArmWith, ""}
 		case IDField, OriginField:
 			continue
 		}

@@ -17,7 +17,8 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter, a *FilePlan, a *Measure or a *Day, which commands can change.
+// document is an *Entry, an *Area, a *Review, a *Filter, a *FilePlan, a *Measure, a *Day or a
+// *sealedExperiment, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
@@ -194,6 +195,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *Day:
 		delete(j.days, d.Date)
 		u.days[d.Date] = true
+	case *sealedExperiment:
+		delete(j.experiments, d.ID)
+		u.change.Experiments = append(u.change.Experiments, d.ID)
 	}
 }
 
@@ -225,6 +229,11 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Day:
 		j.days[d.Date] = &dayItem{*d, e.rec}
 		u.days[d.Date] = true
+	case *sealedExperiment:
+		j.experiments[d.ID] = &experimentItem{*d, e.rec}
+		if e.before == nil {
+			u.change.Experiments = append(u.change.Experiments, d.ID)
+		}
 	}
 }
 

@@ -24,8 +24,9 @@ type Measure struct {
 	// OfDay marks a measure of days; other measures belong to entries of Areas.
 	OfDay bool
 	Areas []AreaID
-	// Unit follows a number, as in "62 kg"; Decimals is how many are shown, 0-6. Numbers keep
-	// those that they have.
+	// Unit follows a number, as in "62 kg". Of a duration it is HoursUnit or MinutesUnit: what a
+	// number alone means when it is typed; values are in minutes all the same. Decimals is how many
+	// are shown, 0-6. Numbers keep those that they have.
 	Unit     string
 	Decimals int
 	// Low and High are the smallest and largest values that can be, in the unit or in minutes. A
@@ -54,6 +55,12 @@ type Choice struct {
 	Key  int
 	Name string
 }
+
+// The units of a number that is typed for a duration.
+const (
+	HoursUnit   = "h"
+	MinutesUnit = "min"
+)
 
 // MeasureKind is the type of the values of a measure.
 type MeasureKind string
@@ -129,7 +136,8 @@ func CheckMeasure(m Measure) (Measure, error) {
 	}
 	slices.Sort(m.Areas)
 	m.Areas = nilIfEmpty(slices.Compact(m.Areas))
-	return m, checkMeasureShape(&m)
+	err := checkMeasureShape(&m) // before m is copied as the result
+	return m, err
 }
 
 func checkMeasureName(m *Measure) error {
@@ -160,7 +168,15 @@ func checkMeasureShape(m *Measure) error {
 		}
 	}
 	if m.Kind != NumberMeasure {
-		m.Unit, m.Decimals = "", 0
+		m.Decimals = 0
+	}
+	switch {
+	case m.Kind == DurationMeasure && m.Unit == "" && m.OfDay:
+		m.Unit = HoursUnit
+	case m.Kind == DurationMeasure && m.Unit != HoursUnit:
+		m.Unit = MinutesUnit
+	case m.Kind != NumberMeasure && m.Kind != DurationMeasure:
+		m.Unit = ""
 	}
 	if m.Kind != ScaleMeasure {
 		m.LowWord, m.HighWord = "", ""
@@ -354,7 +370,7 @@ func (m *Measure) Format(v float64) string {
 }
 
 // Parse reads a value as Format writes it, and what people type: a decimal comma, the unit, a per
-// cent sign, durations such as "1 h 20", "80 min" or minutes alone, y and n. It is a *FieldError if
+// cent sign, durations such as "1 h 20", "80 min" or a number in their unit alone, y and n. It is a *FieldError if
 // it is no value of the measure.
 func (m *Measure) Parse(text string) (float64, error) {
 	text = oneLine(text)
@@ -382,7 +398,7 @@ func (m *Measure) parse(text string) (float64, bool) {
 		c, ok := m.ChoiceNamed(text)
 		return float64(c.Key), ok
 	case DurationMeasure:
-		return parseMinutes(text)
+		return parseMinutes(text, m.Unit == HoursUnit)
 	}
 	if m.Unit != "" && len(text) > len(m.Unit) && strings.EqualFold(text[len(text)-len(m.Unit):], m.Unit) {
 		text = text[:len(text)-len(m.Unit)]
@@ -403,10 +419,14 @@ func parseDecimal(text string) (float64, bool) {
 	return v, err == nil
 }
 
-// parseMinutes reads a duration: 7:20, 7:20:30, 1 h 20, 1h20m, 80 min, 90 s, or minutes alone.
-func parseMinutes(text string) (float64, bool) {
+// parseMinutes reads a duration: 7:20, 7:20:30, 1 h 20, 1h20m, 80 min, 90 s, or a number alone, of
+// hours or minutes.
+func parseMinutes(text string, hours bool) (float64, bool) {
 	if strings.Contains(text, ":") {
 		return parseClock(text)
+	}
+	if v, ok := parseDecimal(text); ok && hours {
+		return math.Round(v*3600) / 60, v >= 0
 	}
 	total, rest, last := 0.0, strings.ToLower(text), ""
 	for rest = strings.TrimSpace(rest); rest != ""; rest = strings.TrimSpace(rest) {

@@ -140,6 +140,9 @@ func (j *Journal) SaveMeasure(ctx context.Context, m Measure, how Rewrite) (Meas
 	now := wholeSeconds(j.now())
 	if m.ID == "" {
 		m, err := j.newMeasure(m, now)
+		if err == nil {
+			m, err = j.checkedMeasure(m, nil)
+		}
 		if err != nil {
 			return Measure{}, err
 		}
@@ -224,7 +227,7 @@ func measureNameTaken(name string) error {
 // rewritten returns the edits of the values of old that its new version m asks for.
 func (j *Journal) rewritten(old, m *Measure, how Rewrite, now time.Time) ([]edit, error) {
 	entries, days := j.withMeasure(old.ID)
-	q := &MeasureQuestion{Name: old.Name, Values: len(entries) + len(days), Kind: m.Kind != old.Kind, Unit: m.Unit != old.Unit,
+	q := &MeasureQuestion{Name: old.Name, Values: len(entries) + len(days), Kind: m.Kind != old.Kind, Unit: m.Unit != old.Unit && m.Kind == NumberMeasure && old.Kind == NumberMeasure,
 		Range: m.Low != old.Low || m.High != old.High}
 	removed := slices.ContainsFunc(old.Choices, func(c Choice) bool { _, ok := m.Choice(float64(c.Key)); return !ok })
 	if q.Values == 0 || !q.Kind && !q.Unit && !q.Range && !removed {
@@ -315,6 +318,9 @@ func (j *Journal) RemoveMeasure(ctx context.Context, id MeasureID) error {
 	old, ok := j.measureItem(id)
 	if !ok {
 		return fmt.Errorf("removing a measure: %w", ErrNoMeasure)
+	}
+	if slices.ContainsFunc(j.Experiments(), func(x Experiment) bool { return x.Decides == string(id) }) {
+		return fmt.Errorf("removing a measure: %w", ErrMeasureDecides)
 	}
 	now := wholeSeconds(j.now())
 	entries, days := j.withMeasure(id)

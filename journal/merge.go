@@ -43,6 +43,7 @@ func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error
 		return 0, err
 	}
 	edits = append(edits, reviews...)
+	edits = append(edits, j.experimentEdits(from, into, now)...)
 	for _, f := range j.filtersOf(from) {
 		after := f.Filter
 		after.Query.Area = into

@@ -105,6 +105,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
+	for _, x := range j.experiments {
+		failed = errors.Join(failed, add(x.rec, &x.sealedExperiment))
+	}
 	for _, m := range j.measures {
 		failed = errors.Join(failed, add(m.rec, &m.Measure))
 	}
@@ -144,6 +147,7 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		j.vault.Note(fault.Text("another-copy-of-this-journal-was"))
 		return nil
 	}
+	u.freeTries()
 	if len(u.edits) > 0 {
 		if err := j.do(ctx, step{StepName: StepName{Kind: stepTakeInOther}, edits: u.edits}); err != nil {
 			return err
@@ -209,6 +213,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.measure(l.rec, d)
 		case *Day:
 			days = append(days, l)
+		case *sealedExperiment:
+			err = u.experiment(l.rec, d)
 		}
 		switch {
 		case err != nil:

@@ -219,12 +219,14 @@ func TestOlderReleaseStoresOnlyTheLastStep(t *testing.T) {
 // content formats a journal for comparison.
 func content(j *Journal) string {
 	b, err := json.Marshal(struct {
-		Areas   []Area
-		Entries []*Entry
-		Bin     []*Entry
-		Reviews []Review
-		Filters []Filter
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters()})
+		Areas    []Area
+		Entries  []*Entry
+		Bin      []*Entry
+		Reviews  []Review
+		Filters  []Filter
+		Measures []Measure
+		Days     []Day
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Measures(), j.Days(Date{}, Date{})})
 	if err != nil {
 		return SentenceOf(err)
 	}

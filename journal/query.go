@@ -231,6 +231,11 @@ const (
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.AreasWithEntries(), Day: lookDay(j.Now(), to)}
 	j.addMeasures(&d, area, from, to)
+	for _, x := range j.Experiments() {
+		if (x.Area == area || area == "") && !slices.Contains(d.Experiments, x.Name) {
+			d.Experiments = append(d.Experiments, x.Name)
+		}
+	}
 	a, ok := j.Area(area)
 	if !ok {
 		return d
@@ -302,13 +307,16 @@ func (e *Entry) sample() insight.Sample {
 		Source: string(e.Source), Kind: sampleKind(e.Kind), Outcome: e.Outcome,
 		Before: number(e.EfficacyBefore), BeforeAt: e.EfficacyBeforeAt, Retrospective: e.IsRetrospective(),
 		After: number(e.EfficacyAfter), Stress: number(e.Stress), StressExpected: number(e.StressExpected),
+		ExpectedInTime: e.IsExpectedInTime(), Appraisal: sampleAppraisal(e.Appraisal),
 		Performance: number(e.Performance), Effort: number(e.Effort),
 		Difficulty: number(e.Difficulty), Luck: number(e.Luck),
 		Controllable: string(e.Controllable), Evidence: e.Mastery, HasLesson: len(e.Lessons) > 0, Strategies: e.Strategies,
 	}
 	for _, o := range e.Obstacles {
-		s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome,
-			IfThen: o.Then != "", Came: string(o.Came), Held: string(o.Held), Helped: string(o.Helped)})
+		if o.CameUp() {
+			s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome})
+		}
+		o.count(&s.IfThens)
 	}
 	for _, p := range e.People {
 		s.People = append(s.People, p.Name)
@@ -322,6 +330,16 @@ func number[T ~float64](v optional.Value[T]) insight.Number {
 		return insight.Number{}
 	}
 	return optional.Some(float64(x))
+}
+
+func sampleAppraisal(a Appraisal) insight.Appraisal {
+	switch a {
+	case AppraisalChallenge:
+		return insight.Challenge
+	case AppraisalThreat:
+		return insight.Threat
+	}
+	return insight.NoAppraisal
 }
 
 func sampleKind(k Kind) insight.Kind {

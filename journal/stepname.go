@@ -39,6 +39,9 @@ const (
 	stepTag           StepKind = "tag"
 	stepMove          StepKind = "move"
 
+	stepStartExperiment StepKind = "start experiment"
+	stepSkipTry         StepKind = "skip try"
+
 	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
 	StepFill   StepKind = "fill"
@@ -84,29 +87,31 @@ func (s StepName) Message() fault.Message {
 
 func stepMessages() map[StepKind]fault.Kind {
 	return map[StepKind]fault.Kind{
-		stepAddEntry:      fault.Kind("add-an-entry"),
-		stepChangeEntry:   fault.Kind("change-an-entry"),
-		stepAddArea:       fault.Kind("add-an-area"),
-		stepChangeArea:    fault.Kind("change-an-area"),
-		stepRemoveArea:    fault.Kind("remove-an-area"),
-		stepMergeAreas:    fault.Kind("merge-two-areas"),
-		stepOrderAreas:    fault.Kind("reorder-the-areas"),
-		stepRateRung:      fault.Kind("rate-a-step-of-the-ladder"),
-		stepWriteReview:   fault.Kind("write-in-a-review"),
-		stepChangeReview:  fault.Kind("change-what-you-wrote-in-a-review"),
-		stepRemoveReview:  fault.Kind("remove-what-you-wrote-in-a-review"),
-		stepSaveFilter:    fault.Kind("save-a-filter"),
-		stepRemoveFilter:  fault.Kind("remove-a-filter"),
-		stepAddMeasure:    fault.Kind("add-a-measure"),
-		stepChangeMeasure: fault.Kind("change-a-measure"),
-		stepRemoveMeasure: fault.Kind("remove-a-measure"),
-		stepOrderMeasures: fault.Kind("reorder-the-measures"),
-		stepSaveDay:       fault.Kind("change-the-values-of-a-day"),
-		stepForgetPlan:    fault.Kind("forget-a-plan-of-imports"),
-		stepRemoveEntries: fault.Kind("remove-entries"),
-		stepTakeInInbox:   fault.Kind("add-the-entries-from-the-inbox"),
-		stepTakeInOther:   fault.Kind("merge-another-copy"),
-		StepFill:          fault.Kind("fill-the-sample-journal"),
+		stepAddEntry:        fault.Kind("add-an-entry"),
+		stepChangeEntry:     fault.Kind("change-an-entry"),
+		stepAddArea:         fault.Kind("add-an-area"),
+		stepChangeArea:      fault.Kind("change-an-area"),
+		stepRemoveArea:      fault.Kind("remove-an-area"),
+		stepMergeAreas:      fault.Kind("merge-two-areas"),
+		stepOrderAreas:      fault.Kind("reorder-the-areas"),
+		stepRateRung:        fault.Kind("rate-a-step-of-the-ladder"),
+		stepWriteReview:     fault.Kind("write-in-a-review"),
+		stepChangeReview:    fault.Kind("change-what-you-wrote-in-a-review"),
+		stepRemoveReview:    fault.Kind("remove-what-you-wrote-in-a-review"),
+		stepSaveFilter:      fault.Kind("save-a-filter"),
+		stepRemoveFilter:    fault.Kind("remove-a-filter"),
+		stepAddMeasure:      fault.Kind("add-a-measure"),
+		stepChangeMeasure:   fault.Kind("change-a-measure"),
+		stepRemoveMeasure:   fault.Kind("remove-a-measure"),
+		stepOrderMeasures:   fault.Kind("reorder-the-measures"),
+		stepSaveDay:         fault.Kind("change-the-values-of-a-day"),
+		stepForgetPlan:      fault.Kind("forget-a-plan-of-imports"),
+		stepRemoveEntries:   fault.Kind("remove-entries"),
+		stepTakeInInbox:     fault.Kind("add-the-entries-from-the-inbox"),
+		stepTakeInOther:     fault.Kind("merge-another-copy"),
+		stepStartExperiment: fault.Kind("start-an-experiment"),
+		stepSkipTry:         fault.Kind("skip-a-try-of-an-experiment"),
+		StepFill:            fault.Kind("fill-the-sample-journal"),
 	}
 }
 

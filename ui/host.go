@@ -110,5 +110,8 @@ func (h pageHost) SetLockMinutes(minutes int) {
 	h.w.app.watch.SetLimit(time.Duration(minutes) * time.Minute)
 }
 
+func (h pageHost) NervesGuideHidden() bool { return h.w.app.app.Preferences().Bool(prefNerves) }
+func (h pageHost) HideNervesGuide()        { h.w.app.app.Preferences().SetBool(prefNerves, true) }
+
 func (h pageHost) Lock()     { h.w.app.lock() }
 func (h pageHost) BackedUp() { h.w.checkTrouble() }

@@ -53,7 +53,13 @@ func (c *planCmd) Run(s *session) error {
 		if err != nil {
 			return flagError(err)
 		}
-		return firstError(s.printSaved(saved), c.writeICS(j, saved))
+		if err := firstError(s.printSaved(saved), c.writeICS(j, saved)); err != nil {
+			return err
+		}
+		if !saved.StressExpected.IsSet() {
+			s.note(`How stressed do you expect to be, 0 to 100? "enact edit %s --stress-expected 70" says it; what is said before can be compared with what comes.`, saved.ID)
+		}
+		return nil
 	})
 }
 

@@ -19,14 +19,13 @@ const (
 
 // Obstacles counts what stood in the way of the experiences, and how often it was overcome.
 // Names that differ only in capitals and blanks are one, under the form that came first;
-// an entry counts each of them once, as overcome only if it was each time it is named. One that was
-// expected and did not come up stood in nobody's way: it counts only among the if-then plans.
+// an entry counts each of them once, as overcome only if it was each time it is named.
 func Obstacles(d Data) ObstaclesResult {
 	var r ObstaclesResult
 	var seen []*ObstacleSeen
 	place, keys := map[string]*ObstacleSeen{}, map[*ObstacleSeen]string{}
-	for _, s := range inOrder(d.Samples, func(s *Sample) bool { return s.isExperience() && len(s.Obstacles) > 0 }) {
-		r.IfThens.add(s.Obstacles)
+	for _, s := range inOrder(d.Samples, func(s *Sample) bool { return s.isExperience() && (len(s.Obstacles) > 0 || s.IfThens.Planned > 0) }) {
+		r.IfThens.add(s.IfThens)
 		named := oncePerEntry(s.Obstacles)
 		if len(named) > 0 {
 			r.Entries++
@@ -76,7 +75,7 @@ func oncePerEntry(named []Obstacle) []Obstacle {
 	var once []Obstacle
 	for _, o := range named {
 		key := naming.Key(o.Name)
-		if key == "" || o.Came == "no" {
+		if key == "" {
 			continue
 		}
 		at := slices.IndexFunc(once, func(other Obstacle) bool { return naming.Key(other.Name) == key })
@@ -135,23 +134,8 @@ type IfThens struct {
 	Helped int `json:"helped"`
 }
 
-func (f *IfThens) add(obstacles []Obstacle) {
-	for _, o := range obstacles {
-		if !o.IfThen {
-			continue
-		}
-		f.Planned++
-		if o.Came != "yes" {
-			continue
-		}
-		f.Came++
-		if o.Held == "yes" {
-			f.Held++
-			if o.Helped == "yes" {
-				f.Helped++
-			}
-		}
-	}
+func (f *IfThens) add(o IfThens) {
+	f.Planned, f.Came, f.Held, f.Helped = f.Planned+o.Planned, f.Came+o.Came, f.Held+o.Held, f.Helped+o.Helped
 }
 
 // ObstacleSeen is one obstacle.

@@ -36,17 +36,6 @@ func TestObstaclesAreCountedUnderTheFormThatCameFirst(t *testing.T) {
 	}
 }
 
-func TestAnExpectedObstacleThatDidNotComeUpStoodInNobodysWay(t *testing.T) {
-	s := blocked(1)
-	s.Obstacles = []Obstacle{
-		{Name: "Silence", IfThen: true, Came: "no"}, {Name: "Hecklers", IfThen: true, Came: "yes", Held: "yes", Helped: "yes"},
-		{Name: "Heat", IfThen: true, Came: "yes", Held: "no", Helped: "yes"}, {Name: "Noise", IfThen: true}, {Name: "Rain", Came: "yes", Held: "yes"}}
-	r := Obstacles(Data{Samples: []Sample{s}})
-	if want := (IfThens{Planned: 4, Came: 2, Held: 1, Helped: 1}); r.IfThens != want || r.Named != 4 {
-		t.Errorf("got %+v and %d obstacles, want %+v and 4", r.IfThens, r.Named, want)
-	}
-}
-
 func TestTheTwelveMostFrequentObstaclesAreShownAndTiesAreByName(t *testing.T) {
 	var samples []Sample
 	for i := range 20 {

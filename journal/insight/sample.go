@@ -74,6 +74,10 @@ type Sample struct {
 	BeforeAt time.Time
 	// Retrospective is true if Before was given after the outcome was known.
 	Retrospective bool
+	// ExpectedInTime is true if StressExpected was given before the event.
+	ExpectedInTime bool
+	// Appraisal is how the stress felt, as far as it is compared.
+	Appraisal Appraisal
 	// After, Stress, StressExpected, Performance and Effort are 0-100.
 	After, Stress, StressExpected, Performance, Effort Number
 	// Difficulty is 1-10, Luck (luck or help) 0-10.
@@ -82,8 +86,11 @@ type Sample struct {
 	Controllable string
 	HasLesson    bool
 	// Evidence is the label that was chosen by hand, or "".
-	Evidence   Evidence
-	Obstacles  []Obstacle
+	Evidence Evidence
+	// Obstacles are those that came up.
+	Obstacles []Obstacle
+	// IfThens counts the if-then plans for expected obstacles.
+	IfThens    IfThens
 	Strategies []string
 	People     []string
 	// Measures are the values of the entry by the place of their measure in Data.Measures. It may be
@@ -95,9 +102,4 @@ type Sample struct {
 type Obstacle struct {
 	Name     string
 	Overcome bool
-	// IfThen is true if what to do about it was planned before.
-	IfThen bool
-	// Came is "no" if it was expected and did not come up; Held whether what was planned was then
-	// done, and Helped whether it helped: "yes", "no" or "".
-	Came, Held, Helped string
 }

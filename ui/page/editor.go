@@ -28,6 +28,7 @@ type entryFormHost interface {
 	// LeaveForm returns to the page that the form was opened from, and stores what was typed.
 	LeaveForm()
 	planHost
+	guideSettings
 }
 
 // Editor is the form for all fields of an entry, in the order in which people recount it.
@@ -51,6 +52,8 @@ type Editor struct {
 	sacrifices *input.ListField
 	lessons    *input.ListField
 	mastery    *evidenceChoice
+	thens      *ifThens
+	own        *ownAnswers
 
 	source, kind, outcome, controllable                      *choose.Choice
 	before, expected, performance, stress, after, difficulty *choose.Rating
@@ -178,6 +181,7 @@ func (p *Editor) Listen(changed func()) {
 	p.fields().listen(p.onChange)
 	p.area.OnChanged = func(string) { p.loadWritten(); p.onChange() }
 	p.mastery.changed = p.onChange
+	p.thens.changed, p.own.changed = p.onChange, p.onChange
 }
 
 // onChange updates the questions after a change.

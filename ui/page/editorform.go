@@ -24,6 +24,8 @@ func (p *Editor) makeFields() {
 	p.obstacles, p.sacrifices, p.lessons = in("obstacles").list, in("sacrifices").list, in("lessons").list
 	p.strategies, p.people, p.tags = in("strategies").tokens, in("people").tokens, in("tags").tokens
 	p.mastery = newEvidenceChoice()
+	p.own = newOwnAnswers()
+	p.thens = newIfThens(func(obstacle string) []string { return p.written.ThensFor(obstacle) })
 	p.complete()
 	p.area.Options = nil
 	for _, a := range host.Journal().Areas() {
@@ -75,6 +77,8 @@ func (p *Editor) load() {
 		in.load(e)
 	}
 	p.mastery.choose(e.Mastery)
+	p.thens.load(e)
+	p.own.load(e.Answers)
 }
 
 // read returns the entry with the values of the fields.
@@ -87,6 +91,7 @@ func (p *Editor) read() (journal.Entry, error) {
 			in.read(&e)
 		}
 	}
+	e.Obstacles, e.Answers = p.thens.applied(e.Obstacles), p.own.answers()
 	if e.Type != journal.CheckIn && e.Type != journal.Plan {
 		e.Mastery = p.mastery.chosen
 	}
@@ -135,6 +140,7 @@ func (p *Editor) Draft() []byte {
 	}
 	d := drafts.Document{Of: drafts.EntryForm, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
 	p.fields().read(&d)
+	d.Thens, d.Answers = p.thens.planned(), p.own.answers()
 	return d.Bytes()
 }
 
@@ -146,6 +152,8 @@ func (p *Editor) Restore(doc []byte) error {
 	}
 	p.chooseArea(d.Area)
 	p.fields().fill(d)
+	p.thens.restore(d.Thens)
+	p.own.load(d.Answers)
 	p.mastery.choose(insight.Evidence(d.Mastery))
 	p.layout.update()
 	return nil
