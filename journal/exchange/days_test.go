@@ -24,7 +24,11 @@ func values(t tester, j *journal.Journal, day string) string {
 	var all []string
 	for _, m := range j.Measures() {
 		if v, ok := journal.ValueOf(d.Values, m.ID).Get(); ok {
-			all = append(all, m.Name+"="+m.Format(v)+m.Unit)
+			text := m.Name + "=" + m.Format(v)
+			if m.Kind == journal.NumberMeasure {
+				text += m.Unit
+			}
+			all = append(all, text)
 		}
 	}
 	if d.Note != "" {

@@ -46,7 +46,7 @@ func measuresOfDays(j *journal.Journal, days []journal.Day) []journal.Measure {
 
 // writeDays writes the days of a request, which may choose nothing but days.
 func writeDays(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
-	if !choosesAll(r.Query) || r.Query.Area != "" {
+	if !HasDays(r.Query) {
 		return misused("--%s writes the values of days, which belong to no area and no entry: only --from and --to choose among them", daysKey)
 	}
 	return WriteDaysCSV(ctx, w, j, r.Query.From, r.Query.To)
@@ -119,9 +119,13 @@ func measuresFor(j *journal.Journal, q journal.Query, areas []journal.Area, entr
 	})
 }
 
-// daysFor returns the days of a JSON export. Days belong to no area, so that one of an area has none.
+// HasDays reports whether an export of what q selects has the values of days. They belong to no area, so
+// that one of an area, or of entries with a tag, has none.
+func HasDays(q journal.Query) bool { return choosesAll(q) && q.Area == "" }
+
+// daysFor returns the days of a JSON export.
 func daysFor(j *journal.Journal, q journal.Query) []journal.Day {
-	if !choosesAll(q) || q.Area != "" {
+	if !HasDays(q) {
 		return nil
 	}
 	return j.Days(q.From, q.To)

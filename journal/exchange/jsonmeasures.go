@@ -177,7 +177,7 @@ func (in *jsonImport) meet(f *fileMeasure) *RowError {
 		return other("kind", string(f.Kind), string(here.Kind))
 	case here.OfDay != f.OfDay:
 		return other("of_day", trueOrFalse(f.OfDay), trueOrFalse(here.OfDay))
-	case here.Unit != "" && f.Unit != "" && !strings.EqualFold(here.Unit, f.Unit):
+	case f.Kind == journal.NumberMeasure && here.Unit != "" && f.Unit != "" && !strings.EqualFold(here.Unit, f.Unit):
 		return other("unit", f.Unit, here.Unit)
 	}
 	if f.Kind == journal.ChoiceMeasure {
