@@ -145,7 +145,7 @@ func (o Options) begin(l string, n int) (given, error) {
 	name, value, found := strings.Cut(l, ":")
 	name = strings.TrimSpace(name)
 	i := slices.IndexFunc(o.Fields, func(f *journal.Field) bool {
-		return f.Name == name && f.Phase != journal.Automatic && !f.Internal
+		return f.Name == name && hasLine(f)
 	})
 	if !found || i < 0 {
 		return given{}, wrong(n, "%s is not a field; the lines of a text begin with two blanks, and the fields are %s", quoted(l), strings.Join(o.names(), ", "))
@@ -156,7 +156,7 @@ func (o Options) begin(l string, n int) (given, error) {
 func (o Options) names() []string {
 	var names []string
 	for _, f := range o.Fields {
-		if f.Phase != journal.Automatic && !f.Internal {
+		if hasLine(f) {
 			names = append(names, f.Name)
 		}
 	}

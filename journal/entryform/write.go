@@ -44,10 +44,16 @@ func Write(e *journal.Entry, o Options) string {
 	return b.String()
 }
 
+// hasLine reports whether the form of some type has a field. Measures and answers have none: which
+// ones there are depends on the journal.
+func hasLine(f *journal.Field) bool {
+	return f.Phase != journal.Automatic && !f.Internal && f.Kind != journal.MeasuresField && f.Kind != journal.AnswersField
+}
+
 // isShown reports whether the form of a type has a field.
 func isShown(f *journal.Field, t journal.Type) bool {
 	switch {
-	case f.Phase == journal.Automatic || f.Internal:
+	case !hasLine(f):
 		return false
 	case t == journal.Plan:
 		return f.Phase != journal.After

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 
 	"enactive/journal"
@@ -14,7 +15,7 @@ import (
 // and note.
 func WriteDaysCSV(ctx context.Context, w io.Writer, j *journal.Journal, from, to journal.Date) error {
 	days := j.Days(from, to)
-	row := rowWriter{measures: measuresOfDays(j, days)}
+	row := rowWriter{measures: writersOf(measuresOfDays(j, days))}
 	row.buf = append(row.buf, dayColumn.Name...)
 	row.measureNames()
 	row.buf = append(append(append(row.buf, ','), noteColumn.Name...), '\n')
@@ -76,11 +77,10 @@ func appendJSONValue(dst []byte, m *journal.Measure, v float64) []byte {
 	case journal.NumberMeasure, journal.ScaleMeasure:
 		return appendNumeral(dst, v)
 	case journal.DurationMeasure:
-		text := m.Format(v)
-		if back, err := (&journal.Measure{Kind: m.Kind}).Parse(text); err != nil || back != v {
+		if math.Round(v*60)/60 != v {
 			return appendNumeral(dst, v)
 		}
-		return appendQuoted(dst, text)
+		return append(appendDuration(append(dst, '"'), v), '"')
 	}
 	return appendQuoted(dst, m.Format(v))
 }
