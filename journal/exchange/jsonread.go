@@ -70,8 +70,8 @@ type jsonImport struct {
 	measures *fileMeasures
 	known    map[string]*fileMeasure
 	byName   map[string]*fileMeasure // measures by their exact names
-	count    int   // of areas and entries
-	failed   error // the error that ended the reading of entries early
+	count    int                     // of areas and entries
+	failed   error                   // the error that ended the reading of entries early
 }
 
 func (in *jsonImport) all(ctx context.Context) error {
