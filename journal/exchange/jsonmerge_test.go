@@ -101,3 +101,17 @@ func TestAnExportOfAnAreaHoldsNoDays(t *testing.T) {
 		}
 	}
 }
+
+// TestUndoTakesBackMeasuresAndDays imports everything that is new and undoes it.
+func TestUndoTakesBackMeasuresAndDays(t *testing.T) {
+	j := newJournal(t)
+	before := exportJSON(t, j, journal.Query{})
+	importJSON(t, j, measuredJSON)
+	if n := len(j.Measures()) + len(j.Days(journal.Date{}, journal.Date{})); n != 4 {
+		t.Fatalf("there are %d measures and days, want 4", n)
+	}
+	undo(t, j)
+	if after := exportJSON(t, j, journal.Query{}); after != before {
+		t.Errorf("it leaves\n%s", after)
+	}
+}
