@@ -341,6 +341,13 @@ func (in *jsonImport) day(raw []byte) *RowError {
 	if err != nil {
 		return fieldError(err, column)
 	}
+	if d.Created.IsZero() && len(o.Measures) > 0 { // one that was stored may have values of a measure that is no longer one of days
+		for f := range elements(o.Measures) {
+			if m, _ := in.named(f.name); !m.OfDay {
+				return &RowError{Column: "days.measures", Value: f.name, Want: fault.Text("on-an-entry-it-is-no-measure-of-days")}
+			}
+		}
+	}
 	switch {
 	case journal.DateOf(in.now).AddDays(1).Before(d.Date):
 		return &RowError{Column: "days.day", Value: o.Day, Want: fault.Text("a-day-that-has-come")}

@@ -67,6 +67,7 @@ func TestJSONWithWrongMeasures(t *testing.T) {
 		{"a day twice", `"day":"2026-11-14"`, `"day":"2026-11-13"`, "days.day"},
 		{"a day that is none", `"day":"2026-11-14"`, `"day":"2026-11-31"`, "days.day"},
 		{"a day to come", `"day":"2026-11-14"`, `"day":"2027-11-14"`, "days.day"},
+		{"a measure of entries on a day that was not stored", `"measures":{"Sleep":"6:05"},"created":"2026-11-14T10:00:00Z","modified":"2026-11-14T10:00:00Z"`, `"measures":{"Weather":"sun"}`, "Weather"},
 		{"no duration", `"Sleep":"6:05"`, `"Sleep":"long"`, "Sleep"},
 		{"too large a number", `"Sleep":"6:05"`, `"Sleep":1e400`, "Sleep"},
 	} {
