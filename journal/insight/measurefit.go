@@ -2,7 +2,6 @@ package insight
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -10,9 +9,10 @@ import (
 
 // resultSeries is a result in order of time: of entries, or of days.
 type resultSeries struct {
-	y      []float64
-	days   []time.Time
-	places [][]int // the entries of each value, in the window
+	y, yRanks []float64
+	days      []time.Time
+	at        []int      // the place of the entry of each, or of the first of the day, in the window
+	ids       [][]string // the entries of each, the oldest first
 	// bases are the fits of parts of it, prepared once.
 	bases map[[2]int]*pairBase
 }
@@ -22,8 +22,10 @@ type pairBase struct {
 	columns [][]float64 // time, weekday and season
 	time    int         // how many of them are of time
 	y       []float64
-	likely  besideMood
-	all     *besideMood // made when it is needed
+	shapes  []moodShape // those that count without any measure, the likeliest first
+	// quick has the likeliest of them, likely all of them, and every all that there are; each is made when
+	// it is needed.
+	quick, likely, every *besideMood
 }
 
 const (
@@ -58,23 +60,42 @@ func (s *resultSeries) base(first, end int) *pairBase {
 	time := timeColumns(end - first)
 	b.time = len(time)
 	b.columns = append(time, calendarColumns(s.days[first:end])...)
-	shapes := moodShapes()
-	some := newBesideMood(time, b.y, nil, shapes)
-	if m, ok := some.with(); ok {
-		shapes = m.shapes(shapesCount)
+	b.shapes = moodShapes()
+	newest := make([][]float64, len(time))
+	for j, c := range time {
+		newest[j] = c[max(0, len(c)-shapesNewest):]
 	}
-	b.likely = newBesideMood(b.columns, b.y, nil, shapes)
+	if m, ok := newBesideMood(newest, b.y[max(0, len(b.y)-shapesNewest):], nil, b.shapes).with(); ok {
+		b.shapes = m.shapes(shapesCount)
+	}
 	s.bases[key] = b
 	return b
 }
 
-// every is the same with every shape of the mood.
-func (b *pairBase) every() besideMood {
-	if b.all == nil {
-		all := newBesideMood(b.columns, b.y, nil, moodShapes())
-		b.all = &all
+// of makes the fits with some shapes, once.
+func (b *pairBase) of(kept **besideMood, shapes []moodShape) besideMood {
+	if *kept == nil {
+		m := newBesideMood(b.columns, b.y, nil, shapes)
+		*kept = &m
 	}
-	return *b.all
+	return **kept
+}
+
+// with fits the result on more columns, with more shapes of the mood the surer it looks that the first of them matters.
+func (b *pairBase) with(sure func(besideEstimate) float64, more ...[]float64) (m besideFits, e besideEstimate, ok bool) {
+	for _, step := range []struct {
+		kept    **besideMood
+		shapes  []moodShape
+		hopeful float64
+	}{{&b.quick, b.shapes[:1], measuresWorth}, {&b.likely, b.shapes, measuresHopeful}, {&b.every, moodShapes(), 0}} {
+		if m, ok = b.of(step.kept, step.shapes).with(more...); !ok {
+			return m, e, false
+		}
+		if e = m.coefficient(len(b.columns)); sure(e) >= step.hopeful {
+			break
+		}
+	}
+	return m, e, true
 }
 
 // calendarColumns are the weekdays, where there are enough days of each, and a wave of one year where there is one.
@@ -118,28 +139,18 @@ func calendarColumns(days []time.Time) [][]float64 {
 func (p *measurePair) fit() bool {
 	p.first, p.end = p.part()
 	b := p.series.base(p.first, p.end)
-	ranks, missing := p.ranks()
+	ranks, missing := p.ranks(p.end)
 	p.setPlain(ranks)
-	more := append([][]float64{ranks}, missing...)
-	m, ok := b.likely.with(more...)
+	m, e, ok := b.with(p.corrected, append([][]float64{ranks}, missing...)...)
 	if !ok {
 		return false
 	}
-	e := m.coefficient(len(b.columns))
-	if p.corrected(e) < measuresHopeful {
-		if m, ok = b.every().with(more...); !ok {
-			return false
-		}
-		e = m.coefficient(len(b.columns))
-	}
 	p.slope, p.P, p.shapes = e.mean, p.corrected(e), m.shapes(shapesCount)
-	if math.Abs(e.mean) < 1e-9 {
-		p.P = 1
+	if math.Abs(e.mean) < 1e-9 { // nothing but rounding
+		p.slope, p.P = 0, 1
 	}
 	p.setSides()
-	if shift, ok := p.between(b, missing); ok {
-		p.Shift, p.Interval = shift.mean, shift.interval()
-	}
+	p.setShift(b, missing)
 	return true
 }
 
@@ -150,54 +161,37 @@ func (m besideFits) coefficient(at int) besideEstimate {
 	return m.combination(c)
 }
 
-// ranks are those of the measure in the part that is fitted, around 0 with a standard deviation of 1, and 0 where there is
-// none; missing has a column that says where that is, or is empty.
-func (p *measurePair) ranks() (ranks []float64, missing [][]float64) {
-	x := p.x[p.first:p.end]
+// ranks are those of the measure in the part that is fitted, up to end, around 0 with a standard deviation of 1, and 0 where
+// there is none; missing has a column that says where that is, or is empty.
+func (p *measurePair) ranks(end int) (ranks []float64, missing [][]float64) {
+	x := p.x[p.first:end]
 	ranks = make([]float64, len(x))
-	order := make([]int, 0, len(x))
+	n, mean := 0, 0.0
 	for i, v := range x {
 		if !math.IsNaN(v) {
-			order = append(order, i)
+			ranks[i] = p.column.ranks[p.series.at[p.first+i]]
+			mean += ranks[i]
+			n++
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		switch {
-		case x[a] < x[b]:
-			return -1
-		case x[a] > x[b]:
-			return 1
+	mean /= float64(max(1, n))
+	gaps, sum := make([]float64, len(x)), 0.0
+	for i, v := range x {
+		if math.IsNaN(v) {
+			gaps[i] = 1
+			continue
 		}
-		return 0
-	})
-	n, sum := len(order), 0.0
-	for i := 0; i < n; {
-		k := i
-		for k < n && x[order[k]] == x[order[i]] {
-			k++
-		}
-		for _, at := range order[i:k] {
-			ranks[at] = float64(i+k-n) / 2
-			sum += ranks[at] * ranks[at]
-		}
-		i = k
-	}
-	if n == len(x) {
-		missing = nil
-	} else {
-		gaps := make([]float64, len(x))
-		for i, v := range x {
-			if math.IsNaN(v) {
-				gaps[i] = 1
-			}
-		}
-		missing = [][]float64{gaps}
+		ranks[i] -= mean
+		sum += ranks[i] * ranks[i]
 	}
 	if sum > 0 {
 		by := math.Sqrt(float64(n) / sum)
 		for i := range ranks {
 			ranks[i] *= by
 		}
+	}
+	if n < len(x) {
+		missing = [][]float64{gaps}
 	}
 	return ranks, missing
 }
@@ -206,18 +200,21 @@ func (p *measurePair) ranks() (ranks []float64, missing [][]float64) {
 // measure and few results are bad, luck makes both meet more often than a normal distribution says (Pearson's type III
 // with the skewness over all orders; Mielke & Berry 2007).
 func (p *measurePair) setPlain(ranks []float64) {
-	var x, y []float64
+	room := make([]float64, 3*p.Values)
+	x, y, yRanks := room[:0:p.Values], room[p.Values:p.Values:2*p.Values], room[2*p.Values:2*p.Values]
 	for i, v := range p.x[p.first:p.end] {
 		if !math.IsNaN(v) {
-			x, y = append(x, ranks[i]), append(y, p.series.y[p.first+i])
+			x, y, yRanks = append(x, ranks[i]), append(y, p.series.y[p.first+i]), append(yRanks, p.series.yRanks[p.first+i])
 		}
 	}
-	n := float64(len(x))
-	p.skew = skewness(x) * skewness(y) / math.Sqrt(n)
-	yRanks := deviations(midRanks(y))
+	p.skew = skewness(x) * skewness(y) / math.Sqrt(float64(len(x)))
+	mean := average64(yRanks)
+	for i := range yRanks {
+		yRanks[i] -= mean
+	}
 	p.Rho, p.plain = 0, 1
-	if ny := norm(yRanks); ny > 0 && norm(x) > 0 {
-		p.Rho = dot(x, yRanks) / (norm(x) * ny)
+	if size := norm(x) * norm(yRanks); size > 0 {
+		p.Rho = min(max(dot(x, yRanks)/size, -1), 1)
 		df := len(x) - 2
 		p.plain = twoSided(p.Rho*math.Sqrt(float64(df)/max(1e-12, 1-p.Rho*p.Rho)), df)
 	}
@@ -225,23 +222,17 @@ func (p *measurePair) setPlain(ranks []float64) {
 
 // skewness is the third standardised moment.
 func skewness(values []float64) float64 {
-	d := deviations(values)
-	second, third := 0.0, 0.0
-	for _, v := range d {
-		second += v * v
-		third += v * v * v
+	mean, second, third := average64(values), 0.0, 0.0
+	for _, v := range values {
+		d := v - mean
+		second += d * d
+		third += d * d * d
 	}
 	if second == 0 {
 		return 0
 	}
-	return third / float64(len(d)) / math.Pow(second/float64(len(d)), 1.5)
-}
-
-// midRanks are the ranks of values, those of equal ones their mean.
-func midRanks(values []float64) []float64 {
-	p := measurePair{x: values, end: len(values)}
-	ranks, _ := p.ranks()
-	return ranks
+	n := float64(len(values))
+	return third / n / math.Pow(second/n, 1.5)
 }
 
 // corrected is the p-value of an estimate, no smaller than the skewness allows.
@@ -263,17 +254,17 @@ func (p *measurePair) corrected(e besideEstimate) float64 {
 func (p *measurePair) setSides() {
 	for _, side := range []*PairSide{&p.Low, &p.High} {
 		side.N, side.Mean = 0, 0
-		for _, d := range p.Dots {
-			if d.X >= side.From && d.X <= side.To {
+		for i, x := range p.x {
+			if x >= side.From && x <= side.To {
 				side.N++
-				side.Mean += (d.Y - side.Mean) / float64(side.N)
+				side.Mean += (p.series.y[i] - side.Mean) / float64(side.N)
 			}
 		}
 	}
 }
 
-// between estimates by how much the result is higher on the upper side than on the lower.
-func (p *measurePair) between(b *pairBase, missing [][]float64) (besideEstimate, bool) {
+// setShift estimates by how much the result is higher on the upper side than on the lower.
+func (p *measurePair) setShift(b *pairBase, missing [][]float64) {
 	n := p.end - p.first
 	upper, middle := make([]float64, n), make([]float64, n)
 	between := false
@@ -290,26 +281,23 @@ func (p *measurePair) between(b *pairBase, missing [][]float64) (besideEstimate,
 	if between {
 		more = append(more, middle)
 	}
-	m, ok := b.likely.with(more...)
-	if !ok {
-		return besideEstimate{}, false
+	if _, e, ok := b.with(func(besideEstimate) float64 { return p.P }, more...); ok {
+		p.Shift, p.Interval = e.mean, e.interval()
 	}
-	return m.coefficient(len(b.columns)), true
 }
 
 // earlier is the p-value that there was so many entries ago, 1 if the link pointed the other way.
 func (p *measurePair) earlier(entries int) float64 {
 	end := p.end
 	for left := entries; end > p.first && left > 0; end-- {
-		left -= len(p.series.places[end-1])
+		left -= len(p.series.ids[end-1])
 	}
 	n := end - p.first
 	if n < 2*GroupMin {
 		return 1
 	}
 	columns := append(timeColumns(n), calendarColumns(p.series.days[p.first:end])...)
-	part := measurePair{x: p.x, first: p.first, end: end, skew: p.skew}
-	ranks, missing := part.ranks()
+	ranks, missing := p.ranks(end)
 	m, ok := newBesideMood(columns, deviations(p.series.y[p.first:end]), nil, p.shapes).with(append([][]float64{ranks}, missing...)...)
 	if !ok {
 		return 1
@@ -323,7 +311,7 @@ func (p *measurePair) earlier(entries int) float64 {
 // lostTo says of a plain link at that level whether it is gone beside time, or beside the weekdays too.
 func (p *measurePair) lostTo(level float64) (time, week bool) {
 	b := p.series.base(p.first, p.end)
-	ranks, missing := p.ranks()
+	ranks, missing := p.ranks(p.end)
 	more := append([][]float64{ranks}, missing...)
 	gone := func(columns [][]float64) bool {
 		m, ok := newBesideMood(columns, b.y, nil, moodShapes()[:1]).with(more...)

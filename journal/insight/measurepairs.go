@@ -34,7 +34,15 @@ type seriesKey struct {
 
 func newPairWindow(d Data) *pairWindow {
 	all := inOrder(d.Samples, (*Sample).isExperience)
-	from := max(0, len(all)-MeasuresWindow)
+	from, days, last := len(all), 0, time.Time{}
+	for ; from > max(0, len(all)-CompareWindow); from-- {
+		if day := dayOf(all[from-1].Time); !day.Equal(last) {
+			if days++; days > MeasuresWindow {
+				break
+			}
+			last = day
+		}
+	}
 	w := &pairWindow{data: d, entries: all[from:], series: map[seriesKey]*resultSeries{}}
 	for i, s := range w.entries {
 		day, since := dayOf(s.Time), math.NaN()
@@ -47,6 +55,14 @@ func newPairWindow(d Data) *pairWindow {
 		w.days, w.since = append(w.days, day), append(w.since, since)
 	}
 	return w
+}
+
+// begin is the first entry that is looked at.
+func (w *pairWindow) begin(unit pairUnit) int {
+	if unit == ofEntry {
+		return max(0, len(w.entries)-MeasuresWindow)
+	}
+	return 0
 }
 
 // resultOf is a result of an entry, 0-100.
@@ -81,33 +97,114 @@ func (w *pairWindow) of(result string, unit pairUnit) *resultSeries {
 	}
 	s := &resultSeries{bases: map[[2]int]*pairBase{}}
 	w.series[key] = s
-	count := 0.0
-	for i, e := range w.entries {
+	ids := make([]string, 0, len(w.entries)) // one piece for all
+	from := 0
+	for i := w.begin(unit); i < len(w.entries); i++ {
+		e := w.entries[i]
 		y, ok := resultOf(result, e)
 		if !ok {
 			continue
 		}
 		last := len(s.y) - 1
-		if unit == ofEntry || last < 0 || !s.days[last].Equal(w.days[i]) {
-			s.y, s.days, s.places = append(s.y, y), append(s.days, w.days[i]), append(s.places, []int{i})
-			count = 1
+		another := unit == ofEntry || last < 0 || !s.days[last].Equal(w.days[i])
+		if !another && unit == ofDayBefore {
 			continue
 		}
-		if unit == ofDay {
-			count++
-			s.y[last] += (y - s.y[last]) / count
-			s.places[last] = append(s.places[last], i)
+		ids = append(ids, e.ID)
+		if another {
+			from = len(ids) - 1
+			s.y, s.days, s.at, s.ids = append(s.y, y), append(s.days, w.days[i]), append(s.at, i), append(s.ids, ids[from:])
+			continue
+		}
+		s.ids[last] = ids[from:]
+		s.y[last] += (y - s.y[last]) / float64(len(s.ids[last]))
+	}
+	for i, of := range s.ids {
+		s.ids[i] = of[:len(of):len(of)]
+	}
+	s.yRanks = midRanks(s.y)
+	return s
+}
+
+// measureColumn are the values of a measure by entry: its own, or those of its day; NaN where there is none.
+type measureColumn struct {
+	values, ranks []float64
+	// order are the entries that have a value, by that.
+	order []int
+}
+
+// column gathers the values of all entries that are looked at.
+func (w *pairWindow) column(unit pairUnit, of func(i int) float64) *measureColumn {
+	c := &measureColumn{values: make([]float64, len(w.entries))}
+	for i := range c.values {
+		c.values[i] = math.NaN()
+		if i >= w.begin(unit) {
+			c.values[i] = of(i)
 		}
 	}
-	return s
+	c.ranks, c.order = ranksOf(c.values)
+	return c
+}
+
+// has is 1 for those that chose it, and 0 for those that chose another.
+func (w *pairWindow) has(c *measureColumn, key float64) *measureColumn {
+	return w.column(ofDay, func(i int) float64 {
+		switch v := c.values[i]; {
+		case math.IsNaN(v):
+			return v
+		case v == key:
+			return 1
+		}
+		return 0
+	})
+}
+
+// ranksOf are the ranks around 0 of the values that exist, those of equal ones their mean, and 0 for the others; order
+// are those that exist, in order.
+func ranksOf(values []float64) (ranks []float64, order []int) {
+	type place struct {
+		v  float64
+		at int
+	}
+	sorted := make([]place, 0, len(values))
+	for i, v := range values {
+		if !math.IsNaN(v) {
+			sorted = append(sorted, place{v, i})
+		}
+	}
+	slices.SortFunc(sorted, func(a, b place) int {
+		switch {
+		case a.v < b.v:
+			return -1
+		case a.v > b.v:
+			return 1
+		}
+		return a.at - b.at
+	})
+	ranks, order = make([]float64, len(values)), make([]int, len(sorted))
+	for i := 0; i < len(sorted); {
+		k := i
+		for ; k < len(sorted) && sorted[k].v == sorted[i].v; k++ {
+			order[k] = sorted[k].at
+		}
+		for _, at := range order[i:k] {
+			ranks[at] = float64(i+k-len(sorted)) / 2
+		}
+		i = k
+	}
+	return ranks, order
+}
+
+// midRanks are the ranks of values that all exist.
+func midRanks(values []float64) []float64 {
+	ranks, _ := ranksOf(values)
+	return ranks
 }
 
 // measurePair is a pair with what is needed to judge it.
 type measurePair struct {
 	MeasurePair
-	series *resultSeries
-	// x are the values by the place in the series, NaN where there is none; of a choice 1 or 0.
-	x []float64
+	column *measureColumn
 	// first and end are the part of the series that is fitted.
 	first, end int
 	slope      float64 // of the ranks
@@ -144,41 +241,36 @@ type builtInMeasure struct {
 func (w *pairWindow) pairs() []*measurePair {
 	var list []*measurePair
 	for _, b := range w.builtIn() {
+		column := w.column(ofEntry, b.of)
 		for _, result := range b.results {
-			p := &measurePair{MeasurePair: MeasurePair{Measure: b.key, Result: result, Of: Measure{Kind: NumberMeasure}}}
-			list = append(list, w.fill(p, ofEntry, b.of))
+			list = append(list, w.pair(MeasurePair{Measure: b.key, Result: result, Of: Measure{Kind: NumberMeasure}}, column, ofEntry))
 		}
 	}
 	for at, m := range w.data.Measures {
-		units := []pairUnit{ofEntry}
-		value := func(i int) float64 { return measureAt(w.entries[i].Measures, at) }
-		if m.OfDay {
-			units = []pairUnit{ofDay, ofDayBefore}
+		if !m.OfDay {
+			list = append(list, w.ownPairs(m, ofEntry, func(i int) float64 { return measureAt(w.entries[i].Measures, at) })...)
+			continue
 		}
-		for _, unit := range units {
-			if m.OfDay {
-				value = w.ofDay(at, unit == ofDayBefore)
-			}
-			for _, result := range []string{ResultPerformance, ResultOutcome, ResultBefore, ResultStress} {
-				p := &measurePair{MeasurePair: MeasurePair{Measure: m.ID, Name: m.Name, Result: result, NextDay: unit == ofDayBefore, ByDay: m.OfDay, Of: m}}
-				if m.Kind != ChoiceMeasure || m.Ordered {
-					list = append(list, w.fill(p, unit, value))
-					continue
-				}
-				for _, c := range m.Choices {
-					q := &measurePair{MeasurePair: p.MeasurePair}
-					q.Option = cmp.Or(c.Name, strconv.Itoa(c.Key))
-					list = append(list, w.fill(q, unit, func(i int) float64 {
-						switch v := value(i); {
-						case math.IsNaN(v):
-							return v
-						case v == float64(c.Key):
-							return 1
-						}
-						return 0
-					}))
-				}
-			}
+		list = append(list, w.ownPairs(m, ofDay, w.ofDay(at, false))...)
+		list = append(list, w.ownPairs(m, ofDayBefore, w.ofDay(at, true))...)
+	}
+	return list
+}
+
+// ownPairs are those of a measure of one's own, each choice of it apart if they have no order.
+func (w *pairWindow) ownPairs(m Measure, unit pairUnit, value func(i int) float64) []*measurePair {
+	column := w.column(unit, value)
+	columns, options := []*measureColumn{column}, []string{""}
+	if m.Kind == ChoiceMeasure && !m.Ordered {
+		columns, options = nil, nil
+		for _, c := range m.Choices {
+			columns, options = append(columns, w.has(column, float64(c.Key))), append(options, cmp.Or(c.Name, strconv.Itoa(c.Key)))
+		}
+	}
+	var list []*measurePair
+	for _, result := range []string{ResultPerformance, ResultOutcome, ResultBefore, ResultStress} {
+		for i, c := range columns {
+			list = append(list, w.pair(MeasurePair{Measure: m.ID, Name: m.Name, Option: options[i], Result: result, NextDay: unit == ofDayBefore, ByDay: m.OfDay, Of: m}, c, unit))
 		}
 	}
 	return list
@@ -209,37 +301,23 @@ func measureAt(values []Number, at int) float64 {
 	return math.NaN()
 }
 
-// fill gives the pair its values.
-func (w *pairWindow) fill(p *measurePair, unit pairUnit, of func(i int) float64) *measurePair {
+// pair is a measure with a result.
+func (w *pairWindow) pair(p MeasurePair, column *measureColumn, unit pairUnit) *measurePair {
 	p.series = w.of(p.Result, unit)
 	p.x = make([]float64, len(p.series.y))
-	dots := 0
-	for i, places := range p.series.places {
-		p.x[i] = of(places[len(places)-1])
+	for i, at := range p.series.at {
+		p.x[i] = column.values[at]
 		if !math.IsNaN(p.x[i]) {
-			dots++
+			p.Values++
+			p.N += len(p.series.ids[i])
 		}
 	}
-	p.Dots = make([]PairDot, 0, dots)
-	ids := make([]string, 0, dots) // one piece for all where each has one
-	for i, places := range p.series.places {
-		if math.IsNaN(p.x[i]) {
-			continue
-		}
-		from := len(ids)
-		for _, k := range slices.Backward(places) {
-			ids = append(ids, w.entries[k].ID)
-		}
-		p.Dots = append(p.Dots, PairDot{X: p.x[i], Y: p.series.y[i], IDs: ids[from:len(ids):len(ids)]})
-		p.N += len(places)
-	}
-	p.Values = dots
-	return p
+	return &measurePair{MeasurePair: p, column: column}
 }
 
-// enough reports whether there is enough to look at.
+// enough reports whether there is enough to look at, and says where the sides are.
 func (p *measurePair) enough() bool {
-	if p.N < MeasuresMin {
+	if p.N < MeasuresMin || p.Values < MeasuresMinDays {
 		return false
 	}
 	days, last := 0, time.Time{}
@@ -252,25 +330,38 @@ func (p *measurePair) enough() bool {
 	if days < MeasuresMinDays {
 		return false
 	}
-	values := p.values()
-	slices.Sort(values)
-	low, high := 0, 0
+	values := p.ascending()
 	switch {
 	case p.Sides():
+		p.Low, p.High = PairSide{}, PairSide{From: 1, To: 1}
 		for _, v := range values {
 			if v > 0 {
-				high++
+				p.High.N++
+			} else {
+				p.Low.N++
 			}
 		}
-		low = len(values) - high
-		p.Low.To, p.High.From, p.High.To = 0, 1, 1
 	case p.Of.Kind != ChoiceMeasure && distinct(values) < MeasuresMinValues:
 		return false
 	default:
 		p.Low, p.High = thirds(values)
-		low, high = p.Low.N, p.High.N
 	}
-	return min(low, high) >= GroupMin
+	return min(p.Low.N, p.High.N) >= GroupMin
+}
+
+// ascending are the values of the measure, in their order.
+func (p *measurePair) ascending() []float64 {
+	used := make([]bool, len(p.column.values))
+	for _, at := range p.series.at {
+		used[at] = true
+	}
+	values := make([]float64, 0, p.Values)
+	for _, at := range p.column.order {
+		if used[at] {
+			values = append(values, p.column.values[at])
+		}
+	}
+	return values
 }
 
 // thirds are the lower and the upper third of ascending values. Equal values stay together: a third is as
@@ -296,13 +387,4 @@ func thirds(values []float64) (low, high PairSide) {
 		return low, high
 	}
 	return PairSide{N: a, From: values[0], To: values[a-1]}, PairSide{N: n - b, From: values[b], To: values[n-1]}
-}
-
-// values are those that exist.
-func (p *measurePair) values() []float64 {
-	values := make([]float64, len(p.Dots))
-	for i, d := range p.Dots {
-		values[i] = d.X
-	}
-	return values
 }

@@ -4,22 +4,24 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 )
 
 const (
-	// MeasuresWindow is how many of the newest entries are looked at.
-	MeasuresWindow = 1000
+	// MeasuresWindow is how many of the newest entries, or days of a measure of the day, are looked at.
+	MeasuresWindow = 500
 	// MeasuresMin and MeasuresMinDays are the minimum numbers of entries with both, and of their days.
 	MeasuresMin, MeasuresMinDays = 20, 10
 	// MeasuresMinValues is how many different values a number needs.
 	MeasuresMinValues = 4
-	// measuresHopeful is the level beyond which the mood is not weighed anew with the measure.
-	measuresHopeful = 0.01
+	// measuresWorth is the level beyond which only the likeliest mood is looked at, and measuresHopeful the one beyond
+	// which the moods are not weighed anew with the measure: both are far from a claim.
+	measuresWorth, measuresHopeful = 0.01, 0.002
 )
 
 // measuresAllowance is of the share of false claims among all, once it is allowed for how many pairs
 // are looked at. It is chosen by looking after each of 100 entries (docs/science.md, section K).
-func measuresAllowance() allowance { return allowance{claim: 0.001, possible: 0.003, keep: 0.02} }
+func measuresAllowance() allowance { return allowance{claim: 0.0005, possible: 0.0015, keep: 0.01} }
 
 // Measures looks for what goes with what: each measure, and what else an entry tells of how it came about, with each
 // result, beside a smooth of time, the weekdays and a mood that lasts.
@@ -49,6 +51,9 @@ func Measures(d Data) MeasuresResult {
 	})
 	for _, p := range pairs {
 		r.Shown = append(r.Shown, p.MeasurePair)
+	}
+	for _, s := range w.series {
+		s.bases = nil // what is kept of a result is small
 	}
 	return r
 }
@@ -178,8 +183,22 @@ type MeasurePair struct {
 
 	// Of is the measure, of a built-in one its kind only.
 	Of Measure `json:"-"`
-	// Dots are in order of time.
-	Dots []PairDot `json:"-"`
+
+	series *resultSeries
+	x      []float64 // by the place in the series, NaN where there is none; of a choice 1 or 0
+}
+
+// Dots are the entries or days of the pair, in order of time.
+func (p *MeasurePair) Dots() []PairDot {
+	dots := make([]PairDot, 0, p.Values)
+	for i, x := range p.x {
+		if !math.IsNaN(x) {
+			ids := slices.Clone(p.series.ids[i])
+			slices.Reverse(ids)
+			dots = append(dots, PairDot{X: x, Y: p.series.y[i], Day: p.series.days[i], IDs: ids})
+		}
+	}
+	return dots
 }
 
 // Own reports whether the measure is one's own.
@@ -211,6 +230,8 @@ type PairSide struct {
 // PairDot is an entry, or a day, with a measure and a result.
 type PairDot struct {
 	X, Y float64
+	// Day is midnight UTC of its day.
+	Day time.Time
 	// IDs are the entries, the newest first.
 	IDs []string
 }
