@@ -52,7 +52,7 @@ type Insights struct {
 	mu       sync.Mutex
 	closed   bool
 	versions map[journal.AreaID]int
-	ofAll    int // changes that concern every area
+	ofAll    int            // changes that concern every area
 	shared   int            // how many areas share what the insights may say
 	cached   []cachedPanels // the most recently used one is last
 }
