@@ -149,11 +149,12 @@ func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Pa
 
 func (s *Insights) compute(ctx context.Context, data insight.Data) (Panels, error) {
 	var claims, possible, others, missing []Panel
-	for _, item := range s.catalogue {
-		if err := s.over(ctx); err != nil {
-			return Panels{}, err
-		}
-		p := Panel{item.Key, item.Title, item.Explanation, item.Compute(data, "")}
+	figures, err := charts.Compute(s.catalogue, data, "", func() error { return s.over(ctx) })
+	if err != nil {
+		return Panels{}, err
+	}
+	for i, item := range s.catalogue {
+		p := Panel{item.Key, item.Title, item.Explanation, figures[i]}
 		switch p.Finding {
 		case insight.Claim:
 			claims = append(claims, p)
