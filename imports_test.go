@@ -90,7 +90,7 @@ var arrows = map[string]string{
 	"ui/sessionbus":                   "",
 	"ui/sessionbus/sessionbustest":    "",
 	"ui/shell":                        "ui/arrange ui/control ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/theme",
-	"ui/state":                        "charts journal journal/describe journal/insight journal/naming journal/optional journal/wording",
+	"ui/state":                        "charts journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/wording",
 	"ui/surface":                      "resources/icons ui/arrange ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/theme",
 	"ui/textedit":                     "",
 	"ui/theme":                        "charts journal/wording resources/fonts",

@@ -2,6 +2,7 @@ package describe
 
 import (
 	"math"
+	"time"
 
 	"enactive/journal"
 	"enactive/journal/insight"
@@ -63,6 +64,12 @@ func (m ExperimentMeasure) withUnit(number string) string {
 	return wording.Say("number-unit", wording.V{"Number": number, "Unit": m.unit})
 }
 
+// upTo rounds a size up to what its sentence can show.
+func (m ExperimentMeasure) upTo(size float64) float64 {
+	unit := math.Pow10(m.decimals)
+	return math.Ceil(size*unit-1e-9) / unit
+}
+
 // number words an end of a range whose unit was named.
 func (m ExperimentMeasure) number(v float64) string { return wording.Number(v, m.decimals) }
 
@@ -107,7 +114,7 @@ func ExperimentRunning(c journal.Course, today journal.Date) string {
 		said = append(said, wording.Say("what-it-found-is-said-at-its-end"))
 	}
 	if x.IsOverdue(today) {
-		said = append(said, wording.Say("it-was-to-be-done-by-day", wording.V{"Day": x.By}))
+		said = append(said, wording.Say("it-was-to-be-done-by-day", wording.V{"Day": wording.Day(x.By.In(time.UTC))}))
 	}
 	return wording.Sentences(said...)
 }
@@ -155,7 +162,7 @@ func pairsFound(r journal.ExperimentResult, m ExperimentMeasure) string {
 	v["Low"], v["High"] = m.Signed(p.Likely.Low), m.Signed(p.Likely.High)
 	said := []string{wording.Count(p.Pairs, "measure-no-clear-difference-in-an-experiment", v)}
 	if size, ok := p.RulesOut(); ok {
-		said = append(said, wording.Say("more-than-size-is-ruled-out", wording.V{"Size": m.Size(math.Ceil(size))}))
+		said = append(said, wording.Say("more-than-size-is-ruled-out", wording.V{"Size": m.Size(m.upTo(size))}))
 	}
 	return wording.Sentences(said...)
 }

@@ -216,3 +216,10 @@ func BenchmarkTwentyPairs(b *testing.B) {
 		Pairs(d)
 	}
 }
+
+func TestStrategiesNameThoseWithAnExperiment(t *testing.T) {
+	d := Data{Samples: []Sample{{ID: "a", Strategies: []string{"Breathing"}}}, Experiments: []string{"breathing", "Music"}}
+	if r := Strategies(d); !slices.Equal(r.Experiments, []string{"breathing"}) {
+		t.Errorf("the experiments are %q", r.Experiments)
+	}
+}
