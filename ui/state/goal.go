@@ -64,6 +64,17 @@ func WayTo(j *journal.Journal, area journal.AreaID, g journal.Goal, r Range) Goa
 	return w
 }
 
+// WaysOf returns the ways to the goals of an area that have a number and a value, over all days.
+func WaysOf(j *journal.Journal, a journal.Area) []GoalWay {
+	var ways []GoalWay
+	for _, g := range a.Goals {
+		if w := WayTo(j, a.ID, g, Range{}); len(w.Values) > 0 {
+			ways = append(ways, w)
+		}
+	}
+	return ways
+}
+
 // Best returns the value nearest to the goal, or past it furthest.
 func (w *GoalWay) Best() journal.OptNumber {
 	var best journal.OptNumber
