@@ -200,6 +200,7 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 		for _, s := range g.Actions {
 			steps.Add(indented(prose.Quiet(wording.Say("if-if-then-then", wording.V{"If": s.If, "Then": s.Then}))))
 		}
+		p.addWay(steps, a, g)
 		body.Add(steps)
 	}
 	return surface.NewCard(body, nil)
