@@ -42,6 +42,7 @@ type Areas struct {
 	host   areasHost
 	list   *fyne.Container
 	detail *fyne.Container
+	scroll *scrolling.Scroll // of the detail
 	panes  *shell.Panes
 	links  map[journal.AreaID]*control.Link
 	// measures are those of the chosen area.
@@ -64,7 +65,8 @@ func NewAreas(host areasHost) *Areas {
 	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}}
 	p.measures = newMeasureList(host)
 	p.measures.grown = p.detail.Refresh
-	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), scrolling.NewScroll(pad(p.detail)), 0.38)
+	p.scroll = scrolling.NewScroll(pad(p.detail))
+	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), p.scroll, 0.38)
 	p.panes.OnFolded = func(bool) { p.showDetail() }
 	return p
 }
@@ -293,6 +295,7 @@ func (p *Areas) Commands() []Command {
 		{ID: "areas.edit", Name: wording.Text("change-this-area"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: has, Do: p.edit},
 		{ID: "areas.up", Name: wording.Text("move-the-area-up"), Group: group, Key: fyne.KeyUp, Modifier: alt, Can: has, Do: func() { p.move(-1) }},
 		{ID: "areas.down", Name: wording.Text("move-the-area-down"), Group: group, Key: fyne.KeyDown, Modifier: alt, Can: has, Do: func() { p.move(1) }},
+		{ID: "areas.experiment", Name: wording.Text("begin-an-experiment"), Group: group, Can: has, Do: p.beginExperiment},
 		{ID: "areas.archive", Name: wording.Text("archive-or-restore-the-area"), Group: group, Can: has, Do: p.archive},
 		{ID: "areas.merge", Name: wording.Text("merge-the-area-into-another"), Group: group, Can: has, Do: p.merge},
 		{ID: "areas.delete", Name: wording.Text("delete-the-area"), Group: group, Can: has, Do: p.remove},

@@ -14,6 +14,7 @@ import (
 	"enactive/ui/control"
 	"enactive/ui/figure"
 	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/state"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
@@ -99,11 +100,15 @@ func (p *Areas) ended(a journal.Area, x *state.ExperimentView) fyne.CanvasObject
 	return box
 }
 
-// experimentChartHeight is the height of its chart, in pixels at text size 1.
-const experimentChartHeight = 300
+// How high the chart of an experiment is around its rows, and each of them, in pixels at text size 1.
+const (
+	experimentChartRim = 96
+	experimentChartRow = 36
+)
 
 func (p *Areas) experimentChart(a journal.Area, x *state.ExperimentView) fyne.CanvasObject {
-	return p.chart(x.Chart, a.Color, experimentChartHeight)
+	_, rows := x.Chart.Table()
+	return p.chart(x.Chart, a.Color, experimentChartRim+experimentChartRow*float32(len(rows)))
 }
 
 // experimentPairs lists the pairs, closed until it is asked for. Each try opens its entry.
@@ -179,7 +184,8 @@ func (p *Areas) endExperiment(x *state.ExperimentView) {
 func (p *Areas) chart(c charts.Chart, hue int, height float32) fyne.CanvasObject {
 	v := figure.NewChartView(height)
 	v.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
-	v.Work = p.host.Draw
+	v.Work, v.Beyond = p.host.Draw, p.scroll
+	v.OnFocused = func(o fyne.CanvasObject) { scrolling.Reveal(p.scroll, o) }
 	v.SetChart(c, hue)
 	return v
 }
