@@ -16,6 +16,7 @@ import (
 	"enactive/ui/problem"
 	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 )
 
 // experimentForm is what an experiment is begun with.
@@ -68,7 +69,7 @@ func (f *experimentForm) rows() []fyne.CanvasObject {
 		input.Labelled(wording.Say("name"), "", f.name),
 		input.Labelled(wording.Say("with-what-exactly"), "", f.with),
 		input.Labelled(wording.Say("without-what-instead"), "", f.without),
-		input.Labelled(wording.Say("what-decides"), wording.Say("it-is-rated-after-each-try"), f.decides),
+		input.Labelled(wording.Say("what-decides"), wording.Say("it-is-rated-after-each-try"), surface.Framed(f.decides)),
 		input.Labelled(wording.Say("how-many-pairs"), wording.Say("from-to-inline", wording.V{"From": insight.FewestPairs, "To": insight.MostPairs}), f.pairs),
 		f.finds,
 		input.Labelled(wording.Say("by-when-if-you-like"), "", f.by),
