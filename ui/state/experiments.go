@@ -116,13 +116,10 @@ func tryWords(p journal.Place, value string) ExperimentTry {
 	return t
 }
 
-// PlanOfTry returns a new plan for a try, or the account of one that begins now.
+// PlanOfTry returns a new plan for a try, or the account of one that begins now. What was done about
+// nerves is not filled in: only the person knows.
 func PlanOfTry(x journal.Experiment, t journal.Try, kind journal.Type, now time.Time) journal.Entry {
-	e := journal.Entry{Type: kind, Area: x.Area, Time: now, Source: journal.SourceMastery, Experiment: t}
-	if t.Arm == journal.ArmWith {
-		e.Strategies = []string{x.Name}
-	}
-	return e
+	return journal.Entry{Type: kind, Area: x.Area, Time: now, Source: journal.SourceMastery, Experiment: t}
 }
 
 // TryWords says which try of which experiment an entry is, and what is to be done; empty if it is none.
