@@ -43,6 +43,7 @@ func Catalogue() []Item {
 		{Key: "sources", Title: describe.SourcesTitle.String(), Explanation: describe.ExplainSources(), Compute: computeSources},
 		{Key: "strategies", Title: describe.StrategiesTitle.String(), Explanation: describe.ExplainStrategies(), Compute: computeStrategies},
 		{Key: "people", Title: describe.PeopleTitle.String(), Explanation: describe.ExplainPeople(), Compute: computePeople},
+		{Key: "measures", Title: describe.MeasuresTitle.String(), Explanation: describe.ExplainMeasures(), Compute: computeMeasures},
 		{Key: "obstacles", Title: describe.ObstaclesTitle.String(), Explanation: describe.ExplainObstacles(), Compute: computeObstacles},
 		{Key: "recovery", Title: describe.RecoveryTitle.String(), Explanation: describe.ExplainRecovery(), Compute: computeRecovery},
 		{Key: "fatigue", Title: describe.FatigueTitle.String(), Explanation: describe.ExplainFatigue(), Compute: computeFatigue},
@@ -129,6 +130,12 @@ func computePeople(data insight.Data, area string) Figure {
 	r := insight.People(data)
 	text := describe.People(r)
 	return Figure{r, NewCompare(r, describe.PeopleTitle.String(), text, area), text, r.Finding()}
+}
+
+func computeMeasures(data insight.Data, area string) Figure {
+	r := insight.Measures(data)
+	text := describe.Measures(r)
+	return Figure{r, NewMeasures(r, 0, text, area), text, r.Finding()}
 }
 
 func computeObstacles(data insight.Data, area string) Figure {

@@ -24,6 +24,7 @@ type chartCmd struct {
 	To         string  `placeholder:"DAY" help:"Use the entries up to this day."`
 	Experiment string  `placeholder:"NAME" help:"Which experiment the chart experiment shows."`
 	Measure    string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress, efficacy, or a measure of your own by its name; entries if not said."`
+	Pair       string  `placeholder:"NAME" help:"What the chart measures shows: the name of a measure, or of a measure and a result, as in Sleep/performance; the surest pair if not said."`
 	Width      int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
 	Height     int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
 	Scale      float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
@@ -62,6 +63,9 @@ func (c *chartCmd) Run(s *session) error {
 	measure, ofOnesOwn, err := c.measure()
 	if err != nil {
 		return err
+	}
+	if c.Pair != "" && c.Chart != "measures" {
+		return misuse("--pair is for the chart measures, not for the chart %s", c.Chart)
 	}
 	from, to, err := s.days("--from", c.From, "--to", c.To)
 	if err != nil {
@@ -116,6 +120,14 @@ func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from,
 		return charts.NewMeasureCalendar(result, describe.MeasureCalendar(result), a.Name), nil
 	}
 	figure := item.Compute(data, a.Name)
+	if c.Pair != "" {
+		result, _ := figure.Result.(insight.MeasuresResult)
+		at, err := c.pair(result)
+		if err != nil {
+			return nil, err
+		}
+		return charts.NewMeasures(result, at, figure.Text, a.Name), nil
+	}
 	if result, ok := figure.Result.(insight.CalendarResult); ok {
 		return charts.NewCalendar(result, measure, figure.Text, a.Name), nil
 	}
@@ -185,6 +197,19 @@ func (c *chartCmd) ownMeasure(j *journal.Journal, data *insight.Data, a journal.
 		return 0, misuse("the measure %s is not of the area %s, nor of days; name another, or another --area", line(m.Name), line(a.Name))
 	}
 	return at, nil
+}
+
+// pair finds the pair to draw: the surest of those that fit.
+func (c *chartCmd) pair(r insight.MeasuresResult) (int, error) {
+	name, result, both := strings.Cut(c.Pair, "/")
+	for i := range r.Shown {
+		p := &r.Shown[i]
+		named := strings.EqualFold(p.Name, name) || strings.EqualFold(p.Measure, name) || p.Option != "" && strings.EqualFold(p.Option, name)
+		if named && (!both || strings.EqualFold(p.Result, result)) {
+			return i, nil
+		}
+	}
+	return 0, misuse("--pair is %q; no pair with enough entries has that name, see \"enact insights AREA --tables\"", c.Pair)
 }
 
 func (c *chartCmd) theme() (charts.Theme, error) {

@@ -23,6 +23,8 @@ func RateOf(key string) (Rate, bool) {
 		return Rate{Unlike: 1.3, Alike: 1.7}, true
 	case "people":
 		return Rate{Unlike: 0.0, Alike: 1.0}, true
+	case "measures":
+		return Rate{Unlike: 2.0, Alike: 1.0}, true
 	case "fatigue":
 		return Rate{Unlike: 0.0, Alike: 2.0}, true
 	}

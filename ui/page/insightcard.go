@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,8 +43,9 @@ type insightCard struct {
 	shown   *fyne.Container // the chart, or the table
 	asTable *control.QuietLink
 	explain *control.QuietLink
-	measure *choose.Choice // of what can be drawn in several ways
-	drawn   *prose.Label   // which days are drawn, where that is a part
+	measure *choose.Choice  // of what can be drawn in several ways
+	choices *fyne.Container // holds it
+	drawn   *prose.Label    // which days are drawn, where that is a part
 	all     *control.QuietLink
 	links   *fyne.Container
 	// moved keeps charts of other areas on the same days; common is the range that all have.
@@ -67,16 +69,9 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c.explain = control.NewQuietLink(explainWords.String(), c.toggleHow)
 	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
 	c.explain.OnFocused, c.asTable.OnFocused = c.onFocused, c.onFocused
-	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder)
-	if c.views = state.Views(panel.Figure); len(c.views) > 1 {
-		var names []string
-		for _, v := range c.views {
-			names = append(names, v.Name)
-		}
-		c.measure = choose.NewOneOf(names...)
-		c.measure.OnChanged = c.draw
-		head.Add(c.measure)
-	}
+	c.choices = container.NewStack()
+	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder, c.choices)
+	c.offer(state.Views(panel.Figure))
 	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
 		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.fullSpan()) })
@@ -88,6 +83,30 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 		return explanation(panel.Explanation)
 	})
 	return c
+}
+
+// offer lets a person choose among several ways of drawing. What was chosen stays chosen as long as it is there.
+func (c *insightCard) offer(views []state.View) {
+	same := slices.EqualFunc(views, c.views, func(a, b state.View) bool { return a.Name == b.Name })
+	c.views = views
+	if same {
+		return
+	}
+	before := c.measure
+	c.measure, c.choices.Objects, c.choices.Hidden = nil, nil, len(views) < 2
+	if len(views) > 1 {
+		var names []string
+		for _, v := range views {
+			names = append(names, v.Name)
+		}
+		c.measure = choose.NewOneOf(names...)
+		if before != nil && slices.Contains(names, before.Chosen()) {
+			c.measure.SetQuietly(before.Chosen())
+		}
+		c.measure.OnChanged = c.draw
+		c.choices.Objects = []fyne.CanvasObject{c.measure}
+	}
+	c.choices.Refresh()
 }
 
 // closer is how much shorter the time becomes that is drawn.
@@ -195,7 +214,7 @@ const (
 // set shows a new result.
 func (c *insightCard) set(panel state.Panel, hue int) {
 	if panel.Chart != c.panel.Chart {
-		c.views = state.Views(panel.Figure)
+		c.offer(state.Views(panel.Figure))
 	}
 	c.panel, c.hue = panel, hue
 	c.words.SetText(panel.Text)

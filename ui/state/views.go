@@ -2,6 +2,7 @@ package state
 
 import (
 	"enactive/charts"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
@@ -12,9 +13,20 @@ type View struct {
 	Chart charts.Chart
 }
 
-// Views lists the ways of drawing an insight, the usual one first. Only the calendar has more
-// than one.
+// mostPairs is how many pairs of what goes with what can be chosen: the surest.
+const mostPairs = 8
+
+// Views lists the ways of drawing an insight, the usual one first. Only the calendar and what goes with what
+// have more than one.
 func Views(f charts.Figure) []View {
+	if pairs, ok := f.Result.(insight.MeasuresResult); ok && len(pairs.Shown) > 0 {
+		var views []View
+		for i := range pairs.Shown[:min(mostPairs, len(pairs.Shown))] {
+			views = append(views, View{Name: describe.MeasuresPair(&pairs.Shown[i]), Chart: charts.NewMeasures(pairs, i, f.Text, "")})
+		}
+		views[0].Chart = f.Chart // the same chart, already drawn
+		return views
+	}
 	days, ok := f.Result.(insight.CalendarResult)
 	if !ok {
 		return []View{{Chart: f.Chart}}
