@@ -131,6 +131,20 @@ func TryWords(j *journal.Journal, t journal.Try) string {
 	return wording.Say("name-try", wording.V{"Name": x.Name, "Try": describe.ExperimentTry(x, t)})
 }
 
+// experimentOnHome says how far the newest experiment of an area is that runs; empty without one.
+func experimentOnHome(j *journal.Journal, area journal.AreaID) string {
+	for _, x := range j.Experiments() {
+		if x.Area != area || !x.IsRunning() {
+			continue
+		}
+		if c, err := j.Course(x.ID); err == nil {
+			done := wording.Say("n-of-all-pairs-are-done", wording.V{"Done": c.PairsDone, "All": x.Pairs})
+			return wording.Say("area-sentence", wording.V{"Area": x.Name, "Sentence": done})
+		}
+	}
+	return ""
+}
+
 // experimentLines says what the experiments of an area, or of all, found that ended on some days, and
 // how far those are that run.
 func experimentLines(j *journal.Journal, r Range, area journal.AreaID) []ReviewLine {
