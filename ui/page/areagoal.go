@@ -14,6 +14,7 @@ import (
 	"enactive/ui/choose"
 	"enactive/ui/input"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
 
@@ -45,7 +46,7 @@ func (p *AreaEditor) goalRow(g journal.Goal) input.RowItem {
 	}
 	p.listen(f.text)
 	p.makeNumber(f)
-	object := arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, f.done, f.text), f.of, f.number, f.steps)
+	object := arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, f.done, f.text), surface.Framed(f.of), f.number, f.steps)
 	return input.RowItem{Object: object, Fields: []fyne.Focusable{f.text}, Value: f}
 }
 

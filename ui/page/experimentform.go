@@ -2,26 +2,28 @@ package page
 
 import (
 	"context"
-	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
 	"enactive/journal/describe"
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 	"enactive/ui/choose"
 	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 )
 
 // experimentForm is what an experiment is begun with.
 type experimentForm struct {
 	name, with, without *input.Field
 	decides             *choose.Select
-	pairs               *choose.Select
+	pairs               *input.Field
 	by                  *input.DateField
 	finds               *prose.Label
 	deciders            []state.Counted
@@ -29,7 +31,7 @@ type experimentForm struct {
 
 func (p *Areas) newExperimentForm(area journal.AreaID) *experimentForm {
 	j := p.host.Journal()
-	f := &experimentForm{name: input.NewField(), with: input.NewField(), without: input.NewField(), decides: choose.NewSelect(), pairs: choose.NewSelect(),
+	f := &experimentForm{name: input.NewField(), with: input.NewField(), without: input.NewField(), decides: choose.NewSelect(), pairs: input.NewField(),
 		by: input.NewDateField(p.host.Week(), j.Now), finds: prose.Quiet("")}
 	f.name.SetPlaceHolder(wording.Say("such-as-slow-breathing"))
 	f.with.SetPlaceHolder(wording.Say("such-as-four-minutes-of-slow-breathing"))
@@ -40,16 +42,15 @@ func (p *Areas) newExperimentForm(area journal.AreaID) *experimentForm {
 		f.decides.Options = append(f.decides.Options, d.Name)
 	}
 	f.decides.SetSelectedIndex(0)
-	for _, n := range state.PairChoices() {
-		f.pairs.Options = append(f.pairs.Options, strconv.Itoa(n))
-	}
 	f.pairs.OnChanged = func(string) { f.finds.SetText(describe.ExperimentCanFind(f.chosenPairs())) }
-	f.pairs.SetSelectedIndex(slices.Index(state.PairChoices(), state.UsualPairs))
+	f.pairs.SetText(strconv.Itoa(state.UsualPairs))
 	return f
 }
 
+// chosenPairs is the number of pairs; 0, which none has, for a text that is no number.
 func (f *experimentForm) chosenPairs() int {
-	return state.PairChoices()[max(0, f.pairs.SelectedIndex())]
+	n, _ := strconv.Atoi(strings.TrimSpace(f.pairs.Text))
+	return n
 }
 
 // read returns the experiment to start in an area.
@@ -68,8 +69,8 @@ func (f *experimentForm) rows() []fyne.CanvasObject {
 		input.Labelled(wording.Say("name"), "", f.name),
 		input.Labelled(wording.Say("with-what-exactly"), "", f.with),
 		input.Labelled(wording.Say("without-what-instead"), "", f.without),
-		input.Labelled(wording.Say("what-decides"), wording.Say("it-is-rated-after-each-try"), f.decides),
-		input.Labelled(wording.Say("how-many-pairs"), "", f.pairs),
+		input.Labelled(wording.Say("what-decides"), wording.Say("it-is-rated-after-each-try"), surface.Framed(f.decides)),
+		input.Labelled(wording.Say("how-many-pairs"), wording.Say("from-to-inline", wording.V{"From": insight.FewestPairs, "To": insight.MostPairs}), f.pairs),
 		f.finds,
 		input.Labelled(wording.Say("by-when-if-you-like"), "", f.by),
 	}
@@ -86,7 +87,7 @@ func (p *Areas) beginExperiment() {
 		p.begun, p.begunIn = p.newExperimentForm(area.ID), area.ID
 	}
 	f := p.begun
-	for _, field := range []*input.Field{f.name, f.with, f.without} {
+	for _, field := range []*input.Field{f.name, f.with, f.without, f.pairs} {
 		field.OnSubmitted = nil // of the sheet that was left
 	}
 	q := ask(p.host.Window(), 560, wording.Say("begin-an-experiment-in-area", wording.V{"Area": area.Name}), wording.Say("begin-it"), func(q *question) {

@@ -7,7 +7,6 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
-	"enactive/journal/insight"
 	"enactive/journal/wording"
 )
 
@@ -122,15 +121,6 @@ func (c *Counted) Parse(text string) (float64, error) {
 		return 0, &journal.FieldError{Field: "aim", Value: text, Want: fault.Text("a-number-such-as-6-5")}
 	}
 	return v, nil
-}
-
-// PairChoices lists the numbers of pairs that an experiment can have.
-func PairChoices() []int {
-	var all []int
-	for n := insight.FewestPairs; n <= insight.MostPairs; n++ {
-		all = append(all, n)
-	}
-	return all
 }
 
 // UsualPairs is the number of pairs that is offered first.

@@ -116,13 +116,10 @@ func tryWords(p journal.Place, value string) ExperimentTry {
 	return t
 }
 
-// PlanOfTry returns a new plan for a try, or the account of one that begins now.
+// PlanOfTry returns a new plan for a try, or the account of one that begins now. What was done about
+// nerves is not filled in: only the person knows.
 func PlanOfTry(x journal.Experiment, t journal.Try, kind journal.Type, now time.Time) journal.Entry {
-	e := journal.Entry{Type: kind, Area: x.Area, Time: now, Source: journal.SourceMastery, Experiment: t}
-	if t.Arm == journal.ArmWith {
-		e.Strategies = []string{x.Name}
-	}
-	return e
+	return journal.Entry{Type: kind, Area: x.Area, Time: now, Source: journal.SourceMastery, Experiment: t}
 }
 
 // TryWords says which try of which experiment an entry is, and what is to be done; empty if it is none.
@@ -132,6 +129,20 @@ func TryWords(j *journal.Journal, t journal.Try) string {
 		return ""
 	}
 	return wording.Say("name-try", wording.V{"Name": x.Name, "Try": describe.ExperimentTry(x, t)})
+}
+
+// experimentOnHome says how far the newest experiment of an area is that runs; empty without one.
+func experimentOnHome(j *journal.Journal, area journal.AreaID) string {
+	for _, x := range j.Experiments() {
+		if x.Area != area || !x.IsRunning() {
+			continue
+		}
+		if c, err := j.Course(x.ID); err == nil {
+			done := wording.Say("n-of-all-pairs-are-done", wording.V{"Done": c.PairsDone, "All": x.Pairs})
+			return wording.Say("area-sentence", wording.V{"Area": x.Name, "Sentence": done})
+		}
+	}
+	return ""
 }
 
 // experimentLines says what the experiments of an area, or of all, found that ended on some days, and

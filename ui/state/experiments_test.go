@@ -42,9 +42,15 @@ func TestAnExperimentShowsNothingOfItsResultWhileItRuns(t *testing.T) {
 	if _, rows := v.Chart.Table(); len(rows) != 5 || len(v.Pairs) != 6 || len(v.Pairs[5].Tries) != 1 || strings.Contains(v.Sentence, "likely") {
 		t.Errorf("while it runs it shows %d rows, %d pairs and %q", len(rows), len(v.Pairs), v.Sentence)
 	}
+	if got := nextPlan(j, area.ID); got != "Slow breathing: 5 of 6 pairs are done." {
+		t.Errorf("home says %q", got)
+	}
 	tryNext(t, j, x, 11)
 	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
 		t.Fatal(err)
+	}
+	if got := nextPlan(j, area.ID); got != "" {
+		t.Errorf("home says %q of one that has ended", got)
 	}
 	v = ExperimentsOf(j, area)[0]
 	if _, rows := v.Chart.Table(); len(rows) != 7 || !strings.Contains(v.Sentence, "higher with “Slow breathing”") {
