@@ -29,6 +29,15 @@ type Figure struct {
 	Finding insight.Finding
 }
 
+// Progress is how far the insight is towards what it is for; it is of no unit for a result that does not
+// count its way.
+func (f Figure) Progress() insight.Progress {
+	if r, counts := f.Result.(interface{ Progress() insight.Progress }); counts {
+		return r.Progress()
+	}
+	return insight.Progress{}
+}
+
 // Catalogue lists every insight that has a chart, in the order in which to show them.
 func Catalogue() []Item {
 	items := []Item{

@@ -21,6 +21,11 @@ func (o *orderedObject) addFigure(key string, f charts.Figure) {
 	if f.Finding != "" {
 		object.add("finding", f.Finding)
 	}
+	if p := f.Progress(); p.Of != "" && p.Short() {
+		object.add("have", p.Have)
+		object.add("need", p.Need)
+		object.add("counted", p.Of)
+	}
 	o.add(key, object)
 }
 

@@ -115,7 +115,7 @@ func (c *insightsCmd) print(p *page, found areaInsights, asOf journal.Date) {
 	for i, item := range charts.Catalogue() {
 		figure := found.figures[i]
 		if figure.Finding == insight.NotEnough {
-			missing = append(missing, item.Title+". "+figure.Text)
+			missing = append(missing, missingLine(item.Title, figure))
 			continue
 		}
 		p.text(item.Title, figure.Text)
@@ -135,6 +135,15 @@ func (c *insightsCmd) print(p *page, found areaInsights, asOf journal.Date) {
 		}
 	}
 	p.list("Not enough yet", missing)
+}
+
+// missingLine is an insight with too few entries, what it needs, and how far it is.
+func missingLine(title string, f charts.Figure) string {
+	line := title + ". " + f.Text
+	if p := f.Progress(); p.Of != "" && p.Short() {
+		line += " (" + describe.Progress(p) + ")"
+	}
+	return line
 }
 
 // fill adds every insight with all of its numbers.

@@ -31,6 +31,7 @@ type homeHost interface {
 	insightSource
 	calendarSettings
 	areaOpener
+	areaEditor
 	entryEditor
 	entryOpener
 	OpenQuick()
@@ -59,6 +60,7 @@ type homeParts struct {
 	win         state.Win
 	hasWin      bool
 	thisWeek    int
+	beginning   []state.Beginning
 	unfinished  []drafts.Unfinished
 }
 
@@ -115,6 +117,7 @@ func (h *Home) Refresh() {
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
 		parts.unfinished = drafts.List(j)
+		parts.beginning = state.Beginnings(j)
 		select {
 		case err := <-described:
 			parts.cards, whole = cards, true
@@ -170,6 +173,9 @@ func (h *Home) show(p homeParts) {
 	}
 	if len(p.unfinished) > 0 {
 		h.body.Add(h.unfinished(p.unfinished))
+	}
+	for _, b := range p.beginning {
+		h.body.Add(h.beginning(b))
 	}
 	h.cards = arrange.Grid(320)
 	h.body.Add(h.cards)

@@ -45,6 +45,7 @@ type insightCard struct {
 	explain *control.QuietLink
 	measure *choose.Choice  // of what can be drawn in several ways
 	choices *fyne.Container // holds it
+	way     *fyne.Container // how far it is
 	drawn   *prose.Label    // which days are drawn, where that is a part
 	all     *control.QuietLink
 	links   *fyne.Container
@@ -70,7 +71,8 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
 	c.explain.OnFocused, c.asTable.OnFocused = c.onFocused, c.onFocused
 	c.choices = container.NewStack()
-	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder, c.choices)
+	c.way = container.NewStack()
+	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder, c.way, c.choices)
 	c.offer(state.Views(panel.Figure))
 	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
@@ -221,6 +223,11 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 	if step, ok := panel.Result.(insight.NextStepResult); ok {
 		c.ladder.SetText(strings.Join(describe.NextStepLadder(step), "\n"))
 	}
+	c.way.RemoveAll()
+	if way := wayOf(panel.Figure); way != nil {
+		c.way.Add(way)
+	}
+	showIfFilled(c.way)
 	c.draw()
 }
 

@@ -7,9 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
+	"enactive/ui/figure"
 	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/surface"
@@ -131,21 +133,39 @@ func (p *Insights) card(panel state.Panel, key, title string, a journal.Area) *i
 
 // showMissing updates the card of the insights with too few entries.
 func (p *Insights) showMissing(missing []state.Panel) {
-	same := func(a, b state.Panel) bool { return a.Key == b.Key && a.Text == b.Text }
+	same := func(a, b state.Panel) bool { return a.Key == b.Key && a.Text == b.Text && a.Progress() == b.Progress() }
 	if slices.EqualFunc(missing, p.missing, same) {
 		return
 	}
 	p.missing, p.missingBox.Objects = missing, nil
 	if len(missing) > 0 {
-		p.missingBox.Objects = []fyne.CanvasObject{missingCard(missing)}
+		p.missingBox.Objects = []fyne.CanvasObject{p.missingCard(missing)}
 	}
 }
 
-// missingCard lists the insights with too few entries, and what they need.
-func missingCard(missing []state.Panel) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have")))}
+// exampleHeight is the height of an example of a chart, in pixels at text size 1.
+const exampleHeight = 190
+
+// missingCard lists the insights with too few entries: what each needs, how far it is, and what it will look
+// like, drawn from made-up entries and marked as that.
+func (p *Insights) missingCard(missing []state.Panel) fyne.CanvasObject {
+	grid := arrange.Grid(380)
 	for _, panel := range missing {
-		rows = append(rows, arrange.LabelledRow(290, prose.Strong(panel.Title), prose.Quiet(panel.Text)))
+		parts := []fyne.CanvasObject{prose.Strong(panel.Title), prose.Quiet(panel.Text)}
+		if way := wayOf(panel.Figure); way != nil {
+			parts = append(parts, way)
+		}
+		if item, known := charts.Find(panel.Key); known {
+			view := figure.NewChartView(exampleHeight)
+			view.Work = p.host.Draw
+			view.OnFocused = p.reveal
+			view.SetChart(charts.Example(item), exampleHue)
+			parts = append(parts, view)
+		}
+		grid.Add(surface.NewCard(arrange.Flow(theme.Unit/2, parts...), nil))
 	}
-	return surface.NewCard(arrange.Flow(theme.Unit, rows...), nil)
+	return arrange.Flow(theme.Unit, arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have"))), grid)
 }
+
+// exampleHue is the hue of examples, which is that of no area.
+const exampleHue = 0
