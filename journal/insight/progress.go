@@ -43,8 +43,13 @@ func (p Progress) Short() bool { return p.Have < p.Need }
 // factMin is the number of entries from which an insight that counts and infers nothing has something to count.
 const factMin = 1
 
-// Progress counts the rated days towards the first look for a change.
-func (r TrendResult) Progress() Progress { return Progress{r.N, TrendMinChange, OfRatedDays} }
+// Progress counts the rated days towards where belief is, and then towards the first look for a change.
+func (r TrendResult) Progress() Progress {
+	if r.Early() {
+		return Progress{r.N, TrendMinDays, OfRatedDays}
+	}
+	return Progress{r.N, TrendMinChange, OfRatedDays}
+}
 
 // Progress counts the outcomes towards the first test of runs.
 func (r FormResult) Progress() Progress { return Progress{r.N, FormMin, OfOutcomes} }

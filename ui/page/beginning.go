@@ -39,7 +39,7 @@ func (h *Home) beginning(b state.Beginning) fyne.CanvasObject {
 	if len(b.Rungs) > 0 {
 		cards = append(cards, rungs(b))
 	}
-	head := arrange.Flow(0, container.NewHBox(container.NewCenter(glyph.NewSpot(b.Area.Color)), prose.Subtitle(wording.Say("area-your-first-entries", wording.V{"Area": b.Area.Name})).InLine()),
+	head := arrange.Flow(0, container.NewBorder(nil, nil, glyph.NewSpot(b.Area.Color), nil, prose.Subtitle(wording.Say("area-your-first-entries", wording.V{"Area": b.Area.Name}))),
 		prose.Quiet(wording.Say("nothing-is-computed-from-so-few")))
 	return arrange.Flow(theme.Unit, head, arrange.Grid(380, cards...))
 }
