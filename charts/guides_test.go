@@ -65,6 +65,8 @@ func guided() map[string]Figure {
 		"next_step_curve": stepsWithCurve(),
 		"form_claim":      computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),
 		"calibration":     computeCalibration(insight.Data{Samples: tiredOf(60)}, "Pitches"),
+		"measures_claim":  computeMeasures(measuredOf(120, 9), "Pitches"),
+		"measures":        computeMeasures(measuredOf(60, 0), "Pitches"),
 	}
 	for _, key := range []string{"form", "next_step", "calibration", "fatigue"} {
 		item, _ := Find(key)

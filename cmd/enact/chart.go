@@ -21,6 +21,7 @@ type chartCmd struct {
 	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To      string  `placeholder:"DAY" help:"Use the entries up to this day."`
 	Measure string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
+	Pair    string  `placeholder:"NAME" help:"What the chart measures shows: the name of a measure, or of a measure and a result, as in Sleep/performance; the surest pair if not said."`
 	Width   int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
 	Height  int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
 	Scale   float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
@@ -53,6 +54,9 @@ func (c *chartCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if c.Pair != "" && c.Chart != "measures" {
+		return misuse("--pair is for the chart measures, not for the chart %s", c.Chart)
+	}
 	from, to, err := s.days("--from", c.From, "--to", c.To)
 	if err != nil {
 		return err
@@ -65,6 +69,14 @@ func (c *chartCmd) Run(s *session) error {
 		figure := item.Compute(j.Data(a.ID, from, to), a.Name)
 		if result, ok := figure.Result.(insight.CalendarResult); ok {
 			figure.Chart = charts.NewCalendar(result, measure, figure.Text, a.Name)
+		}
+		if c.Pair != "" {
+			result, _ := figure.Result.(insight.MeasuresResult)
+			at, err := c.pair(result)
+			if err != nil {
+				return err
+			}
+			figure.Chart = charts.NewMeasures(result, at, figure.Text, a.Name)
 		}
 		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
 		file, err := c.write(s, func(w io.Writer) error { return c.draw(format)(w, figure.Chart, size, theme) })
@@ -128,6 +140,19 @@ func (c *chartCmd) measure() (charts.CalendarMeasure, error) {
 		}
 	}
 	return 0, misuse("--measure is %q; it must be entries, performance, stress or efficacy", c.Measure)
+}
+
+// pair finds the pair to draw: the surest of those that fit.
+func (c *chartCmd) pair(r insight.MeasuresResult) (int, error) {
+	name, result, both := strings.Cut(c.Pair, "/")
+	for i := range r.Shown {
+		p := &r.Shown[i]
+		named := strings.EqualFold(p.Name, name) || strings.EqualFold(p.Measure, name) || p.Option != "" && strings.EqualFold(p.Option, name)
+		if named && (!both || strings.EqualFold(p.Result, result)) {
+			return i, nil
+		}
+	}
+	return 0, misuse("--pair is %q; no pair with enough entries has that name, see \"enact insights AREA --tables\"", c.Pair)
 }
 
 func (c *chartCmd) theme() (charts.Theme, error) {

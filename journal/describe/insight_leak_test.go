@@ -43,7 +43,7 @@ func TestEveryExplanationIsPutIntoWords(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	for _, explain := range []func() describe.Explanation{
 		describe.ExplainTrend, describe.ExplainStress, describe.ExplainForm, describe.ExplainNextStep, describe.ExplainCalibration, describe.ExplainMastery, describe.ExplainBeliefChange, describe.ExplainSources,
-		describe.ExplainStrategies, describe.ExplainPeople, describe.ExplainObstacles, describe.ExplainRecovery, describe.ExplainFatigue, describe.ExplainCalendar, describe.ExplainHours,
+		describe.ExplainStrategies, describe.ExplainPeople, describe.ExplainMeasures, describe.ExplainObstacles, describe.ExplainRecovery, describe.ExplainFatigue, describe.ExplainCalendar, describe.ExplainHours,
 	} {
 		e := explain()
 		for _, text := range []string{e.How, e.Limits, e.Source} {
@@ -74,7 +74,7 @@ func textsOf(d insight.Data) []string {
 	next := insight.NextStep(d)
 	return append(describe.NextStepLadder(next), describe.NextStep(next), describe.Trend(insight.Trend(d)), describe.Stress(insight.Stress(d)), describe.Form(insight.Form(d)),
 		describe.Calibration(insight.Calibration(d)), describe.Mastery(insight.Mastery(d)), describe.BeliefChange(insight.BeliefChange(d)), describe.Sources(insight.Sources(d)),
-		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
+		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.Measures(insight.Measures(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
 		describe.Fatigue(insight.Fatigue(d)), describe.Calendar(insight.Calendar(d)), describe.Hours(insight.Hours(d)))
 }
 
@@ -82,7 +82,8 @@ func textsOf(d insight.Data) []string {
 func fullJournal(r *rand.Rand, n int) insight.Data {
 	names := func() []string { return []string{fmt.Sprint("№ ", 1+r.IntN(4))} }
 	at := time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC)
-	d := insight.Data{Ladder: []insight.Rung{{Text: "№ 1"}, {Text: "№ 2", Difficulty: optional.Some(5.0), Rating: optional.Some(60.0)}}}
+	d := insight.Data{Measures: []insight.Measure{{ID: "1", Name: "№ 5", Kind: insight.DurationMeasure}, {ID: "2", Name: "№ 6", Kind: insight.YesNoMeasure},
+		{ID: "3", Name: "№ 7", Kind: insight.ChoiceMeasure, Choices: []insight.MeasureChoice{{Key: 0, Name: "№ 8"}, {Key: 1, Name: "№ 9"}}}}, Ladder: []insight.Rung{{Text: "№ 1"}, {Text: "№ 2", Difficulty: optional.Some(5.0), Rating: optional.Some(60.0)}}}
 	for i := range n {
 		at = at.Add(time.Duration(3+r.IntN(40)) * time.Hour)
 		s := anySample(r)
@@ -91,6 +92,7 @@ func fullJournal(r *rand.Rand, n int) insight.Data {
 		s.Before, s.After, s.Retrospective = maybe(r, 20+60*r.Float64()), maybe(r, 30+60*r.Float64()), r.IntN(9) == 0
 		s.Stress, s.Performance, s.Difficulty = maybe(r, 100*r.Float64()), maybe(r, 100*r.Float64()), maybe(r, float64(1+r.IntN(10)))
 		s.Strategies, s.People = names(), names()
+		s.Measures = []insight.Number{maybe(r, float64(r.IntN(600))), maybe(r, float64(r.IntN(2))), maybe(r, float64(r.IntN(2)))}
 		s.Planned, s.CheckIn = r.IntN(30) == 0, r.IntN(30) == 0
 		d.Samples = append(d.Samples, s)
 	}

@@ -17,7 +17,7 @@ func sayings(r *rand.Rand, name func() string) []string {
 		describe.Trend(anyTrend(r)), describe.Stress(anyStress(r)), describe.Form(anyForm(r)), describe.NextStep(anyNextStep(r, name)),
 		describe.Calibration(anyCalibration(r)), describe.BeliefChange(anyBelief(r)), describe.Sources(anySources(r)),
 		describe.Strategies(anyComparison(r, name)), describe.People(anyComparison(r, name)),
-		describe.Mastery(anyMastery(r)), describe.Obstacles(anyObstacles(r, name)), describe.Recovery(anyRecovery(r)),
+		describe.Measures(anyMeasures(r, name)), describe.Mastery(anyMastery(r)), describe.Obstacles(anyObstacles(r, name)), describe.Recovery(anyRecovery(r)),
 		describe.Fatigue(anyFatigue(r)), describe.Hours(anyHours(r)), describe.Calendar(anyCalendar(r)),
 	}
 }
@@ -208,6 +208,27 @@ func anyComparison(r *rand.Rand, name func() string) insight.CompareResult {
 		}
 	}
 	return c
+}
+
+func anyMeasures(r *rand.Rand, name func() string) insight.MeasuresResult {
+	m := insight.MeasuresResult{N: some(r), Looked: 1 + some(r)}
+	results := []string{insight.ResultPerformance, insight.ResultOutcome, insight.ResultBefore, insight.ResultStress}
+	for range r.IntN(4) {
+		p := insight.MeasurePair{Result: results[r.IntN(4)], N: insight.MeasuresMin + some(r), Shift: point(r) - 50, Interval: interval(r), Claim: flip(r), Possible: flip(r), NextDay: flip(r), ByDay: flip(r),
+			Low: insight.PairSide{To: point(r)}, High: insight.PairSide{From: point(r)}}
+		p.BothChanged, p.SameWeek = flip(r), flip(r)
+		p.Measure = []string{insight.MeasureStress, insight.MeasureDifficulty, insight.MeasureEffort, insight.MeasureDaysSince}[r.IntN(4)]
+		if flip(r) {
+			p.Measure, p.Name = "1", name()
+			kinds := []insight.MeasureKind{insight.NumberMeasure, insight.ScaleMeasure, insight.YesNoMeasure, insight.DurationMeasure, insight.ChoiceMeasure}
+			p.Of = insight.Measure{ID: "1", Name: p.Name, Kind: kinds[r.IntN(5)], Unit: []string{"", "№ 1"}[r.IntN(2)]}
+			if p.Of.Kind == insight.ChoiceMeasure {
+				p.Option = name()
+			}
+		}
+		m.Shown = append(m.Shown, p)
+	}
+	return m
 }
 
 func anyMastery(r *rand.Rand) insight.MasteryResult {

@@ -213,7 +213,8 @@ type measurePair struct {
 	shapes     []moodShape
 }
 
-// builtIn are the measures that every entry may have, and with which results no other insight compares them.
+// builtIn are the measures that every entry may have, and the results with which no other insight compares them: stress and
+// performance, and difficulty and success, have their own. That what is hard makes less sure is no news.
 func (w *pairWindow) builtIn() []builtInMeasure {
 	rated := func(of func(*Sample) Number, most float64) func(int) float64 {
 		return func(i int) float64 {
@@ -224,9 +225,9 @@ func (w *pairWindow) builtIn() []builtInMeasure {
 		}
 	}
 	return []builtInMeasure{
-		{MeasureStress, []string{ResultOutcome, ResultBefore}, rated(stressOf, 100)},
-		{MeasureDifficulty, []string{ResultPerformance, ResultBefore, ResultStress}, rated(func(s *Sample) Number { return s.Difficulty }, 10)},
-		{MeasureEffort, []string{ResultPerformance, ResultOutcome, ResultBefore, ResultStress}, rated(func(s *Sample) Number { return s.Effort }, 100)},
+		{MeasureStress, []string{ResultOutcome}, rated(stressOf, 100)},
+		{MeasureDifficulty, []string{ResultPerformance, ResultStress}, rated(func(s *Sample) Number { return s.Difficulty }, 10)},
+		{MeasureEffort, []string{ResultPerformance, ResultOutcome, ResultStress}, rated(func(s *Sample) Number { return s.Effort }, 100)},
 		{MeasureDaysSince, []string{ResultPerformance, ResultOutcome, ResultBefore, ResultStress}, func(i int) float64 { return w.since[i] }},
 	}
 }

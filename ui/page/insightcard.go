@@ -45,7 +45,7 @@ type insightCard struct {
 	explain *control.QuietLink
 	measure *choose.Choice  // of what can be drawn in several ways
 	choices *fyne.Container // holds it
-	drawn   *prose.Label   // which days are drawn, where that is a part
+	drawn   *prose.Label    // which days are drawn, where that is a part
 	all     *control.QuietLink
 	links   *fyne.Container
 	// moved keeps charts of other areas on the same days; common is the range that all have.
@@ -92,13 +92,17 @@ func (c *insightCard) offer(views []state.View) {
 	if same {
 		return
 	}
-	c.measure, c.choices.Objects = nil, nil
+	before := c.measure
+	c.measure, c.choices.Objects, c.choices.Hidden = nil, nil, len(views) < 2
 	if len(views) > 1 {
 		var names []string
 		for _, v := range views {
 			names = append(names, v.Name)
 		}
 		c.measure = choose.NewOneOf(names...)
+		if before != nil && slices.Contains(names, before.Chosen()) {
+			c.measure.SetQuietly(before.Chosen())
+		}
 		c.measure.OnChanged = c.draw
 		c.choices.Objects = []fyne.CanvasObject{c.measure}
 	}
