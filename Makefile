@@ -13,16 +13,19 @@ BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
 TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh
 
-# Everything except the proofs, which run the program from outside: the race detector would check
-# the test and not the program. -short skips the walks that also drive the window from outside,
-# and the tests that compare pictures. Packages that start nothing in parallel are left out too;
-# of the command line only the tests of what runs beside something else are run.
-RACE = $$($(GO) list ./... | grep -vE '/(proof|cmd/enact|charts/report|journal/(insight|saidtime|entryform|otherjournal|agefile|bundle))$$')
+# Every package that starts something beside itself, in its code or its tests; in the others there
+# is nothing for the race detector to see. Not the proofs, the window driven from outside and the
+# lockdown: they look at other processes, and the detector would check the test and not the program.
+# -short skips the tests that compare pictures. Of the command line and the charts only the tests of
+# what runs beside something else are run. The two that take longest come first, so that no
+# processor waits for them at the end.
+BESIDE = (^|[[:space:]])go [A-Za-z_.]*\(|\.Go\(|AfterFunc\(|\.Parallel\(\)|fyne\.Do
+RACE   = ./ui ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(proof|cmd/enact|cmd/enactive|lockdown|charts)')
 
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check unit anyday anyday-two race walk tour bench frames fuzz mutate soak install clean need need-show need-test
+.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour bench frames fuzz mutate soak install clean need need-show need-test
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -58,18 +61,22 @@ check:
 	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/enact
 	for os in windows darwin; do CGO_ENABLED=0 GOOS=$$os $(GO) vet $(PURE) || exit 1; done
 
+# The two that take longest come first, so that no processor waits for them at the end.
 unit:
-	$(GO) test -timeout 15m ./...
+	$(GO) test -timeout 15m ./cmd/enactive ./ui ./...
 
 # Quick tests on other days, in other time zones and languages, and as another user.
 anyday:
 	packaging/anyday.sh all $(GO)
+# Two of these days, at the same time: neither keeps two processors busy to its end.
 anyday-two:
-	packaging/anyday.sh two $(GO)
+	@$(MAKE) --no-print-directory -j2 --output-sync anyday-first anyday-second
+anyday-first anyday-second:
+	packaging/anyday.sh $(@:anyday-%=%) $(GO)
 
 race:
 	$(GO) test -race -short -timeout 15m $(RACE)
-	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox' ./cmd/enact
+	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ByManyAtOnce' ./cmd/enact ./charts
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

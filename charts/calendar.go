@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"image/color"
 	"math"
 	"slices"
 	"time"
@@ -9,6 +8,7 @@ import (
 	"enactive/charts/render"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
+	"enactive/journal/optional"
 )
 
 // CalendarMeasure is what the calendar shows of each day.
@@ -47,50 +47,76 @@ func (m CalendarMeasure) Words() string {
 
 // calendar draws a year of days as squares, a week a column.
 type calendar struct {
-	result  insight.CalendarResult
-	measure CalendarMeasure
-	text    string
-	area    string
-	most    float64 // the largest value of the measure
+	days    []daySquare // in order
 	places  map[time.Time]int
-	last    time.Time // the newest day
+	scale   dayScale
+	label   func(i int) string // of a day
+	caption func() captions
+	// empty and emptyMore are said where there is no day.
+	empty, emptyMore string
+}
+
+// daySquare is a day that can be hit, with the entries that it opens.
+type daySquare struct {
+	day   time.Time
+	ids   []string
+	value insight.Number
 }
 
 // NewCalendar makes the chart of the days.
 // text is the sentence of the result; area names what it is about and may be empty.
 func NewCalendar(result insight.CalendarResult, measure CalendarMeasure, text, area string) Chart {
-	c := &calendar{result: result, measure: measure, text: text, area: area, places: make(map[time.Time]int, len(result.Cells))}
-	for i, cell := range result.Cells {
-		c.places[cell.Day] = i
-		if v, ok := c.value(cell); ok {
-			c.most = math.Max(c.most, v)
-		}
-		c.last = cell.Day
+	c := &calendar{
+		label: func(i int) string { return describe.CalendarMark(result.Cells[i]) },
+		caption: func() captions {
+			w := captions{title: describe.ChartTitle(describe.CalendarTitle.String(), area), text: text, header: describe.CalendarHeader()}
+			for _, d := range slices.Backward(result.Cells) {
+				w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.Thousands(d.Entries), describe.TenthIfAny(d.Performance), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Efficacy)})
+			}
+			return w
+		},
+		empty: describe.CalendarEmpty.String(), emptyMore: describe.CalendarEmptyMore.String(),
+	}
+	most := 0.0
+	for _, cell := range result.Cells {
+		v := measure.of(cell)
+		most = math.Max(most, v.Or(0))
+		c.days = append(c.days, daySquare{cell.Day, cell.IDs, v})
+	}
+	c.scale = ratingScale(measure.Words())
+	if measure == CalendarEntries {
+		c.scale = countScale(measure.Words(), most)
+	}
+	return c.chart()
+}
+
+// chart finishes the calendar.
+func (c *calendar) chart() Chart {
+	c.places = make(map[time.Time]int, len(c.days))
+	for i, d := range c.days {
+		c.places[d.day] = i
 	}
 	return picture{c}
 }
 
-func (c *calendar) value(d insight.CalendarDay) (float64, bool) {
-	switch c.measure {
+func (m CalendarMeasure) of(d insight.CalendarDay) insight.Number {
+	switch m {
 	case CalendarPerformance:
-		return d.Performance.Get()
+		return d.Performance
 	case CalendarStress:
-		return d.Stress.Get()
+		return d.Stress
 	case CalendarEfficacy:
-		return d.Efficacy.Get()
+		return d.Efficacy
 	}
-	return float64(d.Entries), true
+	return optional.Some(float64(d.Entries))
 }
 
-func (c *calendar) captions() captions {
-	w := captions{title: describe.ChartTitle(describe.CalendarTitle.String(), c.area), text: c.text, header: describe.CalendarHeader()}
-	for _, d := range slices.Backward(c.result.Cells) {
-		w.rows = append(w.rows, []string{describe.ShortDay(d.Day), describe.Thousands(d.Entries), describe.TenthIfAny(d.Performance), describe.TenthIfAny(d.Stress), describe.TenthIfAny(d.Efficacy)})
-	}
-	return w
-}
+// last is the newest day.
+func (c *calendar) last() time.Time { return c.days[len(c.days)-1].day }
 
-func (c *calendar) margins(theme Theme, d detail, _ float64) margins {
+func (c *calendar) captions() captions { return c.caption() }
+
+func (c *calendar) margins(theme Theme, d detail, width float64) margins {
 	small := theme.small()
 	m := margins{left: theme.em(8) + widest(small, weekdaysShort()...), top: theme.em(10) + small.size*1.4, right: theme.em(8), bottom: theme.em(30)}
 	if d >= withoutKey {
@@ -98,6 +124,9 @@ func (c *calendar) margins(theme Theme, d detail, _ float64) margins {
 	}
 	if d >= numbersOnly {
 		m.left = theme.em(4)
+	}
+	if key := c.scale.key(theme); d < withoutKey && len(key) > 0 {
+		m.bottom = theme.em(14) + keyRoom(key, theme, d, width-m.left-m.right)
 	}
 	return m
 }
@@ -131,9 +160,9 @@ func (c *calendar) grid(f *frame) yearGrid {
 		}
 	}
 	g.cell = math.Max(g.cell, 1)
-	g.newest = WeeksFrom(c.last, time.Monday).Moved(1 - g.weeks)
+	g.newest = WeeksFrom(c.last(), time.Monday).Moved(1 - g.weeks)
 	g.blocks = max(year, int(height/g.block))
-	first := c.result.Cells[0].Day
+	first := c.days[0].day
 	for g.blocks > 1 && g.weeksOf(g.blocks-2).Day(0, 0).Compare(first) <= 0 {
 		g.blocks-- // nothing is before the one above
 	}
@@ -153,58 +182,41 @@ func (g yearGrid) square(f *frame, day time.Time) rect {
 	return rect{x + gap, y + gap, x + g.cell - gap, y + g.cell - gap}
 }
 
-// visible are the days with entries from the first week on that is shown.
-func (c *calendar) visible(g yearGrid) []insight.CalendarDay {
-	i, _ := slices.BinarySearchFunc(c.result.Cells, g.weeksOf(g.blocks-1).Day(0, 0), func(d insight.CalendarDay, t time.Time) int { return d.Day.Compare(t) })
-	return c.result.Cells[i:]
+// firstVisible is the place of the first day that is shown.
+func (c *calendar) firstVisible(g yearGrid) int {
+	i, _ := slices.BinarySearchFunc(c.days, g.weeksOf(g.blocks-1).Day(0, 0), func(d daySquare, t time.Time) int { return d.day.Compare(t) })
+	return i
 }
 
 func (c *calendar) marks(f *frame) []Mark {
-	if len(c.result.Cells) == 0 {
+	if len(c.days) == 0 {
 		return nil
 	}
 	g := c.grid(f)
 	var marks []Mark
-	for _, d := range c.visible(g) {
-		s := g.square(f, d.Day)
-		marks = append(marks, Mark{IDs: d.IDs, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: describe.CalendarMark(d), area: s})
+	for i := c.firstVisible(g); i < len(c.days); i++ {
+		s := g.square(f, c.days[i].day)
+		marks = append(marks, Mark{IDs: c.days[i].ids, X: (s.left + s.right) / 2, Y: (s.top + s.bottom) / 2, Radius: s.width() / 2, Label: c.label(i), area: s})
 	}
 	return marks
 }
 
 func (c *calendar) paint(f *frame) []func(*canvas) {
-	if len(c.result.Cells) == 0 {
-		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, describe.CalendarEmpty.String(), describe.CalendarEmptyMore.String()) }}
+	if len(c.days) == 0 {
+		return []func(*canvas){func(s *canvas) { f.paintEmpty(s, c.empty, c.emptyMore) }}
 	}
 	return []func(*canvas){func(s *canvas) { c.paintDays(s, f) }, func(s *canvas) { c.paintNames(s, f) }, func(s *canvas) { c.paintScale(s, f) }}
 }
 
-// depths is how many steps the scale has.
-const depths = 5
-
-// depth is the colour of a step, 0 to depths-1.
-func depth(t Theme, step int) color.NRGBA {
-	return blend(t.ground(), t.Accent, [depths]float64{0.2, 0.4, 0.6, 0.8, 1}[step])
-}
-
-// step is the step of the scale for a value.
-func (c *calendar) step(v float64) int {
-	if c.measure != CalendarEntries {
-		return min(int(v/20), depths-1)
-	}
-	return min(int(math.Ceil(v/c.most*depths))-1, depths-1)
-}
-
 func (c *calendar) paintDays(s *canvas, f *frame) {
-	g := c.grid(f)
+	g, last := c.grid(f), c.last()
 	empty := blend(f.theme.ground(), f.theme.Grid, 0.75)
-	for day := g.weeksOf(g.blocks-1).Day(0, 0); !day.After(c.last); day = day.AddDate(0, 0, 1) {
+	for day := g.weeksOf(g.blocks-1).Day(0, 0); !day.After(last); day = day.AddDate(0, 0, 1) {
 		ink := empty
 		if i, ok := c.places[day]; ok {
-			if v, rated := c.value(c.result.Cells[i]); rated {
-				ink = depth(f.theme, max(0, c.step(v)))
-			} else {
-				ink = f.theme.Grid
+			ink = f.theme.Grid
+			if v, rated := c.days[i].value.Get(); rated {
+				ink = c.scale.ink(f.theme, v)
 			}
 		}
 		s.box(g.square(f, day), ink)
@@ -234,7 +246,7 @@ func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 	taken := math.Inf(-1)
 	for week := range g.weeks {
 		monday := g.weeksOf(block).Day(week, 0)
-		if monday.Day() > 7 || monday.After(c.last) {
+		if monday.Day() > 7 || monday.After(c.last()) {
 			continue
 		}
 		x := f.plot.left + float64(week)*g.cell
@@ -249,51 +261,6 @@ func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 			taken = x + small.width(word) + small.size*0.5
 		}
 	}
-}
-
-// scaleSteps are the steps of the scale that a day can have.
-func (c *calendar) scaleSteps() []int {
-	if c.measure != CalendarEntries || c.most >= depths {
-		return []int{0, 1, 2, 3, 4}
-	}
-	var steps []int
-	for v := 1.0; v <= c.most; v++ {
-		steps = append(steps, c.step(v))
-	}
-	return steps
-}
-
-// paintScale shows the steps under the days, with what their ends mean.
-func (c *calendar) paintScale(s *canvas, f *frame) {
-	if f.detail >= withoutKey {
-		return
-	}
-	g, small, steps := c.grid(f), f.theme.small(), c.scaleSteps()
-	size := math.Min(g.cell, f.theme.em(12))
-	title, low, high := c.measure.Words(), "0", "100"
-	if c.measure == CalendarEntries {
-		low, high = "1", describe.Thousands(int(c.most))
-	}
-	if len(steps) < 2 {
-		low = ""
-	}
-	gap := small.size * 0.4
-	scale := small.width(low) + small.width(high) + float64(len(steps))*size + 2*gap
-	x, y := f.plot.left, f.plot.top+float64(g.blocks-1)*g.block+7*g.cell+f.theme.em(10)
-	if w := small.width(title) + small.size; x+w+scale <= f.size.Width {
-		s.words(title, point2{x, y + size*0.85}, small)
-		x += w
-	}
-	if x+scale > f.size.Width {
-		return
-	}
-	s.words(low, point2{x, y + size*0.85}, small)
-	x += small.width(low) + gap
-	for _, step := range steps {
-		s.box(rect{x, y, x + size - 1.5, y + size - 1.5}, depth(f.theme, step))
-		x += size
-	}
-	s.words(high, point2{x + gap, y + size*0.85}, small)
 }
 
 // weekdaysShort are the short names of the days of a week.

@@ -36,6 +36,7 @@ func Catalogue() []Item {
 		{Key: "form", Title: describe.FormTitle.String(), Explanation: describe.ExplainForm(), Compute: computeForm},
 		{Key: "next_step", Title: describe.NextStepTitle.String(), Explanation: describe.ExplainNextStep(), Compute: computeNextStep},
 		{Key: "stress", Title: describe.StressTitle.String(), Explanation: describe.ExplainStress(), Compute: computeStress},
+		{Key: "feared", Title: describe.FearedTitle.String(), Explanation: describe.ExplainFeared(), Compute: computeFeared},
 		{Key: "calibration", Title: describe.CalibrationTitle.String(), Explanation: describe.ExplainCalibration(), Compute: computeCalibration},
 		{Key: "mastery", Title: describe.MasteryTitle.String(), Explanation: describe.ExplainMastery(), Compute: computeMastery},
 		{Key: "belief_change", Title: describe.BeliefTitle.String(), Explanation: describe.ExplainBeliefChange(), Compute: computeBeliefChange},
@@ -75,6 +76,12 @@ func computeStress(data insight.Data, area string) Figure {
 	r := insight.Stress(data)
 	text := describe.Stress(r)
 	return Figure{r, NewStress(r, text, area), text, r.Finding()}
+}
+
+func computeFeared(data insight.Data, area string) Figure {
+	r := insight.Feared(data)
+	text := describe.Feared(r)
+	return Figure{r, NewFeared(r, text, area), text, r.Finding()}
 }
 
 func computeForm(data insight.Data, area string) Figure {
@@ -127,7 +134,7 @@ func computePeople(data insight.Data, area string) Figure {
 
 func computeMeasures(data insight.Data, area string) Figure {
 	r := insight.Measures(data)
-	text := describe.Measures(r)
+	text := describe.MeasurePairs(r)
 	return Figure{r, NewMeasures(r, 0, text, area), text, r.Finding()}
 }
 

@@ -62,13 +62,15 @@ func guided() map[string]Figure {
 		"stress_falls": stress(fallingOf(false)), "stress_may_fall": stress(fallingOf(true)),
 		"stress_12": stress(pairsOf(12)), "stress_300": stress(pairsOf(300)), "stress_lattice": stress(latticeOf(300)),
 		"fatigue_claim":   computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
+		"feared_claim":    computeFeared(insight.Data{Samples: fearfulOf(60)}, "Pitches"),
+		"feared_possible": possiblyFeared(),
 		"next_step_curve": stepsWithCurve(),
 		"form_claim":      computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),
 		"calibration":     computeCalibration(insight.Data{Samples: tiredOf(60)}, "Pitches"),
 		"measures_claim":  computeMeasures(measuredOf(120, 9), "Pitches"),
 		"measures":        computeMeasures(measuredOf(60, 0), "Pitches"),
 	}
-	for _, key := range []string{"form", "next_step", "calibration", "fatigue"} {
+	for _, key := range []string{"form", "next_step", "calibration", "fatigue", "feared"} {
 		item, _ := Find(key)
 		for _, n := range []int{7, 40, 300} {
 			figures[fmt.Sprintf("%s_%d", key, n)] = item.Compute(insight.Data{Samples: storyOf(n)}, "Pitches")

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -134,16 +135,38 @@ func TestGoldenPicturesOfMeasures(t *testing.T) {
 	}
 }
 
+// fearfulOf makes n days on which more stress was expected than came.
+func fearfulOf(n int) []insight.Sample {
+	r := dice(48)
+	samples := tiredOf(n)
+	for i := range samples {
+		samples[i].Stress = some(clip(math.Round((52+14*r.NormFloat64())/5) * 5))
+		samples[i].StressExpected = some(clip(math.Round((66+14*r.NormFloat64())/5) * 5))
+		samples[i].ExpectedInTime = true
+	}
+	return samples
+}
+
+// possiblyFeared is the same as only possible.
+func possiblyFeared() Figure {
+	r := insight.Feared(insight.Data{Samples: fearfulOf(60)})
+	r.Verdict = insight.FearedMaybeCalmer
+	text := describe.Feared(r)
+	return Figure{r, NewFeared(r, text, "Pitches"), text, r.Finding()}
+}
+
 func TestGoldenPicturesOfConfidenceOverTimeAndOfAChance(t *testing.T) {
 	c := computeCalibration(insight.Data{Samples: storyOf(300)}, "Pitches").Chart
 	checkGolden(t, "next_step_curve_light_wide.png", stepsWithCurve().Chart, look{"", Light(), lightWide})
 	checkGolden(t, "next_step_curve_dark_narrow.png", stepsWithCurve().Chart, look{"", Dark(), darkNarrow})
+	checkGolden(t, "feared_possible_dark_high.png", possiblyFeared().Chart, look{"", Dark(), Size{Width: 420, Height: 640}})
 	checkGolden(t, "calibration_300_dark_high.png", c, look{"", Dark(), Size{Width: 420, Height: 640}})
 }
 
 func TestGoldenPicturesOfRareClaims(t *testing.T) {
 	claims := map[string]Figure{
 		"fatigue_claim":     computeFatigue(insight.Data{Samples: tiredOf(40)}, "Pitches"),
+		"feared_claim":      computeFeared(insight.Data{Samples: fearfulOf(60)}, "Pitches"),
 		"form_claim":        computeForm(insight.Data{Samples: streakOf(60)}, "Pitches"),
 		"calibration_claim": computeCalibration(insight.Data{Samples: tiredOf(60)}, "Pitches"),
 	}

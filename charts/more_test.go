@@ -12,6 +12,18 @@ import (
 	"enactive/journal/insight"
 )
 
+// expectIn gives attempts the stress that was expected, most of it in time, and how it felt. It has numbers of its
+// own, so that the rest of the story stays as it was.
+func expectIn(samples []insight.Sample) {
+	r := dice(47)
+	for i := range samples {
+		s := &samples[i]
+		s.StressExpected = some(clip(math.Round((s.Stress.Or(0)+8+16*r.NormFloat64())/5) * 5))
+		s.ExpectedInTime = r.IntN(8) > 0
+		s.Appraisal = []insight.Appraisal{insight.Challenge, insight.NoAppraisal, insight.Threat}[r.IntN(3)]
+	}
+}
+
 // storyOf makes n entries, about one a day, that hold something for every insight: harder
 // tries fail more often, breathing calms, and the last dozen goes badly. It is the same on
 // every machine.
@@ -70,6 +82,7 @@ func storyOf(n int) []insight.Sample {
 		s.Stress = some(clip(stress))
 		samples[i] = s
 	}
+	expectIn(samples)
 	return samples
 }
 

@@ -70,6 +70,7 @@ func (c *calibration) lineNames() []string {
 	return names
 }
 
+func (c *feared) lineNames() []string    { return namesIn(append(c.key(Light()), c.equal(Light())...)) }
 func (c *fatigue) lineNames() []string   { return namesIn(c.key(Light())) }
 func (c *recovery) lineNames() []string  { return namesIn(c.key(Light())) }
 func (c *rowsChart) lineNames() []string { return append(namesIn(c.key(Light())), c.zeroNames()...) }

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -18,6 +19,10 @@ type Area struct {
 	Obstacles []string `json:"obstacles,omitempty"`
 	// Ladder holds graded steps from easy to hard.
 	Ladder []Rung `json:"ladder,omitempty"`
+	// Questions are asked of its entries, at most MaxQuestions.
+	Questions []Question `json:"questions,omitempty"`
+	// Open names the fields of an entry that stand open in the form, beside those that always do.
+	Open []string `json:"open,omitempty"`
 	// Color is the hue of the area, 1-359 degrees; 0 means unset, and a new area is then
 	// assigned one.
 	Color    int       `json:"color,omitempty"`
@@ -32,6 +37,92 @@ type Goal struct {
 	Text    string   `json:"text"`
 	Done    bool     `json:"done,omitempty"`
 	Actions []Action `json:"actions,omitempty"`
+	// Aim is its number, if it has one.
+	Aim Aim `json:"aim,omitzero"`
+}
+
+// Aim is the number of a goal: a measure, or a number that every entry has, reaches a value by a day.
+// The zero Aim is none.
+type Aim struct {
+	// Of is the id of a measure or the name of a field, such as "performance".
+	Of string
+	// Below means that the value is to be reached from above, such as a time.
+	Below bool
+	Value float64
+	// By is the day, if one was set.
+	By Date
+}
+
+// aimJSON is an Aim in files.
+type aimJSON struct {
+	Of    string  `json:"of"`
+	Below bool    `json:"below,omitempty"`
+	Value float64 `json:"value"`
+	By    string  `json:"by,omitempty"`
+}
+
+// MarshalJSON writes the aim with its day as 2006-01-02.
+func (a Aim) MarshalJSON() ([]byte, error) {
+	return json.Marshal(aimJSON{a.Of, a.Below, a.Value, a.By.String()})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (a *Aim) UnmarshalJSON(text []byte) error {
+	var d aimJSON
+	if err := json.Unmarshal(text, &d); err != nil {
+		return err
+	}
+	*a = Aim{Of: d.Of, Below: d.Below, Value: d.Value}
+	if d.By == "" {
+		return nil
+	}
+	by, err := ParseDate(d.By)
+	a.By = by
+	return err
+}
+
+// Question is one of a person's own questions about entries of an area.
+type Question struct {
+	Text string `json:"text"`
+	When Asked  `json:"when"`
+}
+
+// Asked is when a question of one's own is asked.
+type Asked string
+
+// The times of a question.
+const (
+	AskedBefore       Asked = "before"
+	AskedAfterSuccess Asked = "after_success"
+	AskedAfterSetback Asked = "after_setback"
+)
+
+// AskedTimes lists when a question can be asked, in display order. After a success includes a
+// partial success, after a setback a failure.
+func AskedTimes() []Asked { return []Asked{AskedBefore, AskedAfterSuccess, AskedAfterSetback} }
+
+// MaxQuestions is the maximum number of questions of an area.
+const MaxQuestions = 8
+
+// Asks returns the questions of the area that e is to be asked, in their order.
+func (a *Area) Asks(e *Entry) []Question {
+	var asked []Question
+	for _, q := range a.Questions {
+		if q.isDue(e) {
+			asked = append(asked, q)
+		}
+	}
+	return asked
+}
+
+func (q Question) isDue(e *Entry) bool {
+	switch q.When {
+	case AskedBefore:
+		return e.Type == Plan
+	case AskedAfterSuccess:
+		return e.Outcome == Success || e.Outcome == Partial
+	}
+	return e.Outcome == Setback || e.Outcome == Failure
 }
 
 // Action is an if-then step towards a goal.
@@ -74,5 +165,6 @@ func (a *Area) Clone() Area {
 	for i, r := range c.Ladder {
 		c.Ladder[i].Ratings = slices.Clone(r.Ratings)
 	}
+	c.Questions, c.Open = slices.Clone(a.Questions), slices.Clone(a.Open)
 	return c
 }

@@ -135,6 +135,8 @@ func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
 	for _, f := range j.filtersOf(id) {
 		edits = append(edits, edit{rec: f.rec, before: &f.Filter})
 	}
+	edits = append(edits, j.measuresWithout(id, "", wholeSeconds(j.now()))...)
+	edits = append(edits, j.experimentEdits(id, "", time.Time{})...)
 	edits = append(edits, edit{rec: area.rec, before: &area.Area})
 	return n, j.do(ctx, step{StepName: StepName{Kind: stepRemoveArea}, edits: edits})
 }
@@ -147,11 +149,15 @@ type Along struct {
 	// Reviews are the area's reviews that have a text, and Filters the saved filters that
 	// select the area.
 	Reviews, Filters int
+	// Measures are those of no other area, without values elsewhere.
+	Measures int
+	// Experiments are the area's experiments, running or ended.
+	Experiments int
 }
 
 // WhatGoesAlong counts what RemoveArea removes together with an area.
 func (j *Journal) WhatGoesAlong(id AreaID) Along {
-	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id))}
+	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id)), Experiments: len(j.experimentsOf(id))}
 	for _, it := range j.itemsOf(id) {
 		switch {
 		case !it.Deleted.IsZero():
@@ -160,6 +166,11 @@ func (j *Journal) WhatGoesAlong(id AreaID) Along {
 			along.Plans++
 		default:
 			along.Entries++
+		}
+	}
+	for _, ed := range j.measuresWithout(id, "", j.now()) {
+		if ed.after == nil {
+			along.Measures++
 		}
 	}
 	return along

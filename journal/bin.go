@@ -36,7 +36,7 @@ func (j *Journal) EmptyBin(ctx context.Context) (int, error) {
 	if len(s.edits) == 0 {
 		return 0, nil
 	}
-	undo := j.undoUntouchedBy(s)
+	undo := untouchedBy(j.undo, s)
 	if err := j.apply(ctx, s, undo, nil); err != nil {
 		return 0, err
 	}
@@ -117,18 +117,19 @@ func (j *Journal) removal(which func(*Entry) bool) step {
 	return s
 }
 
-// undoUntouchedBy returns the steps that can be undone without touching the records that s removes.
-func (j *Journal) undoUntouchedBy(s step) []step {
-	removed := map[vault.RecordID]bool{}
+// untouchedBy returns the steps on top of a stack that can be undone, or redone, without touching the
+// records that s changes.
+func untouchedBy(stack []step, s step) []step {
+	changed := map[vault.RecordID]bool{}
 	for _, e := range s.edits {
-		removed[e.rec] = true
+		changed[e.rec] = true
 	}
-	for i, u := range slices.Backward(j.undo) {
-		if slices.ContainsFunc(u.edits, func(e edit) bool { return removed[e.rec] }) {
-			return slices.Clone(j.undo[i+1:])
+	for i, u := range slices.Backward(stack) {
+		if slices.ContainsFunc(u.edits, func(e edit) bool { return changed[e.rec] }) {
+			return slices.Clone(stack[i+1:])
 		}
 	}
-	return j.undo
+	return stack
 }
 
 // draftsOf finds the drafts that mention the ids; the format of drafts is unknown here.

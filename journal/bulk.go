@@ -32,7 +32,8 @@ func (j *Journal) Tag(ctx context.Context, ids []EntryID, add, remove []string) 
 	})
 }
 
-// MoveTo moves entries to another area, as one undo step, and returns the number moved.
+// MoveTo moves entries to another area, as one undo step, and returns the number moved. A try of an
+// experiment is ErrTryStays.
 func (j *Journal) MoveTo(ctx context.Context, ids []EntryID, area AreaID) (int, error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -43,6 +44,9 @@ func (j *Journal) MoveTo(ctx context.Context, ids []EntryID, area AreaID) (int, 
 	return j.changeEach(ctx, stepMove, ids, func(e *Entry) (Entry, error) {
 		if e.Area == area {
 			return *e, errUnchanged
+		}
+		if !e.Experiment.IsZero() {
+			return *e, ErrTryStays
 		}
 		after := e.Clone()
 		after.Area, after.Modified = area, now
@@ -55,7 +59,8 @@ func (j *Journal) Delete(ctx context.Context, ids ...EntryID) error {
 	return j.setDeleted(ctx, stepDelete, wholeSeconds(j.now()), ids)
 }
 
-// Restore restores entries from the bin as one undo step.
+// Restore restores entries from the bin as one undo step. An entry that was a try of an experiment
+// comes back as an ordinary entry if another entry has its place by now, or if the place was skipped.
 func (j *Journal) Restore(ctx context.Context, ids ...EntryID) error {
 	return j.setDeleted(ctx, stepRestore, time.Time{}, ids)
 }
@@ -63,12 +68,16 @@ func (j *Journal) Restore(ctx context.Context, ids ...EntryID) error {
 func (j *Journal) setDeleted(ctx context.Context, kind StepKind, deleted time.Time, ids []EntryID) error {
 	j.writing.Lock()
 	defer j.writing.Unlock()
+	t := tries{j: j}
 	_, err := j.changeEach(ctx, kind, ids, func(e *Entry) (Entry, error) {
 		if e.Deleted.IsZero() == deleted.IsZero() {
 			return *e, errUnchanged
 		}
 		after := e.Clone()
 		after.Deleted = deleted
+		if t.check(&after, nil) != nil && !t.isBack(&after) {
+			after.Experiment = Try{}
+		}
 		return after, nil
 	})
 	return err

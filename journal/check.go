@@ -44,7 +44,7 @@ func Check(e Entry, now time.Time) (Entry, error) {
 // checkedForm is Check without comparing the entry with the clock.
 func checkedForm(e Entry) (Entry, error) {
 	e = e.Clone()
-	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape} {
+	for _, check := range []func(*Entry) error{checkWords, checkNumbers, checkTexts, checkTimes, checkShape, checkTry} {
 		if err := check(&e); err != nil {
 			return Entry{}, err
 		}
@@ -63,6 +63,18 @@ func checkWords(e *Entry) error {
 	}
 	for _, p := range e.People {
 		if err := oneOf("people", p.Role, Roles()); err != nil {
+			return err
+		}
+	}
+	for _, o := range e.Obstacles {
+		for _, w := range []YesNo{o.Came, o.Held, o.Helped} {
+			if err := oneOf("obstacles", w, YesNos()); err != nil {
+				return err
+			}
+		}
+	}
+	for _, a := range e.Answers {
+		if err := oneOf("answers", a.When, AskedTimes()); err != nil {
 			return err
 		}
 	}
@@ -147,13 +159,23 @@ func checkTexts(e *Entry) error {
 	}
 	obstacles := e.Obstacles[:0]
 	for _, o := range e.Obstacles {
-		if o.Text = strings.TrimSpace(cleanText(o.Text)); o.Text != "" {
+		o.Text, o.Then = strings.TrimSpace(cleanText(o.Text)), strings.TrimSpace(cleanText(o.Then))
+		if len(o.Then) > MaxText {
+			return tooLong("obstacles", o.Then, MaxText)
+		}
+		if o.Text != "" {
 			obstacles = append(obstacles, o)
 		}
 	}
 	e.Obstacles = nilIfEmpty(obstacles)
 	if len(e.Obstacles) > MaxItems {
 		return tooMany("obstacles", len(e.Obstacles))
+	}
+	if len(e.Measures) > MaxMeasures {
+		return tooMany("measures", len(e.Measures))
+	}
+	if err := checkAnswers(e); err != nil {
+		return err
 	}
 	people := e.People[:0]
 	for _, p := range e.People {
@@ -165,6 +187,29 @@ func checkTexts(e *Entry) error {
 	e.People = nilIfEmpty(people)
 	if len(e.People) > MaxItems {
 		return tooMany("people", len(e.People))
+	}
+	return nil
+}
+
+func checkAnswers(e *Entry) error {
+	answers := e.Answers[:0]
+	for _, a := range e.Answers {
+		a.Question, a.Text = oneLine(a.Question), strings.TrimSpace(cleanText(a.Text))
+		switch {
+		case a.Text == "":
+			continue
+		case a.Question == "" || len(a.Question) > MaxLine:
+			return tooLong("answers", a.Question, MaxLine)
+		case len(a.Text) > MaxText:
+			return tooLong("answers", a.Text, MaxText)
+		}
+		if a.When == "" {
+			a.When = AskedBefore
+		}
+		answers = append(answers, a)
+	}
+	if e.Answers = nilIfEmpty(answers); len(e.Answers) > MaxItems {
+		return tooMany("answers", len(e.Answers))
 	}
 	return nil
 }
@@ -302,6 +347,9 @@ func checkArea(a Area) (Area, error) {
 			}
 		}
 		g.Actions = nilIfEmpty(actions)
+		if err := checkAim(&g.Aim); err != nil {
+			return Area{}, err
+		}
 		if g.Text != "" || len(g.Actions) > 0 {
 			goals = append(goals, g)
 		}
@@ -326,10 +374,84 @@ func checkArea(a Area) (Area, error) {
 		rungs = append(rungs, r)
 	}
 	a.Ladder = nilIfEmpty(rungs)
+	if err := checkQuestions(&a); err != nil {
+		return Area{}, err
+	}
 	if a.Color < 0 || a.Color > 359 {
 		return Area{}, &FieldError{Field: "color", Value: fmt.Sprint(a.Color), Want: fault.Text("a-hue-from-0-to-359")}
 	}
 	return a, nil
+}
+
+// checkAim checks the number of a goal, but not whether its measure exists.
+func checkAim(a *Aim) error {
+	if a.Of == "" {
+		*a = Aim{}
+		return nil
+	}
+	if f := numberField(a.Of); f != nil {
+		v := optional.Some(a.Value)
+		if err := between(f.Name, &v, f.Low, f.High); err != nil {
+			return err
+		}
+	}
+	if math.IsNaN(a.Value) || math.Abs(a.Value) > maxValue {
+		return &FieldError{Field: "aim", Value: FormatNumber(a.Value), Want: fault.Text("a-number-such-as-6-5")}
+	}
+	if a.By.IsZero() {
+		return nil
+	}
+	return checkDate("aim", a.By)
+}
+
+// numberField returns the number of an entry with that name, or nil.
+func numberField(name string) *Field {
+	i := slices.IndexFunc(numberFields, func(f *Field) bool { return f.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return numberFields[i]
+}
+
+// canStandOpen reports whether an area can have the field open in the form of its entries.
+func (f *Field) canStandOpen() bool {
+	return f.Phase != Automatic && !f.Internal && f.Name != "type" && f.Kind != IDField && f.Kind != MomentField
+}
+
+// checkQuestions checks the questions of an area and the fields that it opens.
+func checkQuestions(a *Area) error {
+	kept := a.Questions[:0]
+	for _, q := range a.Questions {
+		if q.Text = oneLine(q.Text); q.Text == "" {
+			continue
+		}
+		if len(q.Text) > MaxLine {
+			return tooLong("questions", q.Text, MaxLine)
+		}
+		if q.When == "" {
+			q.When = AskedBefore
+		}
+		if err := oneOf("questions", q.When, AskedTimes()); err != nil {
+			return err
+		}
+		if !slices.Contains(kept, q) {
+			kept = append(kept, q)
+		}
+	}
+	if a.Questions = nilIfEmpty(kept); len(a.Questions) > MaxQuestions {
+		return &FieldError{Field: "questions", Items: len(a.Questions), Want: fault.Text("a-list-of-at-most-n", fault.V{"N": strconv.Itoa(MaxQuestions)})}
+	}
+	open := a.Open[:0]
+	for _, name := range a.Open {
+		if !slices.ContainsFunc(entryFields, func(f *Field) bool { return f.Name == name && f.canStandOpen() }) {
+			return &FieldError{Field: "open", Value: name, Want: fault.Text("the-name-of-a-field-that-can-be-opened"), Fault: UnknownWord}
+		}
+		if !slices.Contains(open, name) {
+			open = append(open, name)
+		}
+	}
+	a.Open = nilIfEmpty(open)
+	return nil
 }
 
 func nilIfEmpty[T any](s []T) []T {

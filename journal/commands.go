@@ -32,6 +32,13 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 	if _, ok := j.Area(e.Area); !ok {
 		return nil, fmt.Errorf("saving an entry: %w", ErrNoArea)
 	}
+	var had []MeasureValue
+	if old != nil {
+		had = old.Measures
+	}
+	if e.Measures, err = checkValues(e.Measures, had, j.measureOf(nil)); err != nil {
+		return nil, err
+	}
 	j.dateBeforeRating(&e, old, now)
 	e.Modified = now
 	e.Origin = ""
@@ -53,6 +60,9 @@ func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
 		}
 		it, _ := j.item(e.ID)
 		ed.rec, ed.before = it.rec, old
+	}
+	if err := (&tries{j: j}).check(&e, old); err != nil {
+		return nil, err
 	}
 	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
 		return nil, err
@@ -103,6 +113,11 @@ func (j *Journal) dateBeforeRating(e *Entry, old *Entry, now time.Time) {
 	}
 }
 
+// answersBefore returns the answers of e that were given before the event.
+func answersBefore(e *Entry) []Answer {
+	return slices.DeleteFunc(slices.Clone(e.Answers), func(a Answer) bool { return a.When != AskedBefore })
+}
+
 // checkSeal rejects a change of sealed fields once the entry is sealed or being sealed.
 func checkSeal(old, e *Entry) error {
 	completing := old.Type == Plan && e.Type == Experience
@@ -114,6 +129,8 @@ func checkSeal(old, e *Entry) error {
 	switch {
 	case changed >= 0:
 		field = sealedFields[changed].Name
+	case !slices.Equal(answersBefore(old), answersBefore(e)):
+		field = "answers"
 	case !old.EfficacyBeforeAt.Equal(e.EfficacyBeforeAt):
 		field = "efficacy_before"
 	case old.IsSealed() && e.Type != Experience:
@@ -144,9 +161,19 @@ type Batch struct {
 	Changes []EntryChange
 	Reviews []Review
 	Filters []Filter
+	// Measures are new ones. Days add the values and notes that the journal's days lack; those that
+	// they have stay.
+	Measures []Measure
+	Days     []Day
+	// Experiments are experiments from a file. Their seals and their course are checked: one that was
+	// edited there is ErrExperimentEdited. One that runs can be ended here, but its order goes on only
+	// as far as the file has it.
+	Experiments []Experiment
 	// Plan is how the file was read, to be remembered; nil if it is not. Its Used is set, and its
 	// name gets a number if a plan for other columns has it.
 	Plan *FilePlan
+
+	tries *tries
 }
 
 // EntryChange is a new version of an entry.
@@ -169,8 +196,15 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if err != nil {
 		return err
 	}
-	for _, more := range []func(Batch, map[AreaID]bool, time.Time) ([]edit, error){j.newEntries, j.changedEntries, j.newReviews, j.newFilters} {
-		add, err := more(b, made, now)
+	b.tries = &tries{j: j, added: map[ExperimentID]*sealedExperiment{}}
+	measures, err := j.newMeasures(b, made, now)
+	if err != nil {
+		return err
+	}
+	edits = append(edits, measures...)
+	which := j.measureOf(measures)
+	for _, more := range []func(Batch, batchContext) ([]edit, error){j.newExperiments, j.changedEntries, j.newEntries, j.newReviews, j.newFilters, j.newDays} {
+		add, err := more(b, batchContext{made, which, now})
 		if err != nil {
 			return err
 		}
@@ -184,6 +218,14 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 		return nil
 	}
 	return j.do(ctx, step{StepName: b.name(), edits: edits})
+}
+
+// batchContext is what the parts of a Batch are checked against: the areas that it adds, the measures
+// of the journal and the batch, and the time.
+type batchContext struct {
+	made  map[AreaID]bool
+	which func(MeasureID) (*Measure, bool)
+	now   time.Time
 }
 
 // newAreas returns the edits that add the areas of b, and the ids of these areas.
@@ -215,22 +257,33 @@ func (j *Journal) newAreas(b Batch, now time.Time) ([]edit, map[AreaID]bool, err
 // time of creation: it is accepted even with the result of a future event. No release since
 // 0.3 allows writing such an entry, and the statistics ignore it before its time.
 func CheckStored(e Entry, now time.Time) (Entry, error) {
-	if e.ID == "" || e.Created.IsZero() {
+	if !isStored(&e) {
 		return Check(e, now)
 	}
 	return checkedForm(e)
 }
 
-// newEntries returns the edits that add the entries of b. made are the areas that b adds.
-func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+// isStored reports whether a journal has stored e before. Values of its measures may then be outside
+// a range that has changed since.
+func isStored(e *Entry) bool { return e.ID != "" && !e.Created.IsZero() }
+
+// newEntries returns the edits that add the entries of b.
+func (j *Journal) newEntries(b Batch, with batchContext) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Entries))
 	seen := map[EntryID]bool{}
 	for i := range b.Entries {
-		e, err := CheckStored(b.Entries[i], now)
+		e, err := CheckStored(b.Entries[i], with.now)
+		switch {
+		case err != nil:
+		case isStored(&b.Entries[i]):
+			e.Measures, err = checkStoredValues(e.Measures, with.which)
+		default:
+			e.Measures, err = checkValues(e.Measures, nil, with.which)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := j.Area(e.Area); !ok && !made[e.Area] {
+		if _, ok := j.Area(e.Area); !ok && !with.made[e.Area] {
 			return nil, fmt.Errorf("saving entries: %w", ErrNoArea)
 		}
 		if e.ID == "" {
@@ -242,11 +295,14 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 			return nil, fmt.Errorf("saving entries: the id %s is taken", e.ID)
 		}
 		seen[e.ID] = true
+		if err := b.tries.check(&e, nil); err != nil {
+			return nil, err
+		}
 		if e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.IsZero() {
 			e.EfficacyBeforeAt = e.Time
 		}
 		if e.Created.IsZero() {
-			e.Created = now
+			e.Created = with.now
 		}
 		if e.Modified.IsZero() {
 			e.Modified = e.Created
@@ -260,8 +316,8 @@ func (j *Journal) newEntries(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 	return edits, nil
 }
 
-// changedEntries returns the edits that change the entries of b. made are the areas that b adds.
-func (j *Journal) changedEntries(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+// changedEntries returns the edits that change the entries of b.
+func (j *Journal) changedEntries(b Batch, with batchContext) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Changes))
 	seen := make(map[EntryID]bool, len(b.Changes))
 	for i := range b.Changes {
@@ -271,14 +327,20 @@ func (j *Journal) changedEntries(b Batch, made map[AreaID]bool, now time.Time) (
 			return nil, fmt.Errorf("changing entry %s: %w", old.ID, ErrEdited)
 		}
 		seen[old.ID] = true
-		e, err := CheckChange(old, b.Changes[i].After, now)
+		e, err := CheckChange(old, b.Changes[i].After, with.now)
+		if err == nil {
+			e.Measures, err = checkValues(e.Measures, old.Measures, with.which)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := j.Area(e.Area); !ok && !made[e.Area] {
+		if _, ok := j.Area(e.Area); !ok && !with.made[e.Area] {
 			return nil, fmt.Errorf("changing entries: %w", ErrNoArea)
 		}
-		e.ID, e.Created, e.Deleted, e.Modified = old.ID, old.Created, old.Deleted, now
+		if err := b.tries.check(&e, old); err != nil {
+			return nil, err
+		}
+		e.ID, e.Created, e.Deleted, e.Modified = old.ID, old.Created, old.Deleted, with.now
 		edits = append(edits, edit{rec: it.rec, before: old, after: &e})
 	}
 	return edits, nil

@@ -2,7 +2,10 @@ package journal
 
 import (
 	"fmt"
+	"strconv"
 	"time"
+
+	"enactive/journal/fault"
 )
 
 // Date is a calendar day, without a time of day or an offset. The zero Date is "no day".
@@ -41,6 +44,17 @@ func (d Date) Before(o Date) bool {
 	return d.Day < o.Day
 }
 
+// Compare returns -1 if d is before o, 1 if it is after o, and 0 if they are the same day.
+func (d Date) Compare(o Date) int {
+	switch {
+	case d == o:
+		return 0
+	case d.Before(o):
+		return -1
+	}
+	return 1
+}
+
 // AddDays returns the day n days later, or earlier if n is negative.
 func (d Date) AddDays(n int) Date {
 	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 12, 0, 0, 0, time.UTC))
@@ -67,4 +81,13 @@ func ZoneOf(t time.Time, here *time.Location) *time.Location {
 		return here
 	}
 	return t.Location()
+}
+
+// checkDate rejects a day that does not exist or is outside the years of a journal.
+func checkDate(field string, d Date) error {
+	if d.IsZero() || d.AddDays(0) != d || d.Year < FirstYear || d.Year > LastYear {
+		return &FieldError{Field: field, Value: d.String(), Want: fault.Text("a-day-in-the-years-first-to-last-like",
+			fault.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear), "Example": "2026-11-23"})}
+	}
+	return nil
 }

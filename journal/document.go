@@ -32,6 +32,10 @@ const (
 	docFilter   = 9
 	docSnoozed  = 10
 	docFilePlan = 11
+	docMeasure  = 12
+	docDay      = 13
+
+	docExperiment = 14
 )
 
 // docSchema is the schema number of the first release. See codec.schema.
@@ -56,12 +60,28 @@ type areaDoc struct {
 	Archived  bool      `cbor:"9,keyasint,omitempty"`
 	Created   stamp     `cbor:"10,keyasint,omitzero"`
 	Modified  stamp     `cbor:"11,keyasint,omitzero"`
+
+	Questions []questionDoc `cbor:"12,keyasint,omitempty"`
+	Open      []string      `cbor:"13,keyasint,omitempty"`
 }
 
 type goalDoc struct {
 	Text    string      `cbor:"1,keyasint"`
 	Done    bool        `cbor:"2,keyasint,omitempty"`
 	Actions []actionDoc `cbor:"3,keyasint,omitempty"`
+	Aim     *aimDoc     `cbor:"4,keyasint,omitempty"`
+}
+
+type aimDoc struct {
+	Of    string  `cbor:"1,keyasint"`
+	Below bool    `cbor:"2,keyasint,omitempty"`
+	Value float64 `cbor:"3,keyasint"`
+	By    string  `cbor:"4,keyasint,omitempty"`
+}
+
+type questionDoc struct {
+	Text string `cbor:"1,keyasint"`
+	When string `cbor:"2,keyasint"`
 }
 
 type actionDoc struct {
@@ -212,12 +232,15 @@ func (a *Area) encoded(c *codec) ([]byte, error) { return c.encodeArea(a) }
 func (c *codec) encodeArea(a *Area) ([]byte, error) {
 	d := areaDoc{
 		ID: string(a.ID), Name: a.Name, Purpose: a.Purpose, Obstacles: a.Obstacles, Color: a.Color,
-		Order: a.Order, Archived: a.Archived, Created: stampOf(a.Created), Modified: stampOf(a.Modified),
+		Order: a.Order, Archived: a.Archived, Created: stampOf(a.Created), Modified: stampOf(a.Modified), Open: a.Open,
 	}
 	for _, g := range a.Goals {
 		gd := goalDoc{Text: g.Text, Done: g.Done}
 		for _, x := range g.Actions {
 			gd.Actions = append(gd.Actions, actionDoc(x))
+		}
+		if g.Aim.Of != "" {
+			gd.Aim = &aimDoc{g.Aim.Of, g.Aim.Below, g.Aim.Value, g.Aim.By.String()}
 		}
 		d.Goals = append(d.Goals, gd)
 	}
@@ -227,6 +250,9 @@ func (c *codec) encodeArea(a *Area) ([]byte, error) {
 			rd.Ratings = append(rd.Ratings, ratingDoc{stampOf(x.At), float64(x.Value)})
 		}
 		d.Ladder = append(d.Ladder, rd)
+	}
+	for _, q := range a.Questions {
+		d.Questions = append(d.Questions, questionDoc{q.Text, string(q.When)})
 	}
 	return c.encode(docArea, d)
 }
@@ -238,12 +264,25 @@ func (c *codec) decodeArea(body []byte) (*Area, error) {
 	}
 	a := &Area{
 		ID: AreaID(d.ID), Name: d.Name, Purpose: d.Purpose, Obstacles: d.Obstacles, Color: d.Color,
-		Order: d.Order, Archived: d.Archived, Created: c.zones.time(d.Created), Modified: c.zones.time(d.Modified),
+		Order: d.Order, Archived: d.Archived, Created: c.zones.time(d.Created), Modified: c.zones.time(d.Modified), Open: d.Open,
+	}
+	for _, q := range d.Questions {
+		a.Questions = append(a.Questions, Question{q.Text, Asked(q.When)})
 	}
 	for _, g := range d.Goals {
 		goal := Goal{Text: g.Text, Done: g.Done}
 		for _, x := range g.Actions {
 			goal.Actions = append(goal.Actions, Action(x))
+		}
+		if g.Aim != nil {
+			goal.Aim = Aim{Of: g.Aim.Of, Below: g.Aim.Below, Value: g.Aim.Value}
+			if g.Aim.By != "" {
+				by, err := ParseDate(g.Aim.By)
+				if err != nil {
+					return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+				}
+				goal.Aim.By = by
+			}
 		}
 		a.Goals = append(a.Goals, goal)
 	}

@@ -51,6 +51,13 @@ type Entry struct {
 	Tags       []string
 	Note       string
 
+	// Measures are the values of measures of one's own, by the id of the measure.
+	Measures []MeasureValue
+	// Answers are those to questions of one's own, with the question as it was then.
+	Answers []Answer
+	// Experiment is which try of an experiment it is, if it is one.
+	Experiment Try
+
 	Created  time.Time
 	Modified time.Time
 	// Deleted is when the entry was moved to the bin; zero if it is not in the bin.
@@ -63,6 +70,41 @@ type Entry struct {
 type Obstacle struct {
 	Text     string `json:"text"`
 	Overcome bool   `json:"overcome,omitempty"`
+	// Then is what the person wants to do if it comes up.
+	Then string `json:"then,omitempty"`
+	// Came is whether it came up, Held whether the person then did that, and Helped whether it
+	// helped, as said afterwards.
+	Came   YesNo `json:"came,omitempty"`
+	Held   YesNo `json:"held,omitempty"`
+	Helped YesNo `json:"helped,omitempty"`
+}
+
+// CameUp reports whether it stood in the way: one that was expected may not have come up.
+func (o Obstacle) CameUp() bool { return o.Came != No }
+
+// count adds the if-then plan of o to counts, if it has one.
+func (o Obstacle) count(counts *insight.IfThens) {
+	if o.Then == "" {
+		return
+	}
+	counts.Planned++
+	if o.Came != Yes {
+		return
+	}
+	counts.Came++
+	if o.Held == Yes {
+		counts.Held++
+		if o.Helped == Yes {
+			counts.Helped++
+		}
+	}
+}
+
+// Answer is the answer to a question of one's own.
+type Answer struct {
+	Question string `json:"question"`
+	When     Asked  `json:"when"`
+	Text     string `json:"text"`
 }
 
 // Person is a person who took part in an entry.
@@ -85,6 +127,19 @@ func (e *Entry) IsRetrospective() bool {
 	return e.EfficacyBefore.IsSet() && e.EfficacyBeforeAt.After(e.Time)
 }
 
+// IsExpectedInTime reports whether StressExpected was given before the event. It has no time of its own: it counts
+// as given with the rating before, or else when the entry was written. Both are sealed with it, so that
+// none can be added to a plan once it is said how it went.
+func (e *Entry) IsExpectedInTime() bool {
+	switch {
+	case !e.StressExpected.IsSet():
+		return false
+	case e.EfficacyBefore.IsSet():
+		return !e.IsRetrospective()
+	}
+	return e.Created.Before(e.Time)
+}
+
 // IsSealed reports whether the fields filled in before the event can no longer be changed:
 // the outcome is recorded, and the entry or its first rating was written beforehand.
 func (e *Entry) IsSealed() bool {
@@ -104,6 +159,8 @@ func (e *Entry) Clone() Entry {
 	c.Lessons = slices.Clone(e.Lessons)
 	c.Strategies = slices.Clone(e.Strategies)
 	c.Tags = slices.Clone(e.Tags)
+	c.Measures = slices.Clone(e.Measures)
+	c.Answers = slices.Clone(e.Answers)
 	return c
 }
 

@@ -12,12 +12,20 @@ import (
 // documentFields are the fields of an entry in the order of their keys in documents.
 var documentFields = slices.SortedFunc(slices.Values(entryFields), func(a, b *Field) int { return cmp.Compare(a.key, b.key) })
 
+// documentKeys has the field of each key in documents.
+var documentKeys = func() (fields [128]*Field) {
+	for _, f := range entryFields {
+		fields[f.key] = f
+	}
+	return fields
+}()
+
 // fieldWithKey returns the field with a key in documents, or nil.
 func fieldWithKey(key int64) *Field {
-	if key < 1 || key > int64(len(documentFields)) {
+	if key < 1 || key >= int64(len(documentKeys)) {
 		return nil
 	}
-	return documentFields[key-1] // the keys have no gaps
+	return documentKeys[key]
 }
 
 func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
@@ -58,6 +66,12 @@ func (f *Field) appendTo(doc []byte, e *Entry) []byte {
 		return appendPeople(doc, e.People)
 	case OriginField:
 		return appendBinary(doc, f.text(e))
+	case MeasuresField:
+		return appendValues(doc, e.Measures)
+	case AnswersField:
+		return appendAnswers(doc, e.Answers)
+	case TryField:
+		return appendTry(doc, e.Experiment)
 	}
 	return appendString(doc, f.text(e))
 }
@@ -65,11 +79,40 @@ func (f *Field) appendTo(doc []byte, e *Entry) []byte {
 func appendObstacles(doc []byte, obstacles []Obstacle) []byte {
 	doc = appendHead(doc, cborArray, uint64(len(obstacles)))
 	for _, o := range obstacles {
-		if !o.Overcome {
-			doc = appendString(append(doc, cborMap|1, 1), o.Text)
-			continue
+		n := 1
+		for _, has := range []bool{o.Overcome, o.Then != "", o.Came != "", o.Held != "", o.Helped != ""} {
+			if has {
+				n++
+			}
 		}
-		doc = append(appendString(append(doc, cborMap|2, 1), o.Text), 2, cborTrue)
+		doc = appendString(append(doc, cborMap|byte(n), 1), o.Text)
+		if o.Overcome {
+			doc = append(doc, 2, cborTrue)
+		}
+		for key, s := range []string{3: o.Then, 4: string(o.Came), 5: string(o.Held), 6: string(o.Helped)} {
+			if s != "" {
+				doc = appendString(append(doc, byte(key)), s)
+			}
+		}
+	}
+	return doc
+}
+
+// appendValues appends the values as a map of their measures' ids.
+func appendValues(doc []byte, values []MeasureValue) []byte {
+	doc = appendHead(doc, cborMap, uint64(len(values)))
+	for _, v := range values {
+		doc = appendFloat(appendString(doc, string(v.Measure)), v.Value)
+	}
+	return doc
+}
+
+func appendAnswers(doc []byte, answers []Answer) []byte {
+	doc = appendHead(doc, cborArray, uint64(len(answers)))
+	for _, a := range answers {
+		doc = appendString(append(doc, cborMap|3, 1), a.Question)
+		doc = appendString(append(doc, 2), string(a.When))
+		doc = appendString(append(doc, 3), a.Text)
 	}
 	return doc
 }
@@ -82,6 +125,19 @@ func appendPeople(doc []byte, people []Person) []byte {
 			continue
 		}
 		doc = appendString(append(appendString(append(doc, cborMap|2, 1), p.Name), 2), string(p.Role))
+	}
+	return doc
+}
+
+func appendTry(doc []byte, t Try) []byte {
+	n := 3
+	if t.Done != "" {
+		n++
+	}
+	doc = appendString(append(appendHead(doc, cborMap, uint64(n)), 1), string(t.Experiment))
+	doc = appendString(append(appendInt(append(doc, 2), int64(t.Place)), 3), string(t.Arm))
+	if t.Done != "" {
+		doc = appendString(append(doc, 4), string(t.Done))
 	}
 	return doc
 }
@@ -143,6 +199,12 @@ func (d *entryDecoder) value(f *Field, e *Entry) {
 		f.setText(e, d.word(f.words))
 	case OriginField:
 		f.setText(e, d.binary())
+	case MeasuresField:
+		e.Measures = d.measureValues()
+	case AnswersField:
+		e.Answers = items(d, d.answer)
+	case TryField:
+		e.Experiment = d.try()
 	default:
 		f.setText(e, d.text())
 	}
@@ -168,12 +230,52 @@ func (d *entryDecoder) obstacle() (o Obstacle) {
 			o.Text = d.text()
 		case 2:
 			o.Overcome = d.bool()
+		case 3:
+			o.Then = d.text()
+		case 4:
+			o.Came = YesNo(d.word(yesOrNo))
+		case 5:
+			o.Held = YesNo(d.word(yesOrNo))
+		case 6:
+			o.Helped = YesNo(d.word(yesOrNo))
 		default:
 			return false
 		}
 		return true
 	})
 	return o
+}
+
+var yesOrNo = asStrings(YesNos())
+
+func (d *entryDecoder) measureValues() []MeasureValue {
+	n := d.length(cborMap)
+	if n == 0 {
+		return nil
+	}
+	values := make([]MeasureValue, 0, n)
+	for ; n > 0 && !d.bad; n-- {
+		values = append(values, MeasureValue{MeasureID(d.text()), d.float()})
+	}
+	sortValues(values)
+	return values
+}
+
+func (d *entryDecoder) answer() (a Answer) {
+	d.fields(func(key int64) bool {
+		switch key {
+		case 1:
+			a.Question = d.text()
+		case 2:
+			a.When = Asked(d.text())
+		case 3:
+			a.Text = d.text()
+		default:
+			return false
+		}
+		return true
+	})
+	return a
 }
 
 func (d *entryDecoder) person() (p Person) {
@@ -189,4 +291,23 @@ func (d *entryDecoder) person() (p Person) {
 		return true
 	})
 	return p
+}
+
+func (d *entryDecoder) try() (t Try) {
+	d.fields(func(key int64) bool {
+		switch key {
+		case 1:
+			t.Experiment = ExperimentID(d.text())
+		case 2:
+			t.Place = int(d.int())
+		case 3:
+			t.Arm = Arm(d.word(asStrings(Arms())))
+		case 4:
+			t.Done = Arm(d.word(asStrings(Arms())))
+		default:
+			return false
+		}
+		return true
+	})
+	return t
 }

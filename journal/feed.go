@@ -16,6 +16,13 @@ type Change struct {
 	Reviews []Review
 	// Filters is true when the saved filters changed.
 	Filters bool
+	// Measures is true when a measure was added, changed or removed.
+	Measures bool
+	// Days are the days whose values or notes changed, in order.
+	Days []Date
+	// Experiments are the experiments that were started, changed or removed. One whose tries alone
+	// changed is not among them.
+	Experiments []ExperimentID
 }
 
 // feed notifies listeners of changes.

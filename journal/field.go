@@ -81,10 +81,13 @@ const (
 	ObstaclesField                  // the obstacles
 	PeopleField                     // the people
 	OriginField                     // the Origin, which is no text
+	MeasuresField                   // the values of measures
+	AnswersField                    // the answers to questions of one's own
+	TryField                        // the Try
 )
 
-// access reads and writes a field. The kind determines which functions are set; obstacles and
-// people have none, as there is only one field of each.
+// access reads and writes a field. The kind determines which functions are set; obstacles,
+// people, measures and answers have none, as there is only one field of each.
 type access struct {
 	Kind FieldKind
 	// Low and High are the ends of the scale of a number.
@@ -175,6 +178,12 @@ func (f *Field) IsEmpty(e *Entry) bool {
 		return len(e.Obstacles) == 0
 	case PeopleField:
 		return len(e.People) == 0
+	case MeasuresField:
+		return len(e.Measures) == 0
+	case AnswersField:
+		return len(e.Answers) == 0
+	case TryField:
+		return e.Experiment.IsZero()
 	}
 	return f.text(e) == ""
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // entryFields is the table, in the order in which files name the fields; a new line may be anywhere.
-// The next free key is 34, the next schema 4.
+// The next free key is 37, the next schema 5.
 var entryFields = []*Field{
 	{Name: "id", key: 1, always: true, Phase: Automatic,
 		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
@@ -108,6 +108,10 @@ var entryFields = []*Field{
 	{Name: "note", key: 28, Phase: Before, Label: wording.Text("note"), Heading: wording.Text("note"),
 		Help:   "Anything else.",
 		access: textIn(TextField, func(e *Entry) *string { return &e.Note })},
+	{Name: "measures", key: 34, since: 4, Internal: true,
+		access: access{Kind: MeasuresField}},
+	{Name: "answers", key: 35, since: 4, Internal: true,
+		access: access{Kind: AnswersField}},
 	{Name: "created", key: 29, Phase: Automatic,
 		access: momentIn(func(e *Entry) *time.Time { return &e.Created })},
 	{Name: "modified", key: 30, Phase: Automatic,
@@ -116,6 +120,8 @@ var entryFields = []*Field{
 		access: momentIn(func(e *Entry) *time.Time { return &e.Deleted })},
 	{Name: "origin", key: 33, since: 3, Phase: Automatic, Internal: true,
 		access: textIn(OriginField, func(e *Entry) *Origin { return &e.Origin })},
+	{Name: "experiment", key: 36, since: 4, Phase: Automatic, Internal: true,
+		access: access{Kind: TryField}},
 }
 
 // The fields of the table by property, computed once because imports use them for every row.

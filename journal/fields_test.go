@@ -55,6 +55,10 @@ type entryDoc struct {
 type obstacleDoc struct {
 	Text     string `cbor:"1,keyasint"`
 	Overcome bool   `cbor:"2,keyasint,omitempty"`
+	Then     string `cbor:"3,keyasint,omitempty"`
+	Came     YesNo  `cbor:"4,keyasint,omitempty"`
+	Held     YesNo  `cbor:"5,keyasint,omitempty"`
+	Helped   YesNo  `cbor:"6,keyasint,omitempty"`
 }
 
 type personDoc struct {
@@ -112,9 +116,18 @@ func fullEntry(t *rapid.T, fields []*Field) Entry {
 		case ListField:
 			*f.list(&e) = rapid.SliceOfN(text, 0, 30).Draw(t, f.Name)
 		case ObstaclesField:
-			e.Obstacles = []Obstacle{{text.Draw(t, "obstacle"), true}, {text.Draw(t, "obstacle"), false}}
+			e.Obstacles = []Obstacle{{Text: text.Draw(t, "obstacle"), Overcome: true, Then: text.Draw(t, "then"), Came: Yes, Held: No},
+				{Text: text.Draw(t, "obstacle"), Helped: rapid.SampledFrom([]YesNo{"", Yes, No}).Draw(t, "helped")}}
 		case PeopleField:
 			e.People = []Person{{text.Draw(t, "person"), Mentor}, {text.Draw(t, "person"), ""}}
+		case MeasuresField:
+			for i, v := range rapid.SliceOfN(rapid.Float64(), 0, 12).Draw(t, f.Name) {
+				e.Measures = append(e.Measures, MeasureValue{MeasureID("m" + string(rune(i+0x61))), v})
+			}
+		case AnswersField:
+			e.Answers = []Answer{{Question: text.Draw(t, "question"), When: AskedAfterSetback, Text: text.Draw(t, "answer")}}
+		case TryField:
+			e.Experiment = Try{ExperimentID(text.Draw(t, "experiment")), rapid.IntRange(0, 1000).Draw(t, "place"), ArmWith, rapid.SampledFrom([]Arm{"", ArmWithout}).Draw(t, "done")}
 		case WordField:
 			f.setText(&e, rapid.SampledFrom(append(f.Words(), "", "unknown")).Draw(t, f.Name))
 		default:
@@ -279,6 +292,12 @@ func sampleOf(f *Field) Entry {
 		e.Obstacles = []Obstacle{{Text: "Zebra", Overcome: true}}
 	case PeopleField:
 		e.People = []Person{{Name: "Zebra", Role: Mentor}}
+	case MeasuresField:
+		e.Measures = []MeasureValue{{"Zebra", 1}}
+	case AnswersField:
+		e.Answers = []Answer{{Question: "Which animal?", When: AskedBefore, Text: "Zebra"}}
+	case TryField:
+		e.Experiment = Try{"01KJQQW3M0EKMFG2FV97EE5028", 3, ArmWithout, ArmWith}
 	case WordField:
 		f.setText(&e, f.words[0])
 	default:
@@ -304,7 +323,7 @@ func TestEachFieldIsStoredSearchedAndCloned(t *testing.T) {
 		if err != nil || !reflect.DeepEqual(*back, e) {
 			t.Errorf("%s is %+v in the vault, want %+v (%v)", f.Name, back, e, err)
 		}
-		searched := slices.Contains([]FieldKind{LineField, TextField, ListField, ObstaclesField, PeopleField}, f.Kind)
+		searched := slices.Contains([]FieldKind{LineField, TextField, ListField, ObstaclesField, PeopleField, AnswersField}, f.Kind)
 		if found := strings.Contains(foldEntry(&e), "zebra"); found != searched {
 			t.Errorf("search finds %s: %t, want %t", f.Name, found, searched)
 		}
@@ -343,10 +362,16 @@ func TestEachFieldIsChecked(t *testing.T) {
 			e.Obstacles = slices.Repeat([]Obstacle{{Text: "a"}}, MaxItems+1)
 		case PeopleField:
 			e.People = slices.Repeat([]Person{{Name: "a"}}, MaxItems+1)
+		case MeasuresField:
+			e.Measures = slices.Repeat([]MeasureValue{{"a", 1}}, MaxMeasures+1)
+		case AnswersField:
+			e.Answers = slices.Repeat([]Answer{{Question: "Why?", Text: "a"}}, MaxItems+1)
 		case WordField:
 			f.setText(&e, "unknown")
 		case LineField, TextField:
 			f.setText(&e, strings.Repeat("a", MaxText+1))
+		case TryField:
+			e.Experiment = Try{"01KJQQW3M0EKMFG2FV97EE5028", 40, ArmWith, ""}
 		case IDField, OriginField:
 			continue
 		}

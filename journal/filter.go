@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"enactive/journal/fault"
 	"enactive/journal/naming"
@@ -97,7 +96,8 @@ func CheckFilter(f Filter) (Filter, error) {
 		*l.items = cleanItems(slices.Clone(*l.items))
 		err = errors.Join(err, checkItems(l.field, *l.items))
 	}
-	return f, err
+	q.Tests = ownList(q.Tests)
+	return f, errors.Join(err, checkTests(q.Tests))
 }
 
 func ownList[T any](s []T) []T { return nilIfEmpty(slices.Clone(s)) }
@@ -114,8 +114,8 @@ func allOf[T ~string](field string, chosen, words []T) error {
 	return nil
 }
 
-// newFilters returns the edits that add the filters of b. made are the areas that b adds.
-func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit, error) {
+// newFilters returns the edits that add the filters of b.
+func (j *Journal) newFilters(b Batch, with batchContext) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Filters))
 	seen := map[string]bool{}
 	for _, f := range b.Filters {
@@ -123,7 +123,7 @@ func (j *Journal) newFilters(b Batch, made map[AreaID]bool, _ time.Time) ([]edit
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" && !made[f.Query.Area] {
+		if _, ok := j.areaItem(f.Query.Area); !ok && f.Query.Area != "" && !with.made[f.Query.Area] {
 			return nil, fmt.Errorf("saving filters: %w", ErrNoArea)
 		}
 		if _, exists := j.filterItem(f.Name); exists || seen[naming.Key(f.Name)] {
@@ -148,11 +148,16 @@ func (j *Journal) filterItem(name string) (*filterItem, bool) {
 
 // filtersOf returns the filters that select one area, sorted by name.
 func (j *Journal) filtersOf(id AreaID) []*filterItem {
+	return j.filtersThat(func(f *Filter) bool { return f.Query.Area == id && id != "" })
+}
+
+// filtersThat returns the filters for which has is true, sorted by name.
+func (j *Journal) filtersThat(has func(*Filter) bool) []*filterItem {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	var all []*filterItem
 	for _, f := range j.filters {
-		if f.Query.Area == id && id != "" {
+		if has(&f.Filter) {
 			all = append(all, f)
 		}
 	}
@@ -176,15 +181,26 @@ type filterDoc struct {
 	InBin      bool      `cbor:"13,keyasint,omitempty"`
 	Newest     bool      `cbor:"14,keyasint,omitempty"`
 	Limit      int       `cbor:"15,keyasint,omitempty"`
+	Tests      []testDoc `cbor:"16,keyasint,omitempty"`
+}
+
+type testDoc struct {
+	Of    string  `cbor:"1,keyasint"`
+	Sign  string  `cbor:"2,keyasint"`
+	Value float64 `cbor:"3,keyasint"`
 }
 
 func (f *Filter) encoded(c *codec) ([]byte, error) {
 	q := f.Query
-	return c.encode(docFilter, filterDoc{
+	d := filterDoc{
 		Name: f.Name, Area: string(q.Area), From: q.From.String(), To: q.To.String(),
 		Types: q.Types, Kinds: q.Kinds, Outcomes: q.Outcomes, Sources: q.Sources,
 		Tags: q.Tags, People: q.People, Strategies: q.Strategies, Text: q.Text, InBin: q.InBin, Newest: q.Newest, Limit: q.Limit,
-	})
+	}
+	for _, t := range q.Tests {
+		d.Tests = append(d.Tests, testDoc{t.Of, string(t.Sign), t.Value})
+	}
+	return c.encode(docFilter, d)
 }
 
 func (c *codec) decodeFilter(body []byte) (*Filter, error) {
@@ -196,6 +212,9 @@ func (c *codec) decodeFilter(body []byte) (*Filter, error) {
 		Area: AreaID(d.Area), Types: d.Types, Kinds: d.Kinds, Outcomes: d.Outcomes, Sources: d.Sources,
 		Tags: d.Tags, People: d.People, Strategies: d.Strategies, Text: d.Text, InBin: d.InBin, Newest: d.Newest, Limit: d.Limit,
 	}}
+	for _, t := range d.Tests {
+		f.Query.Tests = append(f.Query.Tests, Test{t.Of, Sign(t.Sign), t.Value})
+	}
 	for _, day := range []struct {
 		text string
 		into *Date

@@ -103,6 +103,7 @@ func foldEntry(e *Entry) string {
 	}
 	for _, o := range e.Obstacles {
 		add(o.Text)
+		add(o.Then)
 	}
 	for _, f := range listFields {
 		for _, s := range *f.list(e) {
@@ -111,6 +112,10 @@ func foldEntry(e *Entry) string {
 	}
 	for _, p := range e.People {
 		add(p.Name)
+	}
+	for _, a := range e.Answers {
+		add(a.Question)
+		add(a.Text)
 	}
 	return b.String()
 }

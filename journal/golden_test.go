@@ -188,7 +188,12 @@ func differences(path string, want, got any) []string {
 func isEmptyJSON(v any) bool {
 	switch v := v.(type) {
 	case map[string]any:
-		return len(v) == 0
+		for _, field := range v {
+			if !isEmptyJSON(field) {
+				return false
+			}
+		}
+		return true
 	case []any:
 		return len(v) == 0
 	}

@@ -169,7 +169,7 @@ func goldenExperience(a Area, when time.Time, i int) Entry {
 		Performance: optional.Some(Rating(i * 5)), Stress: optional.Some(Rating(0)), StressExpected: optional.Some(Rating(33.3333)),
 		Appraisal: Appraisals()[i%3], Difficulty: optional.Some(Difficulty(1 + i%10)), Effort: optional.Some(Rating(100)), Luck: optional.Some(Luck(i % 11)),
 		Controllable: Controllables()[i%3], EfficacyBefore: optional.Some(Rating(50)), EfficacyAfter: optional.Some(Rating(60)),
-		Obstacles: []Obstacle{{"Haste", i%2 == 0}}, Sacrifices: []string{"an evening"}, Lessons: []string{"slow", "slower"}, Strategies: []string{"breathing"},
+		Obstacles: []Obstacle{{Text: "Haste", Overcome: i%2 == 0}}, Sacrifices: []string{"an evening"}, Lessons: []string{"slow", "slower"}, Strategies: []string{"breathing"},
 		Mastery: []insight.Evidence{"", insight.Earned, "", insight.UsefulSetback}[i%4],
 		People:  []Person{{"Ana", Roles()[i%4]}, {"Bo", ""}}, Tags: []string{"tag", "étude"}, Note: "note"}
 }

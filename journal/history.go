@@ -17,7 +17,8 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter or a *FilePlan, which commands can change.
+// document is an *Entry, an *Area, a *Review, a *Filter, a *FilePlan, a *Measure, a *Day or a
+// *sealedExperiment, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
@@ -140,10 +141,10 @@ func (j *Journal) updateIndex(edits []edit, snoozed map[EntryID]time.Time) Chang
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.snoozed = snoozed
-	u := indexUpdate{areas: map[AreaID]bool{}, periods: map[period]bool{}, removed: map[*item]bool{}}
+	u := newIndexUpdate()
 	for _, e := range edits {
-		j.removeFromIndex(e.before, &u)
-		j.applyToIndex(e, &u)
+		j.removeFromIndex(e.before, u)
+		j.applyToIndex(e, u)
 	}
 	j.order = reorder(j.order, u.removed, u.added)
 	u.change.Areas = slices.Sorted(maps.Keys(u.areas))
@@ -151,6 +152,7 @@ func (j *Journal) updateIndex(edits []edit, snoozed map[EntryID]time.Time) Chang
 		u.change.Reviews = append(u.change.Reviews, j.reviewOf(p))
 	}
 	slices.SortFunc(u.change.Reviews, compareReviews)
+	u.change.Days = slices.SortedFunc(maps.Keys(u.days), Date.Compare)
 	return u.change
 }
 
@@ -159,8 +161,13 @@ type indexUpdate struct {
 	change  Change
 	areas   map[AreaID]bool
 	periods map[period]bool
+	days    map[Date]bool
 	removed map[*item]bool
 	added   []*item
+}
+
+func newIndexUpdate() *indexUpdate {
+	return &indexUpdate{areas: map[AreaID]bool{}, periods: map[period]bool{}, days: map[Date]bool{}, removed: map[*item]bool{}}
 }
 
 // removeFromIndex removes the document before an edit from the index.
@@ -182,6 +189,15 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 		u.change.Filters = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
+	case *Measure:
+		delete(j.measures, d.ID)
+		u.change.Measures = true
+	case *Day:
+		delete(j.days, d.Date)
+		u.days[d.Date] = true
+	case *sealedExperiment:
+		delete(j.experiments, d.ID)
+		u.change.Experiments = append(u.change.Experiments, d.ID)
 	}
 }
 
@@ -207,6 +223,17 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 		u.change.Filters = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
+	case *Measure:
+		j.measures[d.ID] = &measureItem{*d, e.rec}
+		u.change.Measures = true
+	case *Day:
+		j.days[d.Date] = &dayItem{*d, e.rec}
+		u.days[d.Date] = true
+	case *sealedExperiment:
+		j.experiments[d.ID] = &experimentItem{*d, e.rec}
+		if e.before == nil {
+			u.change.Experiments = append(u.change.Experiments, d.ID)
+		}
 	}
 }
 

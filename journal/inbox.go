@@ -174,7 +174,7 @@ func (j *Journal) decodeInbox(doc []byte) (area string, e *Entry, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	checked.Deleted, checked.Origin = time.Time{}, ""
+	checked.Deleted, checked.Origin, checked.Experiment = time.Time{}, "", Try{}
 	return oneLine(d.Area), &checked, roomForTag(&checked)
 }
 

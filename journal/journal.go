@@ -60,6 +60,8 @@ type Journal struct {
 	// rand makes ids within one millisecond ascend, so that entries of the same second are
 	// sorted in the order in which they were written.
 	rand ulid.MonotonicReader
+	// random draws the orders of experiments.
+	random io.Reader
 
 	// writing serialises commands; mu guards what they change.
 	writing sync.Mutex
@@ -83,13 +85,16 @@ type Journal struct {
 	older     []vault.Change // migrated documents of an earlier version, during opening
 	held      error          // why those could not be migrated
 
-	mu        sync.RWMutex
-	meta      Meta
-	areas     map[AreaID]*areaItem
-	entries   map[EntryID]*item
-	reviews   map[period]*reviewItem
-	filters   map[string]*filterItem // by the keys of their names
-	filePlans map[filePlanKey]*filePlanItem
+	mu          sync.RWMutex
+	meta        Meta
+	areas       map[AreaID]*areaItem
+	entries     map[EntryID]*item
+	reviews     map[period]*reviewItem
+	filters     map[string]*filterItem // by the keys of their names
+	filePlans   map[filePlanKey]*filePlanItem
+	measures    map[MeasureID]*measureItem
+	days        map[Date]*dayItem
+	experiments map[ExperimentID]*experimentItem
 	// snoozed holds the planned times of the missed plans that were snoozed.
 	snoozed map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and never
@@ -200,9 +205,11 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		return nil, err
 	}
 	return &Journal{
-		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, vault: v, codec: c,
+		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, vault: v, codec: c,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, filePlans: map[filePlanKey]*filePlanItem{},
+		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
+		experiments: map[ExperimentID]*experimentItem{},
 	}, nil
 }
 
@@ -268,7 +275,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan:
+	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment:
 		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
 		var e *Entry
@@ -304,7 +311,7 @@ func (j *Journal) addLoaded(l loaded) error {
 	case l.meta != nil:
 		j.meta, j.metaRec, j.resealDue = *l.meta, l.rec, l.due
 	case l.doc != nil:
-		j.applyToIndex(edit{rec: l.rec, after: l.doc}, &indexUpdate{areas: map[AreaID]bool{}, periods: map[period]bool{}})
+		j.applyToIndex(edit{rec: l.rec, after: l.doc}, newIndexUpdate())
 	case l.entry != nil:
 		j.entries[l.entry.ID] = l.entry
 	case l.draft != nil:
@@ -337,7 +344,8 @@ func (j *Journal) Close() error {
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
-	j.filePlans = map[filePlanKey]*filePlanItem{}
+	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
+	j.experiments = map[ExperimentID]*experimentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)

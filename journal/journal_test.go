@@ -157,7 +157,7 @@ func TestSavedEntriesSurviveReopening(t *testing.T) {
 		Intention: "i", Happened: "h", Outcome: Setback, Performance: optional.Some(Rating(0)), Stress: optional.Some(Rating(55.5)),
 		Appraisal: AppraisalChallenge, Difficulty: optional.Some(Difficulty(4)), Luck: optional.Some(Luck(0)), Controllable: ControlUnsure,
 		EfficacyBefore: optional.Some(Rating(40)), EfficacyAfter: optional.Some(Rating(45)),
-		Obstacles: []Obstacle{{"nerves", true}, {"the piano", false}}, Sacrifices: []string{"sleep"}, Lessons: []string{"slower"},
+		Obstacles: []Obstacle{{Text: "nerves", Overcome: true}, {Text: "the piano"}}, Sacrifices: []string{"sleep"}, Lessons: []string{"slower"},
 		Strategies: []string{"breathing"}, People: []Person{{"Ana", Mentor}}, Tags: []string{"home"}, Note: "n"})
 	if !e.IsRetrospective() {
 		t.Error("a rating before that was typed together with the outcome must count as hindsight")

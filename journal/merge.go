@@ -43,11 +43,13 @@ func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error
 		return 0, err
 	}
 	edits = append(edits, reviews...)
+	edits = append(edits, j.experimentEdits(from, into, now)...)
 	for _, f := range j.filtersOf(from) {
 		after := f.Filter
 		after.Query.Area = into
 		edits = append(edits, edit{rec: f.rec, before: &f.Filter, after: &after})
 	}
+	edits = append(edits, j.measuresWithout(from, into, now)...)
 	merged, err := checkArea(mergedArea(&source.Area, &target.Area))
 	if err != nil {
 		return 0, err
@@ -94,10 +96,23 @@ func mergedArea(from, into *Area) Area {
 			a.Goals = append(a.Goals, g)
 			continue
 		}
+		if a.Goals[i].Aim.Of == "" {
+			a.Goals[i].Aim = g.Aim
+		}
 		for _, x := range g.Actions {
 			if !slices.Contains(a.Goals[i].Actions, x) {
 				a.Goals[i].Actions = append(a.Goals[i].Actions, x)
 			}
+		}
+	}
+	for _, q := range other.Questions {
+		if len(a.Questions) < MaxQuestions && !slices.Contains(a.Questions, q) {
+			a.Questions = append(a.Questions, q)
+		}
+	}
+	for _, name := range other.Open {
+		if !slices.Contains(a.Open, name) {
+			a.Open = append(a.Open, name)
 		}
 	}
 	for _, r := range other.Ladder {

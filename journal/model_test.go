@@ -95,6 +95,23 @@ func TestAnyCommandIsOneStepAndSurvivesReopening(t *testing.T) {
 			"forget a plan": func(t *rapid.T) {
 				m.change(t, func() error { _, err := m.j.ForgetFilePlan(t.Context(), "p"); return err })
 			},
+			"add or change a measure": func(t *rapid.T) {
+				how := rapid.SampledFrom([]Rewrite{{}, {Keep: true}, {Factor: 2}}).Draw(t, "how")
+				m.change(t, func() error { _, err := m.j.SaveMeasure(t.Context(), m.measure(t), how); return err })
+			},
+			"remove a measure": func(t *rapid.T) {
+				m.change(t, func() error { return m.j.RemoveMeasure(t.Context(), m.measureID(t)) })
+			},
+			"order the measures": func(t *rapid.T) {
+				m.change(t, func() error { return m.j.OrderMeasures(t.Context(), []MeasureID{m.measureID(t)}) })
+			},
+			"save a day": func(t *rapid.T) {
+				d := Day{Date: marchFirst.AddDays(rapid.IntRange(-1, 1).Draw(t, "day")), Note: rapid.SampledFrom([]string{"", "ill"}).Draw(t, "note")}
+				if rapid.Bool().Draw(t, "with a value") {
+					d.Values = []MeasureValue{{m.measureID(t), float64(rapid.IntRange(0, 3).Draw(t, "value"))}}
+				}
+				m.change(t, func() error { _, err := m.j.SaveDay(t.Context(), d); return err })
+			},
 			"put plans off": func(t *rapid.T) {
 				if err := m.j.Snooze(t.Context(), m.ids(t)...); err != nil && !errors.Is(err, ErrNoEntry) {
 					t.Fatal(err)
@@ -120,6 +137,27 @@ func (m *model) check() {
 	for _, r := range m.j.Reviews() {
 		if _, ok := m.j.Area(r.Area); !ok && r.Area != "" || r.Text == "" {
 			m.t.Fatalf("a review has no area or no text: %+v", r)
+		}
+	}
+	for _, e := range slices.Concat(m.j.Entries(Query{}), m.j.Entries(Query{InBin: true})) {
+		for _, v := range e.Measures {
+			if x, ok := m.j.Measure(v.Measure); !ok || x.checkKind(v.Value) != nil {
+				m.t.Fatalf("entry %s has the value %+v, which is none of its measure", e.ID, v)
+			}
+		}
+	}
+	for _, d := range m.j.Days(Date{}, Date{}) {
+		for _, v := range d.Values {
+			if x, ok := m.j.Measure(v.Measure); !ok || x.checkKind(v.Value) != nil {
+				m.t.Fatalf("the day %s has the value %+v, which is none of its measure", d.Date, v)
+			}
+		}
+	}
+	for _, x := range m.j.Measures() {
+		for _, id := range x.Areas {
+			if _, ok := m.j.Area(id); !ok {
+				m.t.Fatalf("a measure has no area: %+v", x)
+			}
 		}
 	}
 	for _, f := range m.j.Filters() {
@@ -217,6 +255,9 @@ func (m *model) entry(t *rapid.T) Entry {
 		old.Type, old.Time, old.Area, old.Title = e.Type, e.Time, e.Area, e.Title
 		e = old
 	}
+	if rapid.IntRange(0, 2).Draw(t, "a value") == 0 {
+		e.Measures = []MeasureValue{{m.measureID(t), float64(rapid.IntRange(0, 3).Draw(t, "value"))}}
+	}
 	if e.Type == Plan {
 		e.EfficacyBefore = optional.Some(Rating(rapid.IntRange(0, 2).Draw(t, "before")))
 	}
@@ -233,6 +274,31 @@ func (m *model) area(t *rapid.T) Area {
 		a = old
 	}
 	return a
+}
+
+// measure adds a measure of an area or of days, or changes one.
+func (m *model) measure(t *rapid.T) Measure {
+	x := Measure{Name: rapid.SampledFrom([]string{"Sleep", "Cups", "Mood"}).Draw(t, "name"), Kind: rapid.SampledFrom(MeasureKinds()).Draw(t, "kind"),
+		Choices: []Choice{{Name: "low"}, {Name: "high"}, {Name: "none"}}, Unit: rapid.SampledFrom([]string{"", "kg"}).Draw(t, "unit")}
+	if rapid.Bool().Draw(t, "up to 2") {
+		x.High = optional.Some(2.0)
+	}
+	if x.OfDay = rapid.Bool().Draw(t, "of days"); !x.OfDay {
+		x.Areas = []AreaID{m.areaID(t)}
+	}
+	if all := m.j.Measures(); len(all) > 0 && rapid.Bool().Draw(t, "an old one") {
+		old := rapid.SampledFrom(all).Draw(t, "measure")
+		x.ID, x.Order, x.Created, x.Archived = old.ID, old.Order, old.Created, !old.Archived
+	}
+	return x
+}
+
+func (m *model) measureID(t *rapid.T) MeasureID {
+	all := m.j.Measures()
+	if len(all) == 0 {
+		return "01NOTHERE"
+	}
+	return rapid.SampledFrom(all).Draw(t, "measure").ID
 }
 
 // merge merges two areas and checks that everything of both is in the result.

@@ -105,6 +105,15 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
+	for _, x := range j.experiments {
+		failed = errors.Join(failed, add(x.rec, &x.sealedExperiment))
+	}
+	for _, m := range j.measures {
+		failed = errors.Join(failed, add(m.rec, &m.Measure))
+	}
+	for _, d := range j.days {
+		failed = errors.Join(failed, add(d.rec, &d.Day))
+	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
 		docs, failed = append(docs, vault.Change{ID: d.rec, Doc: doc}), errors.Join(failed, err)
@@ -138,6 +147,7 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 		j.vault.Note(fault.Text("another-copy-of-this-journal-was"))
 		return nil
 	}
+	u.freeTries()
 	if len(u.edits) > 0 {
 		if err := j.do(ctx, step{StepName: StepName{Kind: stepTakeInOther}, edits: u.edits}); err != nil {
 			return err
@@ -184,6 +194,7 @@ type union struct {
 // read processes the documents of the other copy. later reports that a later version wrote
 // one of them, which makes the copy unusable.
 func (u *union) read(docs []vault.Change) (later bool, err error) {
+	var days []loaded // after the measures, by which their values are named
 	for _, c := range docs {
 		l, err := u.j.decode(c.ID, c.Doc)
 		if err != nil || l.newer {
@@ -198,6 +209,12 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.filter(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
+		case *Measure:
+			err = u.measure(l.rec, d)
+		case *Day:
+			days = append(days, l)
+		case *sealedExperiment:
+			err = u.experiment(l.rec, d)
 		}
 		switch {
 		case err != nil:
@@ -207,6 +224,11 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.draft(l)
 		}
 		if err != nil {
+			return false, fmt.Errorf("taking in another copy: %w", err)
+		}
+	}
+	for _, l := range days {
+		if err := u.day(l.rec, l.doc.(*Day)); err != nil {
 			return false, fmt.Errorf("taking in another copy: %w", err)
 		}
 	}

@@ -55,6 +55,15 @@ func words(j *Journal) string {
 	for _, r := range j.Reviews() {
 		fmt.Fprintln(&b, r.Text)
 	}
+	for _, m := range j.Measures() {
+		fmt.Fprintln(&b, m.Name)
+	}
+	for _, d := range j.Days(Date{}, Date{}) {
+		fmt.Fprintln(&b, strings.NewReplacer("Sleep = ", "text-", " ("+OtherTag+")", ".").Replace(d.Note))
+		for _, v := range d.Values {
+			fmt.Fprintf(&b, "text-%v.\n", v.Value)
+		}
+	}
 	for _, f := range j.Filters() {
 		fmt.Fprintln(&b, f.Query.Text)
 	}
@@ -80,10 +89,12 @@ func TestMergingDivergedCopiesLosesNothing(t *testing.T) {
 		ok(t, err)
 		area, err := j.SaveArea(context.Background(), Area{Name: "Work"})
 		ok(t, err)
+		sleep, err := j.SaveMeasure(context.Background(), Measure{Name: "Sleep", Kind: NumberMeasure, OfDay: true}, Rewrite{})
+		ok(t, err)
 		change := func(j *Journal, steps int, where string) {
 			for range steps {
 				all := j.Entries(Query{})
-				kind := rapid.IntRange(0, 7).Draw(t, where)
+				kind := rapid.IntRange(0, 9).Draw(t, where)
 				if kind > 1 && kind < 4 && len(all) == 0 {
 					kind = 0
 				}
@@ -101,6 +112,16 @@ func TestMergingDivergedCopiesLosesNothing(t *testing.T) {
 					_, err = j.SaveReview(context.Background(), Review{From: day, To: day, Text: text()})
 				case 6:
 					err = j.SaveDraft(context.Background(), rapid.SampledFrom([]string{"quick", "kept"}).Draw(t, "draft"), []byte(text()))
+				case 8:
+					_, err = j.SaveMeasure(context.Background(), Measure{Name: text(), Kind: NumberMeasure, OfDay: true}, Rewrite{})
+				case 9:
+					n++
+					d := Day{Date: Date{Year: 2026, Month: 2, Day: rapid.IntRange(1, 2).Draw(t, "measured")}}
+					if old, ok := j.Day(d.Date); ok {
+						d.Note = old.Note
+					}
+					d.Values = []MeasureValue{{sleep.ID, float64(n)}}
+					_, err = j.SaveDay(context.Background(), d)
 				case 7:
 					err = j.SaveFilter(context.Background(), Filter{Name: rapid.SampledFrom([]string{"Mine", "mine "}).Draw(t, "filter"), Query: Query{Text: text()}})
 				}

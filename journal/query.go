@@ -22,6 +22,8 @@ type Query struct {
 	Tags       []string
 	People     []string
 	Strategies []string
+	// Tests compare numbers; all must hold.
+	Tests []Test
 	// IDs restricts the selection to these entries.
 	IDs []EntryID
 	// Text is words that must all occur, in any order, ignoring case and diacritics.
@@ -40,7 +42,7 @@ func (j *Journal) Entries(q Query) []*Entry {
 	j.mu.RLock()
 	order := q.among(j.order)
 	j.mu.RUnlock()
-	m := q.matcher()
+	m := j.matcher(q)
 	var found []*Entry
 	take := func(it *item) bool {
 		if m.matches(it) {
@@ -69,7 +71,7 @@ func (j *Journal) Count(q Query) int {
 	j.mu.RLock()
 	order := q.among(j.order)
 	j.mu.RUnlock()
-	m := q.matcher()
+	m := j.matcher(q)
 	n := 0
 	for _, it := range order {
 		if m.matches(it) {
@@ -100,11 +102,12 @@ type matcher struct {
 	words                    []string
 	tags, people, strategies []string
 	ids                      map[EntryID]bool // nil matches all
+	tests                    []testOf
 }
 
-func (q Query) matcher() matcher {
+func (j *Journal) matcher(q Query) matcher {
 	m := matcher{Query: q, words: strings.Fields(Fold(q.Text)),
-		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies)}
+		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies), tests: j.testsOf(q.Tests)}
 	if len(q.IDs) > 0 {
 		m.ids = make(map[EntryID]bool, len(q.IDs))
 		for _, id := range q.IDs {
@@ -136,6 +139,11 @@ func (m *matcher) matches(it *item) bool {
 	}
 	for _, w := range m.words {
 		if !strings.Contains(it.folded, w) {
+			return false
+		}
+	}
+	for i := range m.tests {
+		if !m.tests[i].passes(&it.Entry) {
 			return false
 		}
 	}
@@ -222,6 +230,12 @@ const (
 // all areas together, without a ladder.
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
 	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.AreasWithEntries(), Day: lookDay(j.Now(), to)}
+	j.addMeasures(&d, area, from, to)
+	for _, x := range j.Experiments() {
+		if (x.Area == area || area == "") && !slices.Contains(d.Experiments, x.Name) {
+			d.Experiments = append(d.Experiments, x.Name)
+		}
+	}
 	a, ok := j.Area(area)
 	if !ok {
 		return d
@@ -293,12 +307,16 @@ func (e *Entry) sample() insight.Sample {
 		Source: string(e.Source), Kind: sampleKind(e.Kind), Outcome: e.Outcome,
 		Before: number(e.EfficacyBefore), BeforeAt: e.EfficacyBeforeAt, Retrospective: e.IsRetrospective(),
 		After: number(e.EfficacyAfter), Stress: number(e.Stress), StressExpected: number(e.StressExpected),
+		ExpectedInTime: e.IsExpectedInTime(), Appraisal: sampleAppraisal(e.Appraisal),
 		Performance: number(e.Performance), Effort: number(e.Effort),
 		Difficulty: number(e.Difficulty), Luck: number(e.Luck),
 		Controllable: string(e.Controllable), Evidence: e.Mastery, HasLesson: len(e.Lessons) > 0, Strategies: e.Strategies,
 	}
 	for _, o := range e.Obstacles {
-		s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome})
+		if o.CameUp() {
+			s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome})
+		}
+		o.count(&s.IfThens)
 	}
 	for _, p := range e.People {
 		s.People = append(s.People, p.Name)
@@ -312,6 +330,16 @@ func number[T ~float64](v optional.Value[T]) insight.Number {
 		return insight.Number{}
 	}
 	return optional.Some(float64(x))
+}
+
+func sampleAppraisal(a Appraisal) insight.Appraisal {
+	switch a {
+	case AppraisalChallenge:
+		return insight.Challenge
+	case AppraisalThreat:
+		return insight.Threat
+	}
+	return insight.NoAppraisal
 }
 
 func sampleKind(k Kind) insight.Kind {

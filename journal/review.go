@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -102,9 +101,8 @@ func CheckReview(r Review) (Review, error) {
 		field string
 		day   Date
 	}{{"from", r.From}, {"to", r.To}} {
-		if d.day.IsZero() || d.day.AddDays(0) != d.day || d.day.Year < FirstYear || d.day.Year > LastYear {
-			return Review{}, &FieldError{Field: d.field, Value: d.day.String(), Want: fault.Text("a-day-in-the-years-first-to-last-like",
-				fault.V{"First": strconv.Itoa(FirstYear), "Last": strconv.Itoa(LastYear), "Example": "2026-11-23"})}
+		if err := checkDate(d.field, d.day); err != nil {
+			return Review{}, err
 		}
 	}
 	if r.To.Before(r.From) {
@@ -127,8 +125,8 @@ func CheckReview(r Review) (Review, error) {
 	return r, nil
 }
 
-// newReviews returns the edits that add the reviews of b. made are the areas that b adds.
-func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]edit, error) {
+// newReviews returns the edits that add the reviews of b.
+func (j *Journal) newReviews(b Batch, with batchContext) ([]edit, error) {
 	edits := make([]edit, 0, len(b.Reviews))
 	seen := map[period]bool{}
 	for _, r := range b.Reviews {
@@ -136,7 +134,7 @@ func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := j.areaItem(r.Area); !ok && r.Area != "" && !made[r.Area] {
+		if _, ok := j.areaItem(r.Area); !ok && r.Area != "" && !with.made[r.Area] {
 			return nil, fmt.Errorf("saving reviews: %w", ErrNoArea)
 		}
 		if _, exists := j.reviewItem(r.period()); exists || seen[r.period()] {
@@ -147,7 +145,7 @@ func (j *Journal) newReviews(b Batch, made map[AreaID]bool, now time.Time) ([]ed
 		}
 		seen[r.period()] = true
 		if r.Created.IsZero() {
-			r.Created = now
+			r.Created = with.now
 		}
 		if r.Modified.IsZero() {
 			r.Modified = r.Created

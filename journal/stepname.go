@@ -25,6 +25,11 @@ const (
 	stepRemoveReview  StepKind = "remove review"
 	stepSaveFilter    StepKind = "save filter"
 	stepRemoveFilter  StepKind = "remove filter"
+	stepAddMeasure    StepKind = "add measure"
+	stepChangeMeasure StepKind = "change measure"
+	stepRemoveMeasure StepKind = "remove measure"
+	stepOrderMeasures StepKind = "order measures"
+	stepSaveDay       StepKind = "save day"
 	stepForgetPlan    StepKind = "forget plan"
 	stepRemoveEntries StepKind = "remove entries"
 	stepTakeInInbox   StepKind = "take in inbox"
@@ -33,6 +38,9 @@ const (
 	stepRestore       StepKind = "bring back"
 	stepTag           StepKind = "tag"
 	stepMove          StepKind = "move"
+
+	stepStartExperiment StepKind = "start experiment"
+	stepSkipTry         StepKind = "skip try"
 
 	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
@@ -79,24 +87,31 @@ func (s StepName) Message() fault.Message {
 
 func stepMessages() map[StepKind]fault.Kind {
 	return map[StepKind]fault.Kind{
-		stepAddEntry:      fault.Kind("add-an-entry"),
-		stepChangeEntry:   fault.Kind("change-an-entry"),
-		stepAddArea:       fault.Kind("add-an-area"),
-		stepChangeArea:    fault.Kind("change-an-area"),
-		stepRemoveArea:    fault.Kind("remove-an-area"),
-		stepMergeAreas:    fault.Kind("merge-two-areas"),
-		stepOrderAreas:    fault.Kind("reorder-the-areas"),
-		stepRateRung:      fault.Kind("rate-a-step-of-the-ladder"),
-		stepWriteReview:   fault.Kind("write-in-a-review"),
-		stepChangeReview:  fault.Kind("change-what-you-wrote-in-a-review"),
-		stepRemoveReview:  fault.Kind("remove-what-you-wrote-in-a-review"),
-		stepSaveFilter:    fault.Kind("save-a-filter"),
-		stepRemoveFilter:  fault.Kind("remove-a-filter"),
-		stepForgetPlan:    fault.Kind("forget-a-plan-of-imports"),
-		stepRemoveEntries: fault.Kind("remove-entries"),
-		stepTakeInInbox:   fault.Kind("add-the-entries-from-the-inbox"),
-		stepTakeInOther:   fault.Kind("merge-another-copy"),
-		StepFill:          fault.Kind("fill-the-sample-journal"),
+		stepAddEntry:        fault.Kind("add-an-entry"),
+		stepChangeEntry:     fault.Kind("change-an-entry"),
+		stepAddArea:         fault.Kind("add-an-area"),
+		stepChangeArea:      fault.Kind("change-an-area"),
+		stepRemoveArea:      fault.Kind("remove-an-area"),
+		stepMergeAreas:      fault.Kind("merge-two-areas"),
+		stepOrderAreas:      fault.Kind("reorder-the-areas"),
+		stepRateRung:        fault.Kind("rate-a-step-of-the-ladder"),
+		stepWriteReview:     fault.Kind("write-in-a-review"),
+		stepChangeReview:    fault.Kind("change-what-you-wrote-in-a-review"),
+		stepRemoveReview:    fault.Kind("remove-what-you-wrote-in-a-review"),
+		stepSaveFilter:      fault.Kind("save-a-filter"),
+		stepRemoveFilter:    fault.Kind("remove-a-filter"),
+		stepAddMeasure:      fault.Kind("add-a-measure"),
+		stepChangeMeasure:   fault.Kind("change-a-measure"),
+		stepRemoveMeasure:   fault.Kind("remove-a-measure"),
+		stepOrderMeasures:   fault.Kind("reorder-the-measures"),
+		stepSaveDay:         fault.Kind("change-the-values-of-a-day"),
+		stepForgetPlan:      fault.Kind("forget-a-plan-of-imports"),
+		stepRemoveEntries:   fault.Kind("remove-entries"),
+		stepTakeInInbox:     fault.Kind("add-the-entries-from-the-inbox"),
+		stepTakeInOther:     fault.Kind("merge-another-copy"),
+		stepStartExperiment: fault.Kind("start-an-experiment"),
+		stepSkipTry:         fault.Kind("skip-a-try-of-an-experiment"),
+		StepFill:            fault.Kind("fill-the-sample-journal"),
 	}
 }
 

@@ -265,6 +265,15 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, p := range j.filePlans {
 		add(p.rec, &p.FilePlan)
 	}
+	for _, x := range j.experiments {
+		add(x.rec, &x.sealedExperiment)
+	}
+	for _, m := range j.measures {
+		add(m.rec, &m.Measure)
+	}
+	for _, d := range j.days {
+		add(d.rec, &d.Day)
+	}
 	return found
 }
 
@@ -290,6 +299,12 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeFilter(body)
 	case docFilePlan:
 		return c.decodeFilePlan(body)
+	case docMeasure:
+		return c.decodeMeasure(body)
+	case docDay:
+		return c.decodeDay(body)
+	case docExperiment:
+		return c.decodeExperiment(body)
 	}
 	return nil, nil
 }

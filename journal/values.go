@@ -92,6 +92,15 @@ const (
 	ControlUnsure Controllable = "unsure"
 )
 
+// YesNo is an answer to a plain question; empty means not given.
+type YesNo string
+
+// The answers.
+const (
+	Yes YesNo = "yes"
+	No  YesNo = "no"
+)
+
 // Role is a person's relation to the writer; empty means not given.
 type Role string
 
@@ -103,7 +112,7 @@ const (
 	Supporter Role = "supporter"
 )
 
-// Types, Sources, Kinds, Outcomes, Appraisals, Controllables and Roles list the values of each
+// Types, Sources, Kinds, Outcomes, Appraisals, Controllables, YesNos and Roles list the values of each
 // type in display order.
 func Types() []Type { return []Type{Experience, Plan, CheckIn} }
 func Sources() []Source {
@@ -120,7 +129,8 @@ func Controllables() []Controllable { return []Controllable{ControlYes, ControlN
 func Evidences() []insight.Evidence {
 	return slices.DeleteFunc(insight.AllEvidence(), func(e insight.Evidence) bool { return e == insight.NotRated })
 }
-func Roles() []Role { return []Role{Mentor, Peer, Coach, Supporter} }
+func YesNos() []YesNo { return []YesNo{Yes, No} }
+func Roles() []Role   { return []Role{Mentor, Peer, Coach, Supporter} }
 
 // FormatNumber formats a value without trailing zeros or an exponent.
 func FormatNumber[N ~float64](v N) string { return strconv.FormatFloat(float64(v), 'f', -1, 64) }

@@ -19,6 +19,7 @@ const (
 	prefWidth  = "window width"
 	prefHeight = "window height"
 	prefAway   = "lock after minutes"
+	prefNerves = "guide on nerves hidden"
 
 	prefLanguage = "language"
 	prefDays     = "days are written"

@@ -38,7 +38,7 @@ func commandsOf(shown any) []page.Command {
 
 // formCommands are the commands for the open form.
 func (w *mainWindow) formCommands() []page.Command {
-	if !w.quick.isOpen() && w.nav.form == nil {
+	if !w.quick.isOpen() && !w.day.isOpen() && w.nav.form == nil {
 		return nil
 	}
 	group := wording.Text("writing")
@@ -46,6 +46,9 @@ func (w *mainWindow) formCommands() []page.Command {
 		{ID: "form.save", Name: wording.Text("save-what-you-are-writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: w.save},
 		{ID: "form.save.keypad", Name: "", Group: group, Key: fyne.KeyEnter, Modifier: ctrl, Do: w.save},
 		{ID: "form.save.habit", Name: "", Group: group, Key: fyne.KeyS, Modifier: ctrl, Do: w.save},
+	}
+	if w.day.isOpen() {
+		return append(all, w.day.form.Commands()...)
 	}
 	if w.nav.form == nil || w.quick.isOpen() {
 		return all
@@ -61,6 +64,8 @@ func (w *mainWindow) entryCommands() []page.Command {
 		{ID: "entry.new", Name: wording.Text("write-a-full-entry"), Group: group, Key: fyne.KeyN, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.Experience) }},
 		{ID: "plan.new", Name: wording.Text("plan-what-comes-next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.Plan) }},
 		{ID: "checkin.new", Name: wording.Text("check-in-how-sure-are-you-now"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.CheckIn) }},
+		{ID: "day.values", Name: wording.Text("values-of-a-day"), Words: wording.Text("sleep-weight-diary"), Group: group, Key: fyne.KeyD, Modifier: ctrl, Do: func() { w.openDay(journal.Date{}) }},
+		{ID: "measure.new", Name: wording.Text("new-measure"), Group: group, Do: func() { w.confirmLeave(func() { w.nav.showPage(pageMeasures); w.pages.measures.Add() }) }},
 		{ID: "area.new", Name: wording.Text("create-a-new-area"), Group: group, Do: func() { w.editArea(journal.Area{}) }},
 		{ID: "undo", Name: wording.Text("undo"), Words: wording.Text("undo-revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: w.undo},
 		{ID: "redo", Name: wording.Text("redo"), Words: wording.Text("redo-repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: w.redo},
@@ -75,6 +80,7 @@ func (w *mainWindow) navigationCommands() []page.Command {
 	for _, p := range places() {
 		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Words: p.words, Group: group, Key: p.key, Modifier: ctrl, Do: func() { w.show(p.name) }})
 	}
+	all = append(all, page.Command{ID: "page.measures", Name: wording.Text("measures-of-your-own"), Words: wording.Text("tracker-metric-custom-field"), Group: group, Do: func() { w.show(pageMeasures) }})
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }
 

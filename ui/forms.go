@@ -67,6 +67,9 @@ func (w *mainWindow) resumeDraft(name string) {
 	if !found || !w.writable(false) {
 		return
 	}
+	if w.resumeDay(name, doc) {
+		return
+	}
 	back := w.nav.shown
 	w.confirmLeave(func() {
 		remake := func() page.Form {
@@ -90,6 +93,11 @@ func (w *mainWindow) restoreDrafts(unsealed map[string][]byte) {
 		w.pages.review.Restore(left.Review)
 	}
 	restored := w.restoreForm(left.Editor)
+	if len(left.Day) > 0 && w.day.form.Restore(left.Day) == nil {
+		if restored = true; w.nav.form == nil {
+			w.openDay(journal.Date{})
+		}
+	}
 	if len(left.Quick) > 0 && w.quick.form.Restore(left.Quick) == nil {
 		if restored = true; w.nav.form == nil {
 			w.openQuick()
@@ -127,7 +135,7 @@ func (w *mainWindow) editEntry(e journal.Entry) {
 	back := w.nav.shown
 	w.confirmLeave(func() {
 		name := drafts.OfEntry(e)
-		if e.ID == "" && (e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet()) {
+		if e.ID == "" && (e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet() || len(e.Measures) > 0) {
 			name = drafts.OfFilledEntry(w.journal(), e) // it comes from the quick entry
 		}
 		w.openForm(name, func() page.Form { return page.NewEditor(w.host(), e, func() { w.nav.showPage(back) }) })

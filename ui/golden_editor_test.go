@@ -47,6 +47,9 @@ func TestGoldenEditor(t *testing.T) {
 			x.editEntry(journal.Entry{Area: area, Type: journal.Experience, Source: journal.SourcePersuasion, Time: d.clock, Title: "“You have the lungs for it”"})
 		}},
 		{"plan", 1250, func(x *mainWindow) { x.editEntry(saved.Clone()) }},
+		{"plan_new", 1750, func(x *mainWindow) {
+			x.editEntry(journal.Entry{Area: area, Type: journal.Plan, Kind: journal.KindStretch, Time: d.clock.Add(26 * time.Hour), Title: "First race"})
+		}},
 		{"checkin", 700, func(x *mainWindow) { x.newEntry(journal.CheckIn) }},
 		{"calendarfile", 700, func(x *mainWindow) {
 			x.editEntry(saved.Clone())

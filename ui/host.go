@@ -50,11 +50,13 @@ func (h pageHost) ShowHome()     { h.w.show(pageHome) }
 func (h pageHost) ShowEntries()  { h.w.show(pageEntries) }
 func (h pageHost) ShowBin()      { h.w.show(pageBin) }
 func (h pageHost) ShowSafety()   { h.w.show(pageSafety) }
+func (h pageHost) ShowMeasures() { h.w.show(pageMeasures) }
 func (h pageHost) ShowImport()   { h.w.show(pageImport) }
 func (h pageHost) ShowKeys()     { h.w.showKeys() }
 func (h pageHost) ShowLicences() { h.w.showLicences() }
 func (h pageHost) GoToOwn()      { h.w.app.goToOwn() }
 
+func (h pageHost) OpenDayForm(day journal.Date) { h.w.openDay(day) }
 func (h pageHost) OpenArea(id journal.AreaID)   { h.w.openArea(id) }
 func (h pageHost) ManageArea(id journal.AreaID) { h.w.manageArea(id) }
 func (h pageHost) OpenEntry(id journal.EntryID) { h.w.openEntry(id) }
@@ -109,6 +111,9 @@ func (h pageHost) SetLockMinutes(minutes int) {
 	h.w.app.app.Preferences().SetInt(prefAway, minutes)
 	h.w.app.watch.SetLimit(time.Duration(minutes) * time.Minute)
 }
+
+func (h pageHost) NervesGuideHidden() bool { return h.w.app.app.Preferences().Bool(prefNerves) }
+func (h pageHost) HideNervesGuide()        { h.w.app.app.Preferences().SetBool(prefNerves, true) }
 
 func (h pageHost) Lock()     { h.w.app.lock() }
 func (h pageHost) BackedUp() { h.w.checkTrouble() }

@@ -116,7 +116,7 @@ func (w *mainWindow) runKey(key fyne.KeyName, modifier fyne.KeyModifier) {
 
 // commandsOverSheet omits commands that would change the page below an open sheet.
 func (w *mainWindow) commandsOverSheet(all []page.Command) []page.Command {
-	if w.quick.isOpen() || w.app.window.Canvas().Overlays().Top() == nil {
+	if w.quick.isOpen() || w.day.isOpen() || w.app.window.Canvas().Overlays().Top() == nil {
 		return all
 	}
 	windows := w.windowCommands()

@@ -27,6 +27,7 @@ type mainWindow struct {
 	nav         *navigation
 	pages       pages
 	quick       *quickSheet
+	day         *daySheet
 	insights    *state.Insights
 	hints       *control.Hints
 	unsubscribe func()
@@ -36,7 +37,7 @@ func newMainWindow(u *App, s *session.Session) *mainWindow {
 	w := &mainWindow{app: u, session: s, insights: state.NewInsights(s.Journal())}
 	w.notices = notice.New(noticeHost{w})
 	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w})
-	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeQuick}
+	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeSheets}
 	w.build()
 	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.nav.refresh) })
 	return w
@@ -48,7 +49,9 @@ func (w *mainWindow) build() {
 	w.pages = w.makePages()
 	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
 	w.quick.form.Listen(w.drafts.Typed)
-	w.drafts.Watch(w.quick.form, w.pages.review)
+	w.day = newDaySheet(w.app.window.Canvas(), page.NewDayForm(w.host(), w.closeDay, w.addDayMeasure))
+	w.day.form.Listen(w.drafts.Typed)
+	w.drafts.Watch(w.quick.form, w.pages.review, w.day.form)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
 	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
 	w.app.window.SetContent(container.NewStack(rail, w.hints.Object()))
@@ -56,18 +59,23 @@ func (w *mainWindow) build() {
 
 // rebuild recreates the window after a change of its appearance, with the unsaved input.
 func (w *mainWindow) rebuild() {
-	area, shown, typed := w.pages.insights.Area(), w.nav.shown, w.quick.form.Draft()
+	area, shown, typed, day := w.pages.insights.Area(), w.nav.shown, w.quick.form.Draft(), w.day.form.Draft()
 	open := w.nav.form
 	var written []byte
 	if open != nil {
 		written = open.form.Draft()
 	}
-	w.closeQuick()
+	w.closeSheets()
 	importing := w.pages.imports.ImportState
 	w.build()
 	w.pages.imports.Resume(importing)
 	if typed != nil {
 		if err := w.quick.form.Restore(typed); err != nil {
+			w.fail(err)
+		}
+	}
+	if day != nil {
+		if err := w.day.form.Restore(day); err != nil {
 			w.fail(err)
 		}
 	}
@@ -99,7 +107,7 @@ func (w *mainWindow) forgetInsights() {
 
 // close ends the use of the journal before it is closed.
 func (w *mainWindow) close() {
-	w.closeQuick()
+	w.closeSheets()
 	w.unsubscribe()
 	w.insights.Close()
 }
@@ -128,6 +136,8 @@ func (w *mainWindow) save() {
 	switch {
 	case w.quick.isOpen():
 		w.quick.form.Save()
+	case w.day.isOpen():
+		w.day.form.Save()
 	case w.nav.form != nil:
 		w.nav.form.form.Save()
 	}

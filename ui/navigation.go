@@ -129,7 +129,7 @@ func (n *navigation) jumpFocus() {
 		shown := n.rail.items[n.shown]
 		if shown == nil {
 			shown = n.rail.items[pageEntries] // the bin belongs to them
-			if n.shown == pageImport {
+			if n.shown == pageImport || n.shown == pageMeasures {
 				shown = n.rail.items[pageSettings]
 			}
 		}
@@ -143,6 +143,6 @@ func (n *navigation) jumpFocus() {
 // highlight marks the current page in the rail.
 func (n *navigation) highlight(name pageName) {
 	for at, item := range n.rail.items {
-		item.Select(at == name || at == pageEntries && name == pageBin || at == pageSettings && name == pageImport)
+		item.Select(at == name || at == pageEntries && name == pageBin || at == pageSettings && (name == pageImport || name == pageMeasures))
 	}
 }

@@ -30,7 +30,7 @@ func (w *mainWindow) showLicences() {
 
 // showSheet puts something over the page with a way to close it, in the place of what lay there.
 func (w *mainWindow) showSheet(width float32, body fyne.CanvasObject) {
-	w.closeQuick()
+	w.closeSheets()
 	var sheet *shell.Sheet
 	shut := control.NewButton(control.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
 	sheet = shell.ShowSheet(w.app.window.Canvas(), width, body, container.NewHBox(layout.NewSpacer(), shut))

@@ -23,6 +23,7 @@ const (
 	pageSettings pageName = "settings"
 	pageBin      pageName = "bin" // reached from the entries
 	pageImport   pageName = "import"
+	pageMeasures pageName = "measures" // reached from the settings and the areas
 )
 
 // shownPage is a page as the window uses it.
@@ -71,6 +72,7 @@ type pages struct {
 	settings *page.Settings
 	bin      *page.Bin
 	imports  *page.Import
+	measures *page.Measures
 }
 
 // makePages makes every page.
@@ -79,7 +81,7 @@ func (w *mainWindow) makePages() pages {
 	return pages{
 		home: page.NewHome(host), entries: page.NewEntries(host), calendar: page.NewCalendar(host),
 		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
-		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host),
+		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host), measures: page.NewMeasures(host),
 		settings: page.NewSettings(host, u.folder, u.options.Version),
 	}
 }
@@ -88,6 +90,6 @@ func (w *mainWindow) makePages() pages {
 func (p pages) byName() map[pageName]shownPage {
 	return map[pageName]shownPage{
 		pageHome: p.home, pageEntries: p.entries, pageCalendar: p.calendar, pageAreas: p.areas, pageInsights: p.insights,
-		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports,
+		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports, pageMeasures: p.measures,
 	}
 }

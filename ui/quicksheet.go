@@ -27,7 +27,7 @@ func (q *quickSheet) open(preferred journal.AreaID) {
 	form, foot := q.form.Objects()
 	q.sheet = shell.ShowSheet(q.canvas, 540, form, foot)
 	q.sheet.OnCancel = q.close
-	q.form.Revealing(q.sheet.Reveal)
+	q.form.Revealing(q.sheet.Reveal, q.sheet.Refresh)
 	q.form.Focus()
 }
 
@@ -41,6 +41,7 @@ func (q *quickSheet) close() {
 // openQuick opens the quick entry, if something may be written.
 func (w *mainWindow) openQuick() {
 	if !w.quick.isOpen() && w.writable(true) {
+		w.closeDay()
 		w.quick.open(w.likelyArea())
 	}
 }

@@ -24,6 +24,9 @@ type addCmd struct {
 	JSON  bool     `name:"json" help:"With --edit: JSON instead of the form."`
 	Inbox bool     `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
 	entryFlags
+	Experiment string `placeholder:"NAME" help:"Write down the try of this experiment that was asked for last."`
+	doneFlag
+	ownFlags
 }
 
 func (c *addCmd) Help() string {
@@ -56,17 +59,34 @@ func (c *addCmd) Run(s *session) error {
 		return misuse("--json is for --edit; - reads a JSON object from standard input, and --lines several")
 	case c.Lines && text != "":
 		return misuse("--lines reads standard input, and the text %q has no place there; leave one out", text)
-	case ways == 0 && text == "" && !c.any():
+	case c.Experiment != "" && (ways > 0 || c.Inbox):
+		return misuse("--experiment is for one entry at a time, and needs the journal; leave out -, --lines, --edit and --inbox")
+	case c.Experiment == "" && c.Done != "":
+		return misuse("--done is for the try of an experiment; give --experiment NAME as well")
+	case ways == 0 && text == "" && !c.any() && !c.isGiven():
 		return misuse(`nothing is said about the experience; say what you did, as in enact add "Ran 8 km", or give at least --title TEXT ("enact help add" lists what can be said)`)
 	}
 	base := journal.Entry{Type: journal.Experience, Time: s.env.now()}
-	if err := firstError(c.fill(s, &base), c.fillText(s, &base, text)); err != nil {
+	if err := firstError(c.doneFlag.check(), c.entryFlags.fill(s, &base), c.fillText(s, &base, text)); err != nil {
 		return err
 	}
 	if ways == 0 {
 		if _, err := journal.Check(base, s.env.now()); err != nil {
 			return flagError(err)
 		}
+	}
+	if c.Experiment != "" {
+		return s.with(func(j *journal.Journal) error {
+			x, err := s.ofExperiment(j, &base, c.text("area"), c.Experiment, false)
+			if err := firstError(err, c.doneFlag.fill(&base)); err != nil {
+				return err
+			}
+			if err := s.save(j, base); err != nil {
+				return err
+			}
+			s.printTry(x, &base)
+			return nil
+		})
 	}
 	inbox, err := c.usesInbox(s)
 	if err != nil {
@@ -76,7 +96,7 @@ func (c *addCmd) Run(s *session) error {
 		return c.toInbox(s, base)
 	}
 	err = s.with(func(j *journal.Journal) error {
-		if err := c.findArea(s, j, &base); err != nil {
+		if err := firstError(c.findArea(s, j, &base), c.fillOwn(s, j, &base)); err != nil {
 			return err
 		}
 		switch {
@@ -255,6 +275,7 @@ type checkinCmd struct {
 	Rating string  `arg:"" placeholder:"0-100" help:"How sure you are that you can do this: 0 cannot, 50 moderately sure, 100 certain."`
 	Time   *string `short:"w" placeholder:"WHEN" help:"When it was; without it: now."`
 	Note   *string `placeholder:"TEXT" help:"Anything else."`
+	setFlag
 }
 
 func (c *checkinCmd) Run(s *session) error {
@@ -278,6 +299,9 @@ func (c *checkinCmd) Run(s *session) error {
 			return err
 		}
 		e.Area = a.ID
+		if err := c.fillValues(s, j, &e); err != nil {
+			return err
+		}
 		return s.save(j, e)
 	})
 }

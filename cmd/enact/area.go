@@ -24,12 +24,25 @@ type areaCmd struct {
 type areaFlags struct {
 	Purpose  *string  `placeholder:"TEXT" help:"Why it matters to you."`
 	Goal     []string `sep:"none" placeholder:"TEXT" help:"A goal; \"[x] TEXT\" if it is reached. May be repeated."`
+	Aim      []string `sep:"none" placeholder:"GOAL=>NUMBER" help:"Give a goal a number, as in \"Under two hours=>Half marathon time<2:00 by 2027-04-12\"; nothing behind => takes it away. May be repeated."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"An obstacle to expect. May be repeated."`
+	Question []string `sep:"none" placeholder:"WHEN: TEXT" help:"A question of your own about its entries; WHEN is before, after-success or after-setback. May be repeated, up to 8 times."`
+	Open     []string `sep:"none" placeholder:"FIELD" help:"A field, such as luck, that stands open in the window's form. May be repeated."`
 }
 
-func (f *areaFlags) fill(a *journal.Area) {
+func (f *areaFlags) isGiven() bool {
+	return f.Purpose != nil || f.Goal != nil || f.Aim != nil || f.Obstacle != nil || f.Question != nil || f.Open != nil
+}
+
+func (f *areaFlags) fill(s *session, j *journal.Journal, a *journal.Area) error {
 	setText(&a.Purpose, f.Purpose)
 	setList(&a.Obstacles, f.Obstacle)
+	f.fillGoals(a)
+	f.fillOpen(a)
+	return firstError(f.fillAims(s, j, a), f.fillQuestions(a))
+}
+
+func (f *areaFlags) fillGoals(a *journal.Area) {
 	if f.Goal == nil {
 		return
 	}
@@ -38,9 +51,9 @@ func (f *areaFlags) fill(a *journal.Area) {
 	for _, text := range f.Goal {
 		o := parseObstacle(text)
 		goal := journal.Goal{Text: o.Text, Done: o.Overcome}
-		for _, g := range before { // retained goals keep their actions
+		for _, g := range before { // retained goals keep their actions and numbers
 			if g.Text == goal.Text {
-				goal.Actions = g.Actions
+				goal.Actions, goal.Aim = g.Actions, g.Aim
 			}
 		}
 		a.Goals = append(a.Goals, goal)
@@ -63,7 +76,9 @@ type areaAddCmd struct {
 func (c *areaAddCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		a := journal.Area{Name: c.Name}
-		c.fill(&a)
+		if err := c.fill(s, j, &a); err != nil {
+			return err
+		}
 		a, err := j.SaveArea(s.ctx, a)
 		if err != nil {
 			return areaError(err)
@@ -77,10 +92,12 @@ func (c *areaAddCmd) Run(s *session) error {
 type areaJSON struct {
 	journal.Area
 	Entries int `json:"entries"`
+	// Aims is the way to the numbers of its goals, with durations in minutes.
+	Aims []aimProgress `json:"aims,omitempty"`
 }
 
 func areaAsJSON(j *journal.Journal, a journal.Area) areaJSON {
-	return areaJSON{a, j.Count(journal.Query{Area: a.ID})}
+	return areaJSON{a, j.Count(journal.Query{Area: a.ID}), progressOf(j, a)}
 }
 
 type areaListCmd struct {
@@ -150,11 +167,16 @@ func (c *areaShowCmd) Run(s *session) error {
 		var goals []string
 		for _, g := range a.Goals {
 			goals = append(goals, tick(g.Done)+g.Text)
+			for _, text := range wayTexts(j, a.ID, g) {
+				goals = append(goals, "      "+text)
+			}
 			for _, act := range g.Actions {
 				goals = append(goals, "      if "+act.If+", then "+act.Then)
 			}
 		}
 		p.list("Goals", goals)
+		p.list("Questions of your own", questionTexts(a))
+		p.list("Fields that stand open", a.Open)
 		p.list("Obstacles to expect", a.Obstacles)
 		var rungs []string
 		for _, r := range a.Ladder {
@@ -186,12 +208,12 @@ type areaEditCmd struct {
 }
 
 func (c *areaEditCmd) Run(s *session) error {
-	if c.NewName == nil && c.Purpose == nil && c.Goal == nil && c.Obstacle == nil {
+	if c.NewName == nil && !c.isGiven() {
 		return misuse(`no change was given; "enact help area edit" lists what can be`)
 	}
-	return s.changeArea(c.Name, "changed", func(a *journal.Area) {
+	return s.changeArea(c.Name, "changed", func(j *journal.Journal, a *journal.Area) error {
 		setText(&a.Name, c.NewName)
-		c.fill(a)
+		return c.fill(s, j, a)
 	})
 }
 
@@ -205,17 +227,22 @@ func (c *areaArchiveCmd) Run(s *session) error {
 	if c.Undo {
 		done = "restored"
 	}
-	return s.changeArea(c.Name, done, func(a *journal.Area) { a.Archived = !c.Undo })
+	return s.changeArea(c.Name, done, func(_ *journal.Journal, a *journal.Area) error {
+		a.Archived = !c.Undo
+		return nil
+	})
 }
 
-func (s *session) changeArea(name, done string, change func(a *journal.Area)) error {
+func (s *session) changeArea(name, done string, change func(j *journal.Journal, a *journal.Area) error) error {
 	return s.with(func(j *journal.Journal) error {
 		found, err := s.area(j, name)
 		if err != nil {
 			return err
 		}
 		a := found.Clone()
-		change(&a)
+		if err := change(j, &a); err != nil {
+			return err
+		}
 		if a, err = j.SaveArea(s.ctx, a); err != nil {
 			return areaError(err)
 		}

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/agefile"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 )
 
@@ -17,15 +20,15 @@ type chartCmd struct {
 	Chart string `arg:"" help:"Which chart: ${charts}."`
 	Area  string `short:"a" placeholder:"AREA" help:"The area's name. It may be left out if there is only one."`
 	outputFlags
-	Format  string  `placeholder:"WORD" help:"svg, png or pdf; the end of the name of FILE if not said."`
-	From    string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
-	To      string  `placeholder:"DAY" help:"Use the entries up to this day."`
-	Measure string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress or efficacy; entries if not said."`
-	Pair    string  `placeholder:"NAME" help:"What the chart measures shows: the name of a measure, or of a measure and a result, as in Sleep/performance; the surest pair if not said."`
-	Width   int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
-	Height  int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
-	Scale   float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
-	Theme   string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
+	Format     string  `placeholder:"WORD" help:"svg, png or pdf; the end of the name of FILE if not said."`
+	From       string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
+	To         string  `placeholder:"DAY" help:"Use the entries up to this day."`
+	Experiment string  `placeholder:"NAME" help:"Which experiment the chart experiment shows."`
+	Measure    string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress, efficacy, or a measure of your own by its name; entries if not said. What the chart measures shows: a measure, with its result and the day if you like, as in Sleep, Sleep/performance or Sleep/performance/next_day; the surest if not said."`
+	Width      int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
+	Height     int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
+	Scale      float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
+	Theme      string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
 }
 
 // drawFunc writes a chart in one format.
@@ -33,8 +36,15 @@ type drawFunc func(w io.Writer, c charts.Chart, size charts.Size, theme charts.T
 
 func (c *chartCmd) Run(s *session) error {
 	item, ok := charts.Find(c.Chart)
-	if !ok {
-		return misuse("there is no chart %q; the charts are %s", c.Chart, joinNames(chartKeys()))
+	switch isExperiment := c.Chart == experimentKey; {
+	case !ok && !isExperiment:
+		return misuse("there is no chart %q; the charts are %s", c.Chart, joinNames(chartNames()))
+	case isExperiment && c.Experiment == "":
+		return misuse("it is not said which experiment is drawn; give --experiment NAME")
+	case !isExperiment && c.Experiment != "":
+		return misuse("--experiment is for the chart experiment, not for the chart %s", c.Chart)
+	case isExperiment && (c.From != "" || c.To != ""):
+		return misuse("--from and --to are for other charts; that of an experiment shows all its pairs")
 	}
 	format, err := c.format()
 	if err != nil {
@@ -50,49 +60,73 @@ func (c *chartCmd) Run(s *session) error {
 	if err := c.checkSize(); err != nil {
 		return err
 	}
-	measure, err := c.measure()
+	measure, ofOnesOwn, err := c.measure()
 	if err != nil {
 		return err
-	}
-	if c.Pair != "" && c.Chart != "measures" {
-		return misuse("--pair is for the chart measures, not for the chart %s", c.Chart)
 	}
 	from, to, err := s.days("--from", c.From, "--to", c.To)
 	if err != nil {
 		return err
 	}
 	return s.with(func(j *journal.Journal) error {
-		a, err := s.area(j, c.Area)
+		chart, err := c.chart(s, j, item, from, to, measure, ofOnesOwn)
 		if err != nil {
 			return err
 		}
-		figure := item.Compute(j.Data(a.ID, from, to), a.Name)
-		if result, ok := figure.Result.(insight.CalendarResult); ok {
-			figure.Chart = charts.NewCalendar(result, measure, figure.Text, a.Name)
-		}
-		if c.Pair != "" {
-			result, _ := figure.Result.(insight.MeasuresResult)
-			at, err := c.pair(result)
-			if err != nil {
-				return err
-			}
-			figure.Chart = charts.NewMeasures(result, at, figure.Text, a.Name)
-		}
 		size := charts.Size{Width: float64(c.Width), Height: float64(c.Height), Heading: true}
-		file, err := c.write(s, func(w io.Writer) error { return c.draw(format)(w, figure.Chart, size, theme) })
+		file, err := c.write(s, func(w io.Writer) error { return c.draw(format)(w, chart, size, theme) })
 		if err != nil {
 			return err
 		}
 		if file != "" {
 			s.print("wrote ", plain(file), "\n")
 		}
-		lost, err := charts.CountLost(figure.Chart, size, theme)
+		lost, err := charts.CountLost(chart, size, theme)
 		if err != nil {
 			return err
 		}
 		s.warnOfMissingGlyphs(lost)
 		return nil
 	})
+}
+
+// chart computes the chart of an insight of an area, or that of an experiment.
+func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from, to journal.Date, measure charts.CalendarMeasure, ofOnesOwn bool) (charts.Chart, error) {
+	if c.Chart == experimentKey {
+		x, err := s.experiment(j, c.Area, c.Experiment)
+		if err != nil {
+			return nil, err
+		}
+		course, err := j.Course(x.ID)
+		if err != nil {
+			return nil, err
+		}
+		return s.experimentChart(j, course)
+	}
+	a, err := s.area(j, c.Area)
+	if err != nil {
+		return nil, err
+	}
+	data := j.Data(a.ID, from, to)
+	if ofOnesOwn {
+		at, err := c.ownMeasure(j, &data, a)
+		if err != nil {
+			return nil, err
+		}
+		result := insight.MeasureCalendar(data, at)
+		return charts.NewMeasureCalendar(result, describe.MeasureCalendar(result), a.Name), nil
+	}
+	figure := item.Compute(data, a.Name)
+	switch result := figure.Result.(type) {
+	case insight.CalendarResult:
+		return charts.NewCalendar(result, measure, figure.Text, a.Name), nil
+	case insight.MeasuresResult:
+		if c.Measure != "" {
+			at, err := c.pair(result)
+			return charts.NewMeasures(result, at, figure.Text, a.Name), err
+		}
+	}
+	return figure.Chart, nil
 }
 
 // format returns svg, png or pdf.
@@ -127,32 +161,75 @@ func (c *chartCmd) draw(format string) drawFunc {
 	}
 }
 
-func (c *chartCmd) measure() (charts.CalendarMeasure, error) {
-	if c.Measure == "" {
-		return charts.CalendarEntries, nil
-	}
-	if c.Chart != "calendar" {
-		return 0, misuse("--measure is for the calendar, not for the chart %s", c.Chart)
+// measure returns what the calendar shows; own means that --measure names a measure of one's own.
+func (c *chartCmd) measure() (of charts.CalendarMeasure, own bool, err error) {
+	switch {
+	case c.Measure == "", c.Chart == "measures":
+		return charts.CalendarEntries, false, nil
+	case c.Chart != "calendar":
+		return 0, false, misuse("--measure is for the calendar and for the chart measures, not for the chart %s", c.Chart)
 	}
 	for _, m := range charts.CalendarMeasures() {
 		if strings.EqualFold(m.Key(), c.Measure) {
-			return m, nil
+			return m, false, nil
 		}
 	}
-	return 0, misuse("--measure is %q; it must be entries, performance, stress or efficacy", c.Measure)
+	return 0, true, nil
 }
 
-// pair finds the pair to draw: the surest of those that fit.
+// ownMeasure finds the measure of one's own that --measure names among those of the area and the days.
+func (c *chartCmd) ownMeasure(j *journal.Journal, data *insight.Data, a journal.Area) (int, error) {
+	m, ok := j.MeasureNamed(c.Measure)
+	if !ok {
+		names := measureWords()
+		for _, m := range data.Measures {
+			names = append(names, line(m.Name))
+		}
+		return 0, misuse("--measure is %q; it must be %s", c.Measure, describe.Message(journal.Words(names)))
+	}
+	at := slices.IndexFunc(data.Measures, func(d insight.Measure) bool { return d.ID == string(m.ID) })
+	if at < 0 {
+		return 0, misuse("the measure %s is not of the area %s, nor of days; name another, or another --area", line(m.Name), line(a.Name))
+	}
+	return at, nil
+}
+
+// pair finds what --measure names among the pairs with enough entries: the surest of those that fit.
 func (c *chartCmd) pair(r insight.MeasuresResult) (int, error) {
-	name, result, both := strings.Cut(c.Pair, "/")
+	var names []string
 	for i := range r.Shown {
 		p := &r.Shown[i]
-		named := strings.EqualFold(p.Name, name) || strings.EqualFold(p.Measure, name) || p.Option != "" && strings.EqualFold(p.Option, name)
-		if named && (!both || strings.EqualFold(p.Result, result)) {
+		if pairNamed(p, c.Measure) {
 			return i, nil
 		}
+		if name := line(pairName(p)); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
-	return 0, misuse("--pair is %q; no pair with enough entries has that name, see \"enact insights AREA --tables\"", c.Pair)
+	if len(names) == 0 {
+		return 0, misuse("--measure is %q, and no measure has enough entries yet; a measure needs %d, on %d days", c.Measure, insight.MeasuresMin, insight.MeasuresMinDays)
+	}
+	return 0, misuse("--measure is %q, and no pair with enough entries has that name; it must be %s, alone or as in %s/%s", c.Measure,
+		describe.Message(journal.Words(names)), names[0], r.Shown[0].Result)
+}
+
+// pairName is the name of the measure of a pair, such as the command line takes it.
+func pairName(p *insight.MeasurePair) string { return cmp.Or(p.Name, p.Measure) }
+
+// pairNamed reports whether the words mean the pair: its measure, or a choice of that, alone or with the result, and with the day.
+func pairNamed(p *insight.MeasurePair, words string) bool {
+	day := "same_day"
+	if p.NextDay {
+		day = "next_day"
+	}
+	for _, name := range []string{pairName(p), p.Option} {
+		for _, called := range []string{name, name + "/" + p.Result, name + "/" + p.Result + "/" + day} {
+			if name != "" && strings.EqualFold(called, words) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *chartCmd) theme() (charts.Theme, error) {

@@ -22,7 +22,7 @@ func (c *completionCmd) Help() string {
   zsh   enact completion zsh > a folder of your $fpath, as _enact
   fish  enact completion fish > ~/.config/fish/completions/enact.fish
 
-It completes commands, flags, words, names of files, and the areas, tags, people and plans of imports of the journal. Those come only from a journal that opens without a question: one without a passphrase, one that an unlocked keyring opens, or one whose --passphrase-file is typed already. The journal is read and nothing in it is changed; while another program has it open, no names are offered.`
+It completes commands, flags, words, names of files, and the areas, tags, people, measures and plans of imports of the journal. Those come only from a journal that opens without a question: one without a passphrase, one that an unlocked keyring opens, or one whose --passphrase-file is typed already. The journal is read and nothing in it is changed; while another program has it open, no names are offered.`
 }
 
 func (c *completionCmd) Run(s *session) error {
@@ -103,7 +103,7 @@ func visibleGlobals(app *kong.Application, node *kong.Node) []*kong.Flag {
 func argumentWords(app *kong.Application, arg *kong.Positional) (words []string, files bool) {
 	switch arg.Name {
 	case "chart":
-		return chartKeys(), false
+		return chartNames(), false
 	case "shell":
 		return []string{"bash", "zsh", "fish"}, false
 	case "command":
@@ -132,8 +132,10 @@ func flagWords(f *kong.Flag, path string) (words []string, files bool) {
 			return []string{"svg", "png", "pdf"}, false
 		}
 		return texts(listFormats()), false
-	case "measure":
-		return measureWords(), false
+	case "decides":
+		return journal.Deciding(), false
+	case "done":
+		return texts(journal.Arms()), false
 	case "type":
 		return texts(journal.Types()), false
 	case "theme":
@@ -191,7 +193,7 @@ type wordsAt struct {
 
 func valueFlagGroups(app *kong.Application) flagValues {
 	v := flagValues{words: map[string][]string{}, names: map[nameKind][]string{}}
-	seen := map[string]bool{}
+	seen := map[string]nameKind{}
 	for _, p := range places(app) {
 		for _, f := range p.flags {
 			if f.IsBool() {
@@ -199,13 +201,14 @@ func valueFlagGroups(app *kong.Application) flagValues {
 			}
 			typed := typedFlags([]*kong.Flag{f})
 			words, isFile := flagWords(f, p.path)
-			if seen[f.Name] {
-				if before, ok := v.words[strings.Join(typed, "|")]; ok && !slices.Equal(before, words) {
+			if kind, ok := seen[f.Name]; ok {
+				before, has := v.words[strings.Join(typed, "|")]
+				if kind != namesOfFlag(f) || has && !slices.Equal(before, words) {
 					v.elsewhere = append(v.elsewhere, wordsAt{p.path, strings.Join(typed, "|"), words})
 				}
 				continue
 			}
-			seen[f.Name] = true
+			seen[f.Name] = namesOfFlag(f)
 			switch kind := namesOfFlag(f); {
 			case kind != noNames:
 				v.names[kind] = append(v.names[kind], typed...)
@@ -232,7 +235,9 @@ func (v flagValues) all() string {
 	return strings.Join(all, "|")
 }
 
-func nameKinds() []nameKind { return []nameKind{areaNames, tagNames, personNames, planNames} }
+func nameKinds() []nameKind {
+	return []nameKind{areaNames, tagNames, personNames, planNames, measureNames, settingNames, shownNames}
+}
 
 // writeBash writes a function that walks through the words before the cursor. Bash makes a word of its
 // own of the = in --area=Piano. It completes and quotes names of files itself, from version 4 on.

@@ -47,6 +47,9 @@ func (b *box) withoutVarying(out string) string {
 func TestTheDocumentsStayAsTheyAre(t *testing.T) {
 	b := documentedBox(t)
 	b.ok("backup")
+	b.ok("measure", "add", "Sleep", "--kind", "duration", "--day", "--better", "up", "--low", "0:00", "--high", "14:00")
+	b.ok("measure", "add", "Weather", "--kind", "choice", "--choice", "rain", "--choice", "sun", "--ordered", "--pinned")
+	b.ok("day", "--set", "Sleep=7:20", "--note", "On the train")
 	for _, c := range []struct{ command, file string }{
 		{"list --json", "list.json"},
 		{"list --format lines", "list.ndjson"},
@@ -55,6 +58,8 @@ func TestTheDocumentsStayAsTheyAre(t *testing.T) {
 		{"show 00000001 --json", "show.json"},
 		{"area list --json", "area-list.json"},
 		{"area show running --json", "area-show.json"},
+		{"measure list --json", "measure-list.json"},
+		{"day --json", "day.json"},
 		{"check --json", "check.json"},
 		{"backup list --json", "backup-list.json"},
 		{"backup verify --json", "backup-verify.json"},

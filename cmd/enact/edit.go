@@ -10,6 +10,7 @@ type editCmd struct {
 	Edit bool   `help:"Change it with your $EDITOR; so it is where no other flag is given."`
 	JSON bool   `name:"json" help:"JSON in the editor instead of the form."`
 	entryFlags
+	ownFlags
 }
 
 func (c *editCmd) Help() string {
@@ -19,7 +20,7 @@ The editor gets the entry as a form: a line "field: value" for each field, and l
 }
 
 func (c *editCmd) Run(s *session) error {
-	flags := c.any()
+	flags := c.any() || c.isGiven()
 	if (c.Edit || c.JSON) && flags {
 		return misuse("--edit or --json and flags with values exclude one another; choose one")
 	}
@@ -53,7 +54,7 @@ func (c *editCmd) fill(s *session, j *journal.Journal, e *journal.Entry) error {
 		}
 		e.Area = a.ID
 	}
-	return c.entryFlags.fill(s, e)
+	return firstError(c.entryFlags.fill(s, e), c.fillOwn(s, j, e))
 }
 
 // deleteCmd moves entries to the bin.

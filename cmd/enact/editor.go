@@ -166,13 +166,18 @@ func (s *session) editAgain(err error) (again bool, _ error) {
 
 // formDraft is an entry as a form.
 func (s *session) formDraft(j *journal.Journal, e journal.Entry) draft {
-	o := entryform.Options{Fields: fieldsByFlag(), AreaNamed: j.AreaNamed, Here: s.env.now().Location(),
+	o := entryform.Options{Fields: fieldsByFlag(), AreaNamed: j.AreaNamed, MeasureNamed: j.MeasureNamed, Here: s.env.now().Location(),
 		Moment: func(field, text string, e *journal.Entry) (time.Time, error) {
 			return s.moment(field, text, e.Time, isAhead(field, e))
 		}}
 	for _, a := range j.Areas() {
 		if !a.Archived || a.ID == e.Area {
 			o.Areas = append(o.Areas, a)
+		}
+	}
+	for _, m := range j.Measures() {
+		if !m.OfDay && (!m.Archived || journal.ValueOf(e.Measures, m.ID).IsSet()) {
+			o.Measures = append(o.Measures, m)
 		}
 	}
 	return draft{

@@ -193,6 +193,25 @@ func TestAPlanIsSealedByItsOutcome(t *testing.T) {
 	}
 }
 
+func TestAPlanAtATerminalAsksHowStressedYouExpectToBe(t *testing.T) {
+	b := newBox(t)
+	for _, c := range []struct {
+		terminal, said bool
+		args           []string
+	}{
+		{true, true, nil}, {true, false, []string{"--stress-expected", "0"}}, {false, false, nil},
+	} {
+		b.env.stderrIsTerminal = c.terminal
+		r := b.run(append([]string{"plan", "--title", "First race", "--time", "2026-11-29 10:00"}, c.args...)...)
+		if said := strings.Contains(r.err, "How stressed do you expect to be"); said != c.said || r.status != 0 {
+			t.Errorf("terminal %v, %v: exit %d, asked %v, want %v: %s", c.terminal, c.args, r.status, said, c.said, r.err)
+		}
+		if c.said && !strings.Contains(r.err, "enact edit "+savedID(t, r.out)+" --stress-expected") {
+			t.Errorf("it does not say how to answer: %s", r.err)
+		}
+	}
+}
+
 func TestPlanCompletedEarlyHappenedNow(t *testing.T) {
 	b := newBox(t)
 	id := savedID(t, b.ok("plan", "--title", "First race", "--time", "2026-11-29 10:00"))

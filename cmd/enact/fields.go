@@ -216,9 +216,17 @@ func (f fieldFlag) fill(s *session, e *journal.Entry) error {
 			e.People = append(e.People, journal.ParsePerson(p, ""))
 		}
 	case journal.ObstaclesField:
+		before := e.Obstacles
 		e.Obstacles = nil
-		for _, o := range *f.items {
-			e.Obstacles = append(e.Obstacles, parseObstacle(o))
+		for _, text := range *f.items {
+			o := parseObstacle(text)
+			for _, b := range before { // retained obstacles keep their if-then
+				if b.Text == o.Text {
+					b.Overcome = o.Overcome
+					o = b
+				}
+			}
+			e.Obstacles = append(e.Obstacles, o)
 		}
 	}
 	return nil

@@ -13,8 +13,8 @@ func TestEachFieldHasAFlagAndIsShown(t *testing.T) {
 	b := newBox(t)
 	b.ok("area", "add", "Zebra")
 	for _, f := range journal.Fields() {
-		if f.Phase == journal.Automatic || f.Name == "type" || f.Name == "efficacy_before_at" {
-			continue // these have no flag, or no meaning alone
+		if f.Phase == journal.Automatic || f.Internal || f.Name == "type" || f.Name == "efficacy_before_at" {
+			continue // these have no flag, one that is of the journal's own measures, or no meaning alone
 		}
 		value, shown := "Zebra", "Zebra"
 		switch f.Kind {

@@ -19,12 +19,15 @@ type grammar struct {
 
 	Init       initCmd       `cmd:"" group:"journal" help:"Create a journal."`
 	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
+	Experiment experimentCmd `cmd:"" group:"journal" help:"Experiments of your own: try with something and without it, in an order that a coin gives."`
+	Measure    measureCmd    `cmd:"" group:"journal" help:"What you measure of your own, with entries or once a day."`
 	Passphrase passphraseCmd `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
 	Recovery   recoveryCmd   `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
 	Keyring    keyringCmd    `cmd:"" group:"journal" help:"Open the journal by the keyring of this system."`
 	Add        addCmd        `cmd:"" group:"write" help:"Write down an experience."`
 	Checkin    checkinCmd    `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
 	Plan       planCmd       `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
+	Day        dayCmd        `cmd:"" group:"write" help:"Show or set the values of a day."`
 	Complete   completeCmd   `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
 	Edit       editCmd       `cmd:"" group:"write" help:"Change an entry."`
 	Delete     deleteCmd     `cmd:"" group:"write" help:"Put entries into the bin."`
@@ -78,7 +81,7 @@ func newParser(g *grammar, s *session) (*kong.Kong, error) {
 	parser, err := kong.New(g,
 		kong.Name("enact"), kong.Description(description),
 		kong.ExplicitGroups(groups()),
-		kong.Vars{"charts": strings.Join(chartKeys(), ", ")},
+		kong.Vars{"charts": strings.Join(chartNames(), ", ")},
 		kong.Help(func(_ kong.HelpOptions, ctx *kong.Context) error { return printHelp(ctx, s.env.columns) }),
 		kong.Writers(s.out, s.err),
 		kong.Exit(func(status int) { panic(exit(status)) }),
@@ -90,6 +93,12 @@ func newParser(g *grammar, s *session) (*kong.Kong, error) {
 	parser.Model.HelpFlag.Help = "Explain the command."
 	return parser, nil
 }
+
+// chartNames returns what "enact chart" can draw: the insights, and an experiment.
+func chartNames() []string { return append(chartKeys(), experimentKey) }
+
+// experimentKey names the chart of an experiment.
+const experimentKey = "experiment"
 
 func chartKeys() []string {
 	var keys []string
@@ -176,7 +185,7 @@ func hasEmpty(v reflect.Value) bool {
 // onlyPrints reports whether a command is useless if its output is lost. A command that changes
 // the journal has done its work anyway, and must not appear to have failed.
 func onlyPrints(command string) bool {
-	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "check", "import plans list", "import plans show",
+	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "measure list", "experiment list", "experiment show", "check", "import plans list", "import plans show",
 		"backup list", "keyring status", "help", "version", "completion"} {
 		if command == c || strings.HasPrefix(command, c+" ") {
 			return true

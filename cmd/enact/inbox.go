@@ -38,6 +38,8 @@ func (c *addCmd) usesInbox(s *session) (bool, error) {
 // toInbox puts the entries of an add into the inbox of a journal that is locked or in use.
 func (c *addCmd) toInbox(s *session, base journal.Entry) error {
 	switch {
+	case c.isGiven():
+		return misuse("--set, --if-then, --answer, --came, --held and --helped need the journal open, and the inbox is for one that is locked or in use; leave them out and add them later with \"enact edit\"")
 	case c.Edit:
 		return misuse("--edit needs the journal open, and the inbox is for one that is locked or in use; leave one out")
 	case c.Lines:
@@ -106,8 +108,8 @@ func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
 // orInbox tries the inbox if the journal is open in another program.
 func (c *addCmd) orInbox(s *session, base journal.Entry, err error) error {
 	noArea := c.text("area") == nil && !c.Lines && !c.object()
-	if !errors.Is(err, vault.ErrInUse) || c.Edit || noArea {
-		return err // without the journal the area is unknown
+	if !errors.Is(err, vault.ErrInUse) || c.Edit || c.isGiven() || noArea {
+		return err // without the journal areas and measures are unknown
 	}
 	return c.toInbox(s, base)
 }

@@ -87,7 +87,7 @@ func TestTheTabKeyCompletes(t *testing.T) {
 		{"add --outc", "--outcome"},
 		{"add --title area --outcome ", "success partial setback failure"},
 		{"--journal x li", "list"},
-		{"chart ", strings.Join(chartKeys(), " ")},
+		{"chart ", strings.Join(chartNames(), " ")},
 		{"chart trend --theme d", "dark"},
 		{"export csv --f", "--from --filter"},
 		{"import csv grammar.g", "grammar.go"},

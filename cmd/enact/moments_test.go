@@ -63,7 +63,7 @@ func TestWhatWasUnderstoodIsShownToPeopleAlone(t *testing.T) {
 		{"time: Monday 30 November 2026 12:00\n", "plan", "--time", "monday"},
 		{"", "add", "--time", "2026-11-20 18:05"},
 	} {
-		r := b.run(c.command, "--title", "x", c.flag, c.value)
+		r := b.run(c.command, "--title", "x", "--stress-expected", "40", c.flag, c.value)
 		if r.err != c.want {
 			t.Errorf("%s %s %q says %q, want %q", c.command, c.flag, c.value, r.err, c.want)
 		}

@@ -36,6 +36,13 @@ const (
 	tagNames    nameKind = "tags"
 	personNames nameKind = "people"
 	planNames   nameKind = "plans"
+
+	experimentNames nameKind = "experiments"
+	// measureNames are those of one's own; settingNames have a = behind them, and shownNames are all
+	// that the calendar can show.
+	measureNames nameKind = "measures"
+	settingNames nameKind = "settings"
+	shownNames   nameKind = "shown"
 )
 
 // namesOfFlag returns the kind of names that a flag takes.
@@ -49,6 +56,15 @@ func namesOfFlag(f *kong.Flag) nameKind {
 		return personNames
 	case "plan":
 		return planNames
+	case "experiment":
+		return experimentNames
+	case "measure":
+		return shownNames
+	case "unset":
+		return measureNames
+	}
+	if f.Name == "set" && f.PlaceHolder == "NAME=VALUE" {
+		return settingNames
 	}
 	return noNames
 }
@@ -58,7 +74,13 @@ func namesOfArgument(node *kong.Node, arg *kong.Positional) nameKind {
 	if node.Parent != nil && node.Parent.Name == "plans" {
 		return planNames
 	}
+	if node.Parent != nil && node.Parent.Name == experimentKey && node.Name != "start" {
+		return experimentNames
+	}
 	ofArea := node.Parent != nil && node.Parent.Name == "area" && node.Name != "add"
+	if arg.Name == "measure" {
+		return measureNames
+	}
 	if arg.Name == "area" || ofArea {
 		return areaNames
 	}
@@ -128,6 +150,21 @@ func namesIn(j *journal.Journal, kind nameKind) []string {
 	case planNames:
 		for _, p := range j.FilePlans() {
 			names = append(names, p.Name)
+		}
+	case experimentNames:
+		for _, x := range j.Experiments() {
+			names = append(names, x.Name)
+		}
+	case measureNames, settingNames, shownNames:
+		if kind == shownNames {
+			names = measureWords()
+		}
+		for _, m := range j.Measures() {
+			name := m.Name
+			if kind == settingNames {
+				name += "="
+			}
+			names = append(names, name)
 		}
 	case personNames:
 		for _, p := range j.People("") {

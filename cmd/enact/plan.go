@@ -15,7 +15,9 @@ import (
 type planCmd struct {
 	Text []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What you set out to do: the first sentence is the title, the rest the note, and words like @river are tags. A date may stand in front: \"saturday 9am: ...\"."`
 	entryFlags
-	ICS string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
+	plannedFlags
+	Experiment string `placeholder:"NAME" help:"Plan the next try of this experiment, and say which way it is to be done."`
+	ICS        string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
 }
 
 func (c *planCmd) Help() string {
@@ -24,13 +26,18 @@ func (c *planCmd) Help() string {
   enact plan "saturday 10:00: First race. Start slowly. @race"
   enact plan --area "Half marathon" --title "First race" --time "2026-11-29 10:00" \
     --kind event --efficacy-before 55 --stress-expected 70 --strategy breathing
-  enact complete last --outcome success --performance 80 --stress 60`
+  enact complete last --outcome success --performance 80 --stress 60
+
+What you expect to stand in the way, and what you will do then:
+
+  enact plan "saturday: First race" --if-then "the start is too fast=>I count to ten"
+  enact complete last --outcome success --came "the start" --held "the start" --helped "the start=>no"`
 }
 
 func (c *planCmd) Run(s *session) error {
 	e := journal.Entry{Type: journal.Plan, Time: s.env.now()}
 	text := strings.TrimSpace(strings.Join(c.Text, " "))
-	if text == "" && !c.any() {
+	if text == "" && !c.any() && !c.isGiven() {
 		return misuse(`nothing is said about the plan; say what you set out to do, as in enact plan "First race", or give at least --title TEXT ("enact help plan" lists what can be said)`)
 	}
 	if err := firstError(c.fill(s, &e), c.fillText(s, &e, text)); err != nil {
@@ -40,21 +47,45 @@ func (c *planCmd) Run(s *session) error {
 		return flagError(err)
 	}
 	return s.with(func(j *journal.Journal) error {
-		name := ""
-		if area := c.text("area"); area != nil {
-			name = *area
-		}
-		a, err := s.area(j, name)
+		x, err := c.place(s, j, &e)
 		if err != nil {
 			return err
 		}
-		e.Area = a.ID
+		if err := c.fillOwn(s, j, &e); err != nil {
+			return err
+		}
 		saved, err := j.Save(s.ctx, e)
 		if err != nil {
 			return flagError(err)
 		}
-		return firstError(s.printSaved(saved), c.writeICS(j, saved))
+		if err := s.printSaved(saved); err != nil {
+			return err
+		}
+		if c.Experiment != "" {
+			s.printTry(x, saved)
+		}
+		if err := c.writeICS(j, saved); err != nil {
+			return err
+		}
+		if !saved.StressExpected.IsSet() {
+			s.note(`How stressed do you expect to be, 0 to 100? "enact edit %s --stress-expected 70" says it; what is said before can be compared with what comes.`, saved.ID)
+		}
+		return nil
 	})
+}
+
+// place finds the area of the plan, or makes it the next try of an experiment, which it returns.
+func (c *planCmd) place(s *session, j *journal.Journal, e *journal.Entry) (journal.Experiment, error) {
+	if c.Experiment != "" {
+		return s.ofExperiment(j, e, c.text("area"), c.Experiment, true)
+	}
+	name := ""
+	if area := c.text("area"); area != nil {
+		name = *area
+	}
+	a, err := s.area(j, name)
+	e.Area = a.ID
+	return journal.Experiment{}, err
 }
 
 func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {
@@ -76,6 +107,8 @@ type completeCmd struct {
 	Time     *string  `short:"w" placeholder:"WHEN" help:"When it happened. Without it: when it was planned, or now if that is yet to come."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"What stood in the way; \"[x] TEXT\" if you got past it. May be repeated."`
 	entryFlags
+	doneFlag
+	ownFlags
 }
 
 func (c *completeCmd) Run(s *session) error {
@@ -99,7 +132,7 @@ func (c *completeCmd) Run(s *session) error {
 			e.Time = now
 		}
 		own := []fieldFlag{flagFor("time", &c.Time, nil), flagFor("obstacles", nil, &c.Obstacle)}
-		if err := firstError(fillFields(s, &e, own), c.fill(s, &e)); err != nil {
+		if err := firstError(fillFields(s, &e, own), c.entryFlags.fill(s, &e), c.fillOwn(s, j, &e), c.doneFlag.fill(&e)); err != nil {
 			return err
 		}
 		return s.save(j, e)

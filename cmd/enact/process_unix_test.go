@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"testing"
@@ -28,6 +29,7 @@ func TestMain(m *testing.M) {
 		program(now)
 		return
 	}
+	debug.SetGCPercent(400) // each test runs many short commands, and little of them stays in memory
 	os.Exit(m.Run())
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/naming"
 )
 
@@ -20,6 +21,7 @@ type selectionFlags struct {
 	Tag      []string `short:"g" placeholder:"TAG" help:"Only with this tag; of several, any."`
 	Person   []string `sep:"none" placeholder:"NAME" help:"Only with this person; of several, any."`
 	Strategy []string `sep:"none" placeholder:"TEXT" help:"Only with this strategy; of several, any."`
+	Where    []string `sep:"none" placeholder:"TEST" help:"Only where a measure or a number passes a test: \"sleep<6:30\", \"stress>=50\", \"weather=rain\"; the signs are < <= = != >= >. Of several, all."`
 	Filter   string   `placeholder:"NAME" help:"Only what this filter shows, which was saved in the window; other flags replace its parts."`
 	Limit    *int     `short:"n" placeholder:"N" help:"At most the newest N."`
 }
@@ -61,6 +63,13 @@ func (f *selectionFlags) complete(s *session, j *journal.Journal, q journal.Quer
 		}
 		q.Area = a.ID
 	}
+	for _, text := range f.Where {
+		test, err := j.ParseTest(text)
+		if err != nil {
+			return q, whereError(text, err)
+		}
+		q.Tests = append(q.Tests, test)
+	}
 	if f.Filter == "" {
 		return q, nil
 	}
@@ -75,6 +84,20 @@ func (f *selectionFlags) complete(s *session, j *journal.Journal, q journal.Quer
 		return q, failed(journal.ErrNoFilter, "there is no filter %q; none is saved yet, and the entries page of the window saves one", f.Filter)
 	}
 	return q, failed(journal.ErrNoFilter, "there is no filter %q; there %s %s", f.Filter, isOrAre(len(names)), joinNames(names))
+}
+
+// whereError turns a wrong test into wrong usage.
+func whereError(text string, err error) error {
+	f, ok := journal.IsFieldError(err)
+	if !ok {
+		return err
+	}
+	if f.Field == "where" {
+		named := *f
+		named.Field = "--where"
+		return misuse("%s", describe.Error(&named))
+	}
+	return misuse("--where %q: %s", text, describe.Error(f))
 }
 
 func isOrAre(n int) string {
@@ -106,6 +129,9 @@ func onto(saved, q journal.Query) journal.Query {
 	}
 	if len(q.Sources) == 0 {
 		q.Sources = saved.Sources
+	}
+	if len(q.Tests) == 0 {
+		q.Tests = saved.Tests
 	}
 	return q
 }

@@ -26,14 +26,18 @@ func (c *showCmd) Run(s *session) error {
 			return s.printJSON(exchange.EntryJSON(j, e))
 		}
 		a, _ := j.Area(e.Area)
-		newPage(s).entry(e, a.Name)
+		p := newPage(s)
+		p.entry(j, e, a.Name)
+		if x, ok := j.Experiment(e.Experiment.Experiment); ok {
+			p.fact("Experiment", line(x.Name)+", try "+itoa(e.Experiment.Place+1)+" of "+itoa(x.Places())+": "+tryText(e.Experiment))
+		}
 		return nil
 	})
 }
 
 const longTimeLayout = "Monday 2 January 2006, 15:04"
 
-func (p *page) entry(e *journal.Entry, area string) {
+func (p *page) entry(j *journal.Journal, e *journal.Entry, area string) {
 	p.title(describe.Heading(e))
 	p.subtitle(strings.Join(present(area, typeText(e), string(e.Kind), e.Time.Format(longTimeLayout)), " · "))
 	if !e.Deleted.IsZero() {
@@ -43,6 +47,8 @@ func (p *page) entry(e *journal.Entry, area string) {
 	p.factIn(outcomeInk(e.Outcome), "Outcome", string(e.Outcome))
 	p.fact("Efficacy", efficacyText(e))
 	p.facts(e)
+	p.values(e.Measures, j.Measures())
+	p.dayOf(j, e)
 	p.fact("Source", string(e.Source))
 	if reason := describe.EvidenceReason(e.Evidence()); reason != "" {
 		p.fact("Evidence", reason)
@@ -101,10 +107,43 @@ func (p *page) texts(e *journal.Entry) {
 			var obstacles []string
 			for _, o := range e.Obstacles {
 				obstacles = append(obstacles, tick(o.Overcome)+o.Text)
+				if then := ifThenText(o); then != "" {
+					obstacles = append(obstacles, "      "+then)
+				}
 			}
 			p.list(caption(f), obstacles)
 		}
 	}
+	for _, a := range e.Answers {
+		p.text(line(a.Question), a.Text)
+	}
+}
+
+// dayOf prints the values of the day of an entry. A check-in has them as well, a plan has none yet.
+func (p *page) dayOf(j *journal.Journal, e *journal.Entry) {
+	if d, ok := j.Day(e.Day()); ok && e.Type != journal.Plan {
+		p.fact("That day", describe.Measures(d.Values, j.Measures()))
+	}
+}
+
+// ifThenText says what was planned for an obstacle, and what became of that.
+func ifThenText(o journal.Obstacle) string {
+	var parts []string
+	if o.Then != "" {
+		parts = append(parts, "then "+o.Then)
+	}
+	for _, said := range []struct {
+		is      journal.YesNo
+		yes, no string
+	}{{o.Came, "it came up", "it did not come up"}, {o.Held, "you did that", "you did not do that"}, {o.Helped, "it helped", "it did not help"}} {
+		switch said.is {
+		case journal.Yes:
+			parts = append(parts, said.yes)
+		case journal.No:
+			parts = append(parts, said.no)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // caption returns the name printed before the value of a field.
@@ -177,3 +216,11 @@ func present(texts ...string) []string {
 
 // longDay formats a day, as "23 November 2026".
 func longDay(d journal.Date) string { return d.In(time.UTC).Format("2 January 2006") }
+
+// tryText says which way a try was to be done, and what was done if that differs.
+func tryText(t journal.Try) string {
+	if t.Done != "" {
+		return string(t.Arm) + ", but done " + string(t.Done)
+	}
+	return string(t.Arm)
+}

@@ -52,9 +52,9 @@ func MeasuresMark(p *insight.MeasurePair, day time.Time, x, y float64) string {
 // MeasuresValue words a value of the measure of a pair; of a choice, whether it was chosen.
 func MeasuresValue(p *insight.MeasurePair, x float64) string {
 	if p.Option != "" {
-		return MeasureValue(insight.Measure{Kind: insight.YesNoMeasure}, x)
+		return SeenValue(insight.Measure{Kind: insight.YesNoMeasure}, x)
 	}
-	return MeasureValue(p.Of, x)
+	return SeenValue(p.Of, x)
 }
 
 // MeasuresMeans returns names of the means of both sides of a pair, longest first.

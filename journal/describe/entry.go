@@ -86,6 +86,8 @@ func Parts(e *journal.Entry) []Part {
 			for _, f := range otherTexts {
 				add(f.Heading.String(), fieldText(f, e))
 			}
+		case name == partAnswers:
+			parts = append(parts, answerParts(e.Answers)...)
 		case name == partNumbers:
 			add(wording.Say("in-numbers"), otherFacts(e))
 		}
@@ -94,17 +96,18 @@ func Parts(e *journal.Entry) []Part {
 }
 
 // The parts of an entry that are not one field: the ratings before, the texts without a fixed
-// position, and the numbers.
+// position, the answers to questions of one's own, and the numbers.
 const (
 	partBefore  = "before"
 	partOthers  = "others"
+	partAnswers = "own answers"
 	partNumbers = "numbers"
 )
 
 // partOrder lists the parts of an entry, fields by their names.
 func partOrder() []string {
 	return []string{"intention", partBefore, "happened", "obstacles", "lessons", "strategies", "sacrifices",
-		partOthers, partNumbers, "people", "tags", "note"}
+		partOthers, partAnswers, partNumbers, "people", "tags", "note"}
 }
 
 // fields are the fields of an entry by name; allFields those in table order, and otherTexts
@@ -214,11 +217,8 @@ func lines(items []string) string { return strings.Join(items, "\n") }
 
 func obstacleLines(obstacles []journal.Obstacle) string {
 	var texts []string
-	for _, o := range obstacles {
-		if o.Overcome {
-			o.Text = wording.Say("obstacle-overcome", wording.V{"Obstacle": o.Text})
-		}
-		texts = append(texts, o.Text)
+	for i := range obstacles {
+		texts = append(texts, obstacleLine(&obstacles[i]))
 	}
 	return lines(texts)
 }

@@ -30,13 +30,18 @@ func TestEachFieldIsDescribed(t *testing.T) {
 			e.Obstacles = []journal.Obstacle{{Text: want}}
 		case journal.PeopleField:
 			e.People = []journal.Person{{Name: want}}
+		case journal.AnswersField:
+			e.Answers = []journal.Answer{{Question: "Which?", When: journal.AskedBefore, Text: want}}
+		case journal.MeasuresField:
+			e.Measures = []journal.MeasureValue{{Measure: "m", Value: 7}}
+			want = "Sleep 7"
 		case journal.WordField:
 			f.SetText(&e, f.Words()[len(f.Words())-1])
 			want = ""
 		default:
 			f.SetText(&e, want)
 		}
-		said := describe.Kicker(&e) + describe.Numbers(&e)
+		said := describe.Kicker(&e) + describe.Numbers(&e) + describe.Measures(e.Measures, []journal.Measure{{ID: "m", Name: "Sleep"}})
 		for _, p := range describe.Parts(&e) {
 			said += p.Text
 		}

@@ -11,9 +11,17 @@ import (
 // compareFacts is for how many names the means are told: those named most often.
 const compareFacts = 3
 
-// Strategies tells the means with and without the strategies used most, and then which differ; it warns
-// that correlation is not cause.
+// Strategies points to experiments with strategies first. It tells the means with and without the
+// strategies used most, and then which differ; it warns that correlation is not cause.
 func Strategies(r insight.CompareResult) string {
+	var said []string
+	for _, name := range r.Experiments {
+		said = append(said, wording.Say("name-was-tried-in-an-experiment", wording.V{"Name": name}))
+	}
+	return wording.Sentences(append(said, strategiesText(r))...)
+}
+
+func strategiesText(r insight.CompareResult) string {
 	if len(r.Shown) == 0 {
 		need := wording.Say("this-compares-your-stress-and", wording.V{"With": insight.GroupMin, "Without": insight.GroupMin})
 		if r.TooFew > 0 {

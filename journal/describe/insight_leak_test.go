@@ -42,7 +42,7 @@ func TestEveryJournalIsPutIntoWords(t *testing.T) {
 func TestEveryExplanationIsPutIntoWords(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	for _, explain := range []func() describe.Explanation{
-		describe.ExplainTrend, describe.ExplainStress, describe.ExplainForm, describe.ExplainNextStep, describe.ExplainCalibration, describe.ExplainMastery, describe.ExplainBeliefChange, describe.ExplainSources,
+		describe.ExplainTrend, describe.ExplainStress, describe.ExplainFeared, describe.ExplainForm, describe.ExplainNextStep, describe.ExplainCalibration, describe.ExplainMastery, describe.ExplainBeliefChange, describe.ExplainSources,
 		describe.ExplainStrategies, describe.ExplainPeople, describe.ExplainMeasures, describe.ExplainObstacles, describe.ExplainRecovery, describe.ExplainFatigue, describe.ExplainCalendar, describe.ExplainHours,
 	} {
 		e := explain()
@@ -72,9 +72,9 @@ func isName(text string) bool {
 
 func textsOf(d insight.Data) []string {
 	next := insight.NextStep(d)
-	return append(describe.NextStepLadder(next), describe.NextStep(next), describe.Trend(insight.Trend(d)), describe.Stress(insight.Stress(d)), describe.Form(insight.Form(d)),
+	return append(describe.NextStepLadder(next), describe.NextStep(next), describe.Trend(insight.Trend(d)), describe.Stress(insight.Stress(d)), describe.Feared(insight.Feared(d)), describe.Form(insight.Form(d)),
 		describe.Calibration(insight.Calibration(d)), describe.Mastery(insight.Mastery(d)), describe.BeliefChange(insight.BeliefChange(d)), describe.Sources(insight.Sources(d)),
-		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.Measures(insight.Measures(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
+		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.MeasurePairs(insight.Measures(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
 		describe.Fatigue(insight.Fatigue(d)), describe.Calendar(insight.Calendar(d)), describe.Hours(insight.Hours(d)))
 }
 
@@ -91,6 +91,8 @@ func fullJournal(r *rand.Rand, n int) insight.Data {
 		s.Source = []string{"mastery", "mastery", "vicarious", "persuasion", "state", ""}[r.IntN(6)]
 		s.Before, s.After, s.Retrospective = maybe(r, 20+60*r.Float64()), maybe(r, 30+60*r.Float64()), r.IntN(9) == 0
 		s.Stress, s.Performance, s.Difficulty = maybe(r, 100*r.Float64()), maybe(r, 100*r.Float64()), maybe(r, float64(1+r.IntN(10)))
+		s.StressExpected, s.ExpectedInTime = maybe(r, 100*r.Float64()), r.IntN(5) > 0
+		s.Appraisal = []insight.Appraisal{insight.NoAppraisal, insight.Challenge, insight.Threat}[r.IntN(3)]
 		s.Strategies, s.People = names(), names()
 		s.Measures = []insight.Number{maybe(r, float64(r.IntN(600))), maybe(r, float64(r.IntN(2))), maybe(r, float64(r.IntN(2)))}
 		s.Planned, s.CheckIn = r.IntN(30) == 0, r.IntN(30) == 0

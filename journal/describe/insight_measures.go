@@ -13,8 +13,8 @@ const (
 	measuresSaid, measuresListed = 3, 12
 )
 
-// Measures tells what goes with what, or that nothing is clear, with what was looked at.
-func Measures(r insight.MeasuresResult) string {
+// MeasurePairs tells what goes with what, or that nothing is clear, with what was looked at.
+func MeasurePairs(r insight.MeasuresResult) string {
 	if r.Finding() == insight.NotEnough {
 		return wording.Say("this-compares-what-you-measure-yourself", wording.V{"Entries": insight.MeasuresMin, "Days": insight.MeasuresMinDays})
 	}
@@ -116,7 +116,7 @@ func whenText(p *insight.MeasurePair) string {
 		}
 		return wording.Say("with-name", v)
 	}
-	v["Low"], v["High"] = MeasureValue(p.Of, p.Low.To), MeasureValue(p.Of, p.High.From)
+	v["Low"], v["High"] = SeenValue(p.Of, p.Low.To), SeenValue(p.Of, p.High.From)
 	switch {
 	case p.NextDay:
 		return wording.Say("on-the-days-after-more-of-name", v)
@@ -206,33 +206,6 @@ func ResultName(result string) string {
 		return wording.Say("stress-inline")
 	}
 	return wording.Say("performance-inline")
-}
-
-// MeasureValue words a value of a measure, in its unit.
-func MeasureValue(m insight.Measure, v float64) string {
-	switch m.Kind {
-	case insight.DurationMeasure:
-		minutes := int(math.Round(v))
-		if minutes >= 0 {
-			return wording.Say("hours-and-minutes-short", wording.V{"Hours": minutes / 60, "Minutes": minutes % 60})
-		}
-	case insight.YesNoMeasure:
-		if v > 0 {
-			return wording.Say("yes")
-		}
-		return wording.Say("no")
-	case insight.ChoiceMeasure:
-		for _, c := range m.Choices {
-			if float64(c.Key) == v {
-				return c.Name
-			}
-		}
-	}
-	number := wording.Number(v, max(0, m.Decimals))
-	if m.Unit == "" {
-		return number
-	}
-	return wording.Say("number-and-unit", wording.V{"Number": number, "Unit": m.Unit})
 }
 
 // ExplainMeasures explains what goes with what.

@@ -7,6 +7,14 @@ import (
 
 // Obstacles names the most frequent obstacles.
 func Obstacles(r insight.ObstaclesResult) string {
+	if r.IfThens.Came > 0 {
+		plans := ifThenText(r.IfThens)
+		r.IfThens = insight.IfThens{}
+		if r.Entries == 0 {
+			return plans
+		}
+		return wording.Sentences(Obstacles(r), plans)
+	}
 	if r.Entries == 0 {
 		return wording.Say("this-needs-entries-that-name-what-stood")
 	}
@@ -24,6 +32,11 @@ func Obstacles(r insight.ObstaclesResult) string {
 		wording.Count(r.Entries, "you-named-obstacles-obstacles-in-n",
 			wording.V{"Obstacles": r.Named, "Overcome": r.Overcome, "Times": r.Times}),
 		mostOftenText(r))
+}
+
+// ifThenText states how often if-then plans held.
+func ifThenText(f insight.IfThens) string {
+	return wording.Say("of-your-if-then-plans-planned-the", wording.V{"Planned": f.Planned, "Came": f.Came, "Held": f.Held, "Helped": f.Helped})
 }
 
 // mostOftenText names which of several obstacles came up most often.

@@ -14,10 +14,10 @@ import (
 // gave; name makes one.
 func sayings(r *rand.Rand, name func() string) []string {
 	return []string{
-		describe.Trend(anyTrend(r)), describe.Stress(anyStress(r)), describe.Form(anyForm(r)), describe.NextStep(anyNextStep(r, name)),
+		describe.Trend(anyTrend(r)), describe.Stress(anyStress(r)), describe.Feared(anyFeared(r)), describe.Form(anyForm(r)), describe.NextStep(anyNextStep(r, name)),
 		describe.Calibration(anyCalibration(r)), describe.BeliefChange(anyBelief(r)), describe.Sources(anySources(r)),
 		describe.Strategies(anyComparison(r, name)), describe.People(anyComparison(r, name)),
-		describe.Measures(anyMeasures(r, name)), describe.Mastery(anyMastery(r)), describe.Obstacles(anyObstacles(r, name)), describe.Recovery(anyRecovery(r)),
+		describe.MeasurePairs(anyMeasures(r, name)), describe.Mastery(anyMastery(r)), describe.Obstacles(anyObstacles(r, name)), describe.Recovery(anyRecovery(r)),
 		describe.Fatigue(anyFatigue(r)), describe.Hours(anyHours(r)), describe.Calendar(anyCalendar(r)),
 	}
 }
@@ -169,6 +169,35 @@ func anyCalibration(r *rand.Rand) insight.CalibrationResult {
 		c.LeftOut = some(r)
 	}
 	return c
+}
+
+func anyFeared(r *rand.Rand) insight.FearedResult {
+	verdicts := []insight.FearedVerdict{insight.FearedNotEnough, insight.FearedCalmer, insight.FearedWorse, insight.FearedMaybeCalmer, insight.FearedMaybeWorse,
+		insight.FearedNoDifference, insight.FearedNoDifference, insight.FearedNoDifference}
+	f := insight.FearedResult{N: some(r), LeftOut: some(r), Worse: some(r), Verdict: verdicts[r.IntN(len(verdicts))],
+		MeanExpected: optional.Some(100 * r.Float64()), MeanCame: optional.Some(100 * r.Float64()),
+		FearedMost: insight.Tally{N: some(r), Successes: 1}, Others: insight.Tally{N: some(r), Partials: 1}}
+	f.Difference = optional.Some(f.MeanExpected.Or(0) - f.MeanCame.Or(0))
+	if f.Verdict != insight.FearedNotEnough && r.IntN(6) > 0 {
+		apart := []float64{3, 60}[r.IntN(2)]
+		f.Interval = []float64{f.Difference.Or(0) - apart, f.Difference.Or(0) + apart}
+	}
+	f.Appraisal = anyAppraisal(r)
+	return f
+}
+
+// anyAppraisal is that of journals in which challenges go better or worse, or about as well.
+func anyAppraisal(r *rand.Rand) *insight.AppraisalResult {
+	better := []float64{-30, -16, 0, 16, 30}[r.IntN(5)]
+	d := insight.Data{Areas: 1}
+	for i := range []int{6, 30, 80, 120}[r.IntN(4)] {
+		s := insight.Sample{Time: anyDay(r), Stress: optional.Some(float64(50 + r.IntN(10))), Performance: optional.Some(50 + 15*(r.Float64()-0.5)), Appraisal: insight.Threat}
+		if i%2 == 0 {
+			s.Appraisal, s.Performance = insight.Challenge, optional.Some(50+better/2+15*(r.Float64()-0.5))
+		}
+		d.Samples = append(d.Samples, s)
+	}
+	return insight.Feared(d).Appraisal
 }
 
 func anyBelief(r *rand.Rand) insight.BeliefChangeResult {

@@ -135,7 +135,7 @@ func isBelow(l string, current *given) bool {
 
 func (g *given) isList() bool {
 	k := g.field.Kind
-	return k == journal.ListField || k == journal.ObstaclesField || k == journal.PeopleField
+	return isOwn(g.field) || k == journal.ListField || k == journal.ObstaclesField || k == journal.PeopleField
 }
 
 func (g *given) hasLinesBelow() bool { return g.isList() || g.field.Kind == journal.TextField }
@@ -145,7 +145,7 @@ func (o Options) begin(l string, n int) (given, error) {
 	name, value, found := strings.Cut(l, ":")
 	name = strings.TrimSpace(name)
 	i := slices.IndexFunc(o.Fields, func(f *journal.Field) bool {
-		return f.Name == name && f.Phase != journal.Automatic && !f.Internal
+		return f.Name == name && isTyped(f)
 	})
 	if !found || i < 0 {
 		return given{}, wrong(n, "%s is not a field; the lines of a text begin with two blanks, and the fields are %s", quoted(l), strings.Join(o.names(), ", "))
@@ -156,7 +156,7 @@ func (o Options) begin(l string, n int) (given, error) {
 func (o Options) names() []string {
 	var names []string
 	for _, f := range o.Fields {
-		if f.Phase != journal.Automatic && !f.Internal {
+		if isTyped(f) {
 			names = append(names, f.Name)
 		}
 	}
@@ -190,6 +190,10 @@ func (o Options) put(e *journal.Entry, g given, base *journal.Entry) error {
 	case journal.LineField:
 		f.SetText(e, g.value)
 		return nil
+	case journal.MeasuresField:
+		return o.putMeasures(e, g)
+	case journal.AnswersField:
+		return o.putAnswers(e, g)
 	}
 	return putList(e, g)
 }
@@ -301,9 +305,10 @@ func putList(e *journal.Entry, g given) error {
 	}
 	switch g.field.Kind {
 	case journal.ObstaclesField:
+		before := e.Obstacles
 		e.Obstacles = nil
 		for _, i := range items {
-			e.Obstacles = append(e.Obstacles, obstacle(i))
+			e.Obstacles = append(e.Obstacles, obstacle(i, before))
 		}
 	case journal.PeopleField:
 		e.People = nil
@@ -316,13 +321,13 @@ func putList(e *journal.Entry, g given) error {
 	return nil
 }
 
-func obstacle(text string) journal.Obstacle {
+func obstacle(text string, before []journal.Obstacle) journal.Obstacle {
 	for _, mark := range []string{"[x] ", "[X] ", "[ ] "} {
 		if rest, ok := strings.CutPrefix(text, mark); ok {
-			return journal.Obstacle{Text: rest, Overcome: mark != "[ ] "}
+			return withIfThen(rest, mark != "[ ] ", before)
 		}
 	}
-	return journal.Obstacle{Text: text}
+	return withIfThen(text, false, before)
 }
 
 func (g *given) items() ([]string, error) {

@@ -19,6 +19,9 @@ type Options struct {
 	AreaNamed func(name string) (journal.Area, bool)
 	// Here is the zone of this computer: a time of another zone shows its offset.
 	Here *time.Location
+	// Measures are the measures of entries that are not archived; MeasureNamed finds any by its name.
+	Measures     []journal.Measure
+	MeasureNamed func(name string) (journal.Measure, bool)
 	// Moment reads a time for a field of e, as a person writes it.
 	Moment func(field, text string, e *journal.Entry) (time.Time, error)
 }
@@ -36,6 +39,10 @@ func Write(e *journal.Entry, o Options) string {
 		if !isShown(f, e.Type) {
 			continue
 		}
+		if f.Kind == journal.MeasuresField || f.Kind == journal.AnswersField {
+			o.writeOwn(&b, f, e)
+			continue
+		}
 		b.WriteByte('\n')
 		o.comment(&b, f)
 		b.WriteString(f.Name + ":")
@@ -47,6 +54,8 @@ func Write(e *journal.Entry, o Options) string {
 // isShown reports whether the form of a type has a field.
 func isShown(f *journal.Field, t journal.Type) bool {
 	switch {
+	case isOwn(f):
+		return true
 	case f.Phase == journal.Automatic || f.Internal:
 		return false
 	case t == journal.Plan:
@@ -217,7 +226,7 @@ func items(f *journal.Field, e *journal.Entry) []string {
 			if o.Overcome {
 				mark = "[x] "
 			}
-			texts = append(texts, mark+o.Text)
+			texts = append(texts, mark+o.Text+ifThenLines(&o))
 		}
 	case journal.PeopleField:
 		for _, p := range e.People {

@@ -77,6 +77,9 @@ func (i *Import) Changes(most int) []Change {
 }
 
 func (i *Import) fieldChange(u *update, c *column, kept bool) FieldChange {
+	if c == measuresColumn {
+		return FieldChange{Field: c.Name, Before: i.measureTexts(u.before.Measures), After: i.measureTexts(u.after.Measures), Kept: kept}
+	}
 	return FieldChange{Field: c.Name, Before: valueText(c, u.before, u.areaBefore),
 		After: valueText(c, &u.in.entry, i.areas[u.in.area].Name), Kept: kept}
 }
@@ -91,10 +94,15 @@ func valueText(c *column, e *journal.Entry, area string) string {
 		return momentText(*c.Moment(e))
 	case journal.ListField:
 		items = *c.List(e)
+	case journal.MeasuresField:
+		return "" // see measureTexts
+	case journal.AnswersField:
+		items = answerItems(e.Answers)
 	case journal.ObstaclesField:
 		for _, o := range e.Obstacles {
 			items = append(items, string(appendObstacle(nil, o)))
 		}
+		items = append(items, thenItems(e.Obstacles)...)
 	case journal.PeopleField:
 		for _, p := range e.People {
 			items = append(items, p.String())
@@ -110,7 +118,11 @@ func valueText(c *column, e *journal.Entry, area string) string {
 // changed returns the update of a row's entry if the row has changed since it came in.
 func (i *Import) changed(j *journal.Journal, in *incoming) *update {
 	old := in.old
-	if in.entry.Origin == "" || !old.Deleted.IsZero() || old.Origin == "" || saysTheSame(old.Origin, in.entry.Origin) {
+	if in.entry.Origin == "" || !old.Deleted.IsZero() || old.Origin == "" {
+		return nil
+	}
+	more := len(joinedValues(old.Measures, in.entry.Measures)) > len(old.Measures)
+	if !more && saysTheSame(old.Origin, in.entry.Origin) {
 		return nil
 	}
 	came, ok := i.naming.read(old.Origin)
@@ -138,6 +150,9 @@ func (i *Import) changed(j *journal.Journal, in *incoming) *update {
 		default:
 			u.keep(c, &remembered, &came)
 		}
+	}
+	if more {
+		u.set = append(u.set, measuresColumn)
 	}
 	if len(u.set)+len(u.kept) == 0 {
 		return nil
@@ -207,6 +222,10 @@ func (u *update) edited() journal.Entry {
 			*c.Moment(&e) = *c.Moment(&row)
 		case journal.ListField:
 			*c.List(&e) = *c.List(&row)
+		case journal.MeasuresField:
+			e.Measures = joinedValues(e.Measures, row.Measures)
+		case journal.AnswersField:
+			e.Answers = row.Answers
 		case journal.ObstaclesField:
 			e.Obstacles = row.Obstacles
 		case journal.PeopleField:

@@ -19,6 +19,10 @@ type columnProof struct {
 	words     map[string]string // ours by theirs
 	ours      map[string]bool   // the values of words
 	split     string            // what separates the items of a list
+	// isMeasure reports that the cells are numbers or durations of a measure, and factor brings
+	// them to its unit.
+	isMeasure bool
+	factor    float64
 }
 
 // inOurWords replaces a cell that is a word for which a person gave one of ours.
@@ -50,6 +54,9 @@ func (p *columnProof) itemsInOurWords(items []string) []string {
 func (p *rowParser) putProved(e *journal.Entry, told *writtenTimes, b *binding, cell string) *RowError {
 	if !b.isText() && table.IsEmptyWord(strings.TrimSpace(cell)) {
 		return nil
+	}
+	if b.column == thensColumn {
+		return p.put(e, told, b, cell)
 	}
 	switch b.Kind {
 	case journal.ListField, journal.ObstaclesField, journal.PeopleField:

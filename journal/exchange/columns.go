@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"enactive/journal"
@@ -12,6 +13,8 @@ type column struct {
 	journal.Field
 	// timeIndex is the index of a time column in writtenTimes.
 	timeIndex int
+	// measure is set for a column of the values of one measure, which only tables have.
+	measure *fileMeasure
 }
 
 // fileFields are the fields in files, in the order of JSON.
@@ -19,10 +22,10 @@ var fileFields = makeColumns()
 
 // columns are the same in the order of CSV: first those that every CSV has, whose order is
 // guaranteed, and then the later ones.
-var columns = slices.Concat(columnsThat(isPromised), laterColumns)
+var columns = append(columnsThat(isPromised), laterColumns...)
 
-// laterColumns are in a CSV only if an entry has a value for them.
-var laterColumns = columnsThat(func(c *column) bool { return !isPromised(c) })
+// laterColumns are in a CSV only if an entry has a value for them. Those of measures follow.
+var laterColumns = append(columnsThat(func(c *column) bool { return !isPromised(c) && c != measuresColumn }), thensColumn)
 
 // Columns with special treatment.
 var (
@@ -31,6 +34,11 @@ var (
 	timeColumn = columnNamed("time")
 
 	ratedAtColumn = columnNamed("efficacy_before_at")
+
+	// measuresColumn is in JSON; a table has a column for each measure.
+	measuresColumn = columnNamed("measures")
+	// thensColumn is the part of the obstacles for which tables and Markdown have a list of its own.
+	thensColumn = &column{Field: journal.Field{Name: "thens"}}
 )
 
 // localTime is the column that repeats an entry's time as its clock showed it, such as 2026-11-23
@@ -42,7 +50,7 @@ func makeColumns() []*column {
 	var all []*column
 	times := 0
 	for _, f := range journal.Fields() {
-		if f.Internal {
+		if f.Internal && f.Kind != journal.MeasuresField && f.Kind != journal.AnswersField {
 			continue
 		}
 		c := &column{Field: *f}
@@ -85,10 +93,10 @@ func (t *writtenTimes) put(c *column, e *journal.Entry, m moment) {
 // isText reports whether the cells of the column are free text.
 func (c *column) isText() bool {
 	switch c.Kind {
-	case journal.LineField, journal.TextField, journal.ListField, journal.ObstaclesField, journal.PeopleField:
+	case journal.LineField, journal.TextField, journal.ListField, journal.ObstaclesField, journal.PeopleField, journal.AnswersField:
 		return true
 	}
-	return c == areaColumn
+	return c == areaColumn || c == thensColumn
 }
 
 // putItems stores the items of a list, obstacles or people in e.
@@ -113,6 +121,17 @@ func columnNamed(name string) *column {
 	return nil
 }
 
+// tableColumn is columnNamed for tables; the columns of measures are not among them.
+func tableColumn(name string) *column {
+	switch c := columnNamed(name); {
+	case name == thensColumn.Name:
+		return thensColumn
+	case c != measuresColumn:
+		return c
+	}
+	return nil
+}
+
 // Columns returns the names of the columns of every CSV export, in order. Later columns, such
 // as mastery, follow if an entry has a value for them.
 func Columns() []string { return columnNames(columnsThat(isPromised)) }
@@ -131,8 +150,12 @@ func isOwn(header []string) bool {
 	if len(header) < len(promised) || !slices.Equal(header[:len(promised)], promised) {
 		return false
 	}
-	later := append(columnNames(laterColumns), localTime)
+	later := append(columnNames(laterColumns), measurePrefix, localTime)
 	for _, name := range header[len(promised):] {
+		if strings.HasPrefix(name, measurePrefix) && slices.Contains(later, measurePrefix) {
+			later = later[slices.Index(later, measurePrefix):]
+			continue
+		}
 		i := slices.Index(later, name)
 		if i < 0 {
 			return false

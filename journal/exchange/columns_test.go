@@ -97,6 +97,8 @@ func put(t *rapid.T, c *column, e *journal.Entry, text *rapid.Generator[string])
 		*c.List(e) = rapid.SliceOfN(text, 0, 3).Draw(t, c.Name)
 	case journal.ObstaclesField:
 		e.Obstacles = []journal.Obstacle{{Text: text.Draw(t, c.Name), Overcome: true}, {Text: text.Draw(t, c.Name)}}
+	case journal.AnswersField:
+		e.Answers = []journal.Answer{{Question: "Which?", When: journal.AskedBefore, Text: "a" + text.Draw(t, c.Name)}}
 	case journal.PeopleField:
 		e.People = []journal.Person{{Name: text.Draw(t, c.Name), Role: "peer"}, {Name: text.Draw(t, c.Name)}}
 	default:
@@ -108,20 +110,23 @@ func TestEntryObjectMatchesEncodingJSON(t *testing.T) {
 	columns := spelledColumns()
 	rapid.Check(t, func(t *rapid.T) {
 		e, area := drawn(t, columns), rapid.String().Draw(t, "area name")
+		for i := range e.Obstacles {
+			e.Obstacles[i].Then, e.Obstacles[i].Held = rapid.String().Draw(t, "then"), rapid.SampledFrom([]journal.YesNo{"", journal.Yes, journal.No}).Draw(t, "held")
+		}
 		var want bytes.Buffer
 		enc := json.NewEncoder(&want)
 		enc.SetEscapeHTML(false)
 		if err := enc.Encode(spelled(&e, area)); err != nil {
 			t.Fatal(err)
 		}
-		if got := string(appendEntry(nil, &e, area)); got != strings.TrimSuffix(want.String(), "\n") {
+		if got := string(appendEntry(nil, &e, area, nil)); got != strings.TrimSuffix(want.String(), "\n") {
 			t.Fatalf("the object is\n%s, want\n%s", got, &want)
 		}
 		indented, err := json.MarshalIndent(spelled(&e, area), "", "  ")
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := json.MarshalIndent(entryObject{&e, area}, "", "  ")
+		got, err := json.MarshalIndent(entryObject{&e, area, nil}, "", "  ")
 		if err != nil || string(got) != string(indented) {
 			t.Fatalf("indented it is\n%s, want\n%s", got, indented)
 		}
@@ -133,7 +138,7 @@ func TestEntryObjectMatchesEncodingJSON(t *testing.T) {
 func TestEachFieldSurvivesFiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := rapid.SampledFrom(fileFields).Draw(t, "field")
-		if c == areaColumn || c == idColumn {
+		if c == areaColumn || c == idColumn || c == measuresColumn {
 			return // these need a journal
 		}
 		var e, fromRow, fromObject journal.Entry
@@ -145,7 +150,7 @@ func TestEachFieldSurvivesFiles(t *testing.T) {
 		if bad := (&rowParser{}).put(&fromRow, &written, &binding{column: c, name: c.Name}, cell); bad != nil {
 			t.Fatalf("%s in a row: %v", c.Name, bad)
 		}
-		object := appendEntry(nil, &e, "")
+		object := appendEntry(nil, &e, "", nil)
 		fields, err := entryFields(object)
 		if err != nil {
 			t.Fatal(err)
@@ -185,6 +190,8 @@ func TestOwnHeaders(t *testing.T) {
 		{"the promised columns", Columns(), true},
 		{"with a later one", append(Columns(), "mastery"), true},
 		{"with all later ones", append(Columns(), later...), true},
+		{"with measures", append(Columns(), "mastery", "m:Sleep", "m:a, b", localTime), true},
+		{"with a measure before a later one", append(Columns(), "m:Sleep", "mastery"), false},
 		{"with one twice", append(Columns(), "mastery", "mastery"), false},
 		{"with one of theirs", append(Columns(), "mood"), false},
 		{"one too few", Columns()[:29], false},

@@ -20,13 +20,19 @@ func csvFile() Format {
 
 ` + columnBlock() + `
 
+Columns that were added later follow where an entry needs them: mastery, answers (each question with its answer), thens (the plans for obstacles, by their numbers), and m:NAME for each measure of which an entry has a value. With --days the values of days are written instead. What a measure is, such as its unit, is only in "enact export json".
+
 Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.
 
 Times have the offset at which they were written, which spreadsheets take for text. --spreadsheet-times adds the column local_time, by which a spreadsheet can sort and group entries. "enact import csv" reads time and leaves out local_time.`,
-				Options: []Option{{Key: spreadsheetTimes, Name: wording.Text("add-times-that-spreadsheets-understand"),
+				Options: []Option{{Key: daysKey, Name: wording.Text("the-values-of-days-instead"),
+					Help: "Write the values of days, such as sleep, in place of the entries: the column day, one for each measure, and note."}, {Key: spreadsheetTimes, Name: wording.Text("add-times-that-spreadsheets-understand"),
 					Help: "Add a last column, local_time, which spreadsheets take for a date: the time as the clock showed it where the entry was written, such as 2026-11-23 18:05:00."}},
 			},
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
+				if r.Chosen.Has(daysKey) {
+					return writeDays(ctx, w, j, r)
+				}
 				return writeCSV(ctx, w, j, exported(j, r.Query), r.Chosen.Has(spreadsheetTimes))
 			},
 		},
@@ -34,6 +40,8 @@ Times have the offset at which they were written, which spreadsheets take for te
 			Manual: Manual{
 				Help: "Import a table: a spreadsheet of yours, or an export of this journal.",
 				Detail: `The file is text with commas, semicolons, tabs or bars between the cells, or an .xlsx or .ods file. How it is written is found out and reported: its encoding, its separator, the row that names the columns, the order of its dates and its decimal mark. What the file leaves open is asked for, and nothing is imported. Columns are named as in the file; "Distance #2" is the second of that name, and "#3" the third column. A name with blanks stands in double quotes inside a value, as in --join 'date "begin time"=time'.
+
+A column called m:NAME, or that --map makes one, is a measure: one that you have, or a new one, of numbers, durations, yes and no, or up to 12 words, as its values prove. With --days the rows are days: a column of dates, and measures. A value that a day has already stays, and one that differs is reported.
 
 Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. A row that came in before and has changed since is recognised by the columns given as --key, by an id column, or by its time, area and title, and updates its entry; what you edited here, what is sealed and what is in the bin stays. Rows of our own exports change nothing. Our columns are:
 

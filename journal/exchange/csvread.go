@@ -49,7 +49,7 @@ func ReadCSV(ctx context.Context, r io.Reader, j *journal.Journal, o ImportPlan)
 // signature are the names of the columns by which a plan is remembered; nil for our own exports and
 // for a table whose columns have no names.
 func (c *csvImport) signature() []string {
-	if c.table == nil || c.own || c.table.Found.Header == 0 && c.table.Found.Format != table.FormatRows {
+	if c.table == nil || c.own || c.ownDays || c.table.Found.Header == 0 && c.table.Found.Format != table.FormatRows {
 		return nil
 	}
 	return labelsOf(c.table.Columns)
@@ -64,6 +64,9 @@ func ReadRows(ctx context.Context, t *table.Table, notes []fault.Message, j *jou
 
 // read checks all rows of a file that was opened.
 func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) (*Import, error) {
+	if o.Days || c.ownDays {
+		return c.readDays(ctx, j, o)
+	}
 	o.File, c.now = c.file, j.Now()
 	if c.loc = o.Zone; c.loc == nil {
 		c.loc = c.now.Location()
@@ -78,6 +81,9 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 	}
 	if err := c.show(ctx, o); err != nil {
 		return nil, err
+	}
+	if c.measures == nil {
+		c.measures = newFileMeasures(j, false)
 	}
 	if err := c.header(o); err != nil {
 		return nil, err
@@ -108,24 +114,31 @@ func (c *csvImport) read(ctx context.Context, j *journal.Journal, o ImportPlan) 
 		return nil, &RejectedError{File: o.File, Rows: c.count, Bad: imp.Bad}
 	}
 	imp.LeftOut, imp.Notes = c.layout.leftOut, append(c.notes, in.doubtNotes()...)
+	if err := imp.settle(c.measures); err != nil {
+		return nil, err
+	}
 	imp.count(j, false)
 	return imp, nil
 }
 
 // csvImport is one reading of a table.
 type csvImport struct {
-	file   string
-	own    bool         // it has our own header
-	rows   *csv.Reader  // of a file with our own header
-	table  *table.Table // of any other file
-	proved *table.Facts // by its rows
-	now    time.Time
-	loc    *time.Location
-	layout *layout
-	naming *rowNaming
-	isFact func(column string) bool // reports a column whose cells become tags; nil if none do
-	notes  []fault.Message
-	sums   SheetRow // a last row that looks like sums
+	file string
+	own  bool // it has our own header
+	// ownDays reports the header of WriteDaysCSV.
+	ownDays bool
+	rows    *csv.Reader  // of a file with our own header
+	table   *table.Table // of any other file
+	proved  *table.Facts // by its rows
+	now     time.Time
+	loc     *time.Location
+	layout  *layout
+	naming  *rowNaming
+	// measures are those that the file names.
+	measures *fileMeasures
+	isFact   func(column string) bool // reports a column whose cells become tags; nil if none do
+	notes    []fault.Message
+	sums     SheetRow // a last row that looks like sums
 	// question is what the table leaves open about its rows.
 	question error
 	count    int
@@ -163,7 +176,11 @@ func (c *csvImport) header(o ImportPlan) error {
 	if err != nil {
 		return err
 	}
-	if c.layout, err = newLayout(names, o, c.loc); err != nil {
+	line := 1
+	if c.table != nil {
+		line = c.table.Found.Header
+	}
+	if c.layout, err = newLayout(names, o, c.loc, c.measures, line); err != nil {
 		return err
 	}
 	c.naming, err = newNaming(names, c.layout, o)
@@ -261,11 +278,24 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 	if c.naming.each >= 0 {
 		row.each = record[c.naming.each]
 	}
+	parser.thens = ""
+	var values valueCells
+	for _, t := range c.layout.setTexts {
+		if row.bad = values.putText(t.measure.column.Name, t.measure, t.text); row.bad != nil {
+			return
+		}
+	}
 	for i := range c.layout.bindings {
 		b := &c.layout.bindings[i]
 		cell := row.cell(record, b)
 		if b.proof != nil {
 			cell = b.proof.inOurWords(cell)
+		}
+		if b.measure != nil {
+			if row.bad = values.put(parser, b, cell); row.bad != nil {
+				return
+			}
+			continue
 		}
 		switch b.column {
 		case idColumn:
@@ -281,6 +311,10 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 				return
 			}
 		}
+	}
+	row.setValues(&values)
+	if err := putThens(row.entry.entry.Obstacles, splitList(parser.thens)); err != nil {
+		row.bad = fieldError(err, c.called)
 	}
 }
 

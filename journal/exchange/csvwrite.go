@@ -28,12 +28,12 @@ func WriteEntriesCSV(ctx context.Context, w io.Writer, j *journal.Journal, entri
 // writeCSV writes entries, on request with the column localTime behind all others.
 func writeCSV(ctx context.Context, w io.Writer, j *journal.Journal, entries []*journal.Entry, withLocalTime bool) error {
 	names := areaNames(j)
-	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries), localTime: withLocalTime}
-	header := columnNames(row.columns)
+	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries), measures: measuresIn(j, entries), localTime: withLocalTime}
+	row.buf = append(row.buf, strings.Join(columnNames(row.columns), ",")...)
+	row.measureNames()
 	if withLocalTime {
-		header = append(header, localTime)
+		row.buf = append(append(row.buf, ','), localTime...)
 	}
-	row.buf = append(row.buf, strings.Join(header, ",")...)
 	row.buf = append(row.buf, '\n')
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -83,6 +83,7 @@ type rowWriter struct {
 	said []byte
 	// columns are those of the table, which localTime may follow.
 	columns   []*column
+	measures  []journal.Measure
 	localTime bool
 }
 
@@ -90,6 +91,11 @@ type rowWriter struct {
 // for which an entry has a value.
 func columnsFor(entries []*journal.Entry) []*column {
 	return columnsIn(columns, func(c *column) bool {
+		if c == thensColumn {
+			return slices.ContainsFunc(entries, func(e *journal.Entry) bool {
+				return slices.ContainsFunc(e.Obstacles, func(o journal.Obstacle) bool { return hasThen(&o) })
+			})
+		}
 		return isPromised(c) || slices.ContainsFunc(entries, func(e *journal.Entry) bool { return !c.IsEmpty(e) })
 	})
 }
@@ -99,6 +105,7 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 	for _, c := range w.columns {
 		w.cell(c, e, area)
 	}
+	w.values(e.Measures)
 	if w.localTime {
 		w.buf = append(e.Time.AppendFormat(w.buf, time.DateTime), ',')
 	}
@@ -107,6 +114,10 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 
 // cell appends the cell of a column.
 func (w *rowWriter) cell(c *column, e *journal.Entry, area string) {
+	if c == thensColumn {
+		w.items(thenItems(e.Obstacles))
+		return
+	}
 	switch c.Kind {
 	case journal.NumberField:
 		w.buf = appendNumber(w.buf, c.Number(e))
@@ -118,6 +129,8 @@ func (w *rowWriter) cell(c *column, e *journal.Entry, area string) {
 		w.moment(*c.Moment(e))
 	case journal.ListField:
 		w.items(*c.List(e))
+	case journal.AnswersField:
+		w.items(answerItems(e.Answers))
 	case journal.ObstaclesField:
 		for _, o := range e.Obstacles {
 			w.list = appendObstacle(w.list, o)

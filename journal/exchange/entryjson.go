@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/naming"
 	"enactive/journal/optional"
 )
 
@@ -18,7 +19,7 @@ import (
 // with name and role, empty values omitted.
 func EntryJSON(j *journal.Journal, e *journal.Entry) any {
 	area, _ := j.Area(e.Area)
-	return entryObject{e, area.Name}
+	return entryObject{e, area.Name, measuresByID(j)}
 }
 
 func momentText(t time.Time) string {
@@ -36,7 +37,11 @@ func momentText(t time.Time) string {
 // It is strict: an unknown field, a value of the wrong type, an area that j does not have, and
 // an id that differs from base are a *journal.FieldError. Save validates the entry as a whole.
 func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journal.Entry, error) {
-	e, area, err := ParseNewEntryJSON(data, journal.ZoneOf(base.Time, j.Now().Location()), base)
+	known := knownMeasures(j)
+	e, area, err := parseEntry(data, journal.ZoneOf(base.Time, j.Now().Location()), base, func(name string) (*fileMeasure, bool) {
+		m, ok := known[naming.Key(name)]
+		return m, ok
+	})
 	if err != nil {
 		return journal.Entry{}, err
 	}
@@ -54,13 +59,17 @@ func ParseEntryJSON(data []byte, j *journal.Journal, base journal.Entry) (journa
 }
 
 // ParseNewEntryJSON is ParseEntryJSON for a locked journal: it returns the name of the area
-// without looking it up. Times without an offset are in loc.
+// without looking it up. Times without an offset are in loc. Values of measures are refused.
 func ParseNewEntryJSON(data []byte, loc *time.Location, base journal.Entry) (e journal.Entry, area string, err error) {
+	return parseEntry(data, loc, base, func(string) (*fileMeasure, bool) { return nil, false })
+}
+
+func parseEntry(data []byte, loc *time.Location, base journal.Entry, measures func(name string) (*fileMeasure, bool)) (e journal.Entry, area string, err error) {
 	fields, err := entryFields(data)
 	if err != nil {
 		return journal.Entry{}, "", err
 	}
-	p := objectParser{momentReader{loc: loc}}
+	p := objectParser{moments: momentReader{loc: loc}, measures: measures}
 	e = base.Clone()
 	var written writtenTimes
 	id, area, err := p.read(fields, &e, &written)
@@ -118,10 +127,17 @@ func wantArea(j *journal.Journal) fault.Message {
 }
 
 // objectParser reads the fields of JSON objects into entries.
-type objectParser struct{ moments momentReader }
+type objectParser struct {
+	moments momentReader
+	// measures finds a measure by its name.
+	measures func(name string) (*fileMeasure, bool)
+	// outside is what is wrong with a value of the last entry that is outside the range of its measure.
+	outside error
+}
 
 // read reads the known fields into e, and its times as written into written.
 func (p *objectParser) read(fields []element, e *journal.Entry, written *writtenTimes) (id, area string, err error) {
+	p.outside = nil
 	for _, f := range fields {
 		switch c := columnNamed(f.name); c {
 		case nil:
@@ -145,8 +161,12 @@ func (p *objectParser) put(c *column, f element, e *journal.Entry, written *writ
 		v, err := numeral(c, f.raw)
 		c.SetNumber(e, v)
 		return err
-	case journal.ListField, journal.ObstaclesField, journal.PeopleField:
+	case journal.ListField, journal.ObstaclesField, journal.PeopleField, journal.AnswersField:
 		return putList(c, f.raw, e)
+	case journal.MeasuresField:
+		var err error
+		e.Measures, p.outside, err = readValues(f.raw, p.measures)
+		return err
 	}
 	s, err := text(f)
 	switch {
@@ -205,6 +225,7 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 	}
 	var obstacles []journal.Obstacle
 	var people []journal.Person
+	var answers []journal.Answer
 	var texts []string
 	for item := range elements(raw) {
 		var err error
@@ -215,6 +236,10 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 			var o journal.Obstacle
 			err = strict(item.raw, &o)
 			obstacles = append(obstacles, o)
+		case c.Kind == journal.AnswersField:
+			var a journal.Answer
+			err = strict(item.raw, &a)
+			answers = append(answers, a)
 		case c.Kind == journal.PeopleField && isText:
 			people = append(people, parsePerson(stringOf(item.raw)))
 		case c.Kind == journal.PeopleField:
@@ -233,6 +258,8 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 	switch c.Kind {
 	case journal.ObstaclesField:
 		e.Obstacles = obstacles
+	case journal.AnswersField:
+		e.Answers = answers
 	case journal.PeopleField:
 		e.People = people
 	default:
@@ -245,6 +272,8 @@ func listOf(kind journal.FieldKind) fault.Message {
 	switch kind {
 	case journal.ObstaclesField:
 		return fault.Text("a-list-of-objects-like-example", fault.V{"Brackets": "[ ]", "Example": `{"text":"rain","overcome":true}`})
+	case journal.AnswersField:
+		return fault.Text("a-list-of-objects-like-example", fault.V{"Brackets": "[ ]", "Example": `{"question":"Slept well?","when":"before","text":"yes"}`})
 	case journal.PeopleField:
 		return fault.Text("a-list-of-objects-like-example", fault.V{"Brackets": "[ ]", "Example": `{"name":"Ana","role":"mentor"}`})
 	}

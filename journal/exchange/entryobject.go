@@ -13,22 +13,29 @@ import (
 // entryObject is an entry as JSON: the names of the CSV, empty values omitted. Area is the name
 // of its area.
 type entryObject struct {
-	entry *journal.Entry
-	area  string
+	entry    *journal.Entry
+	area     string
+	measures map[journal.MeasureID]*journal.Measure
 }
 
 // MarshalJSON writes the object.
-func (o entryObject) MarshalJSON() ([]byte, error) { return appendEntry(nil, o.entry, o.area), nil }
+func (o entryObject) MarshalJSON() ([]byte, error) {
+	return appendEntry(nil, o.entry, o.area, o.measures), nil
+}
 
 // appendEntry appends an entry as a JSON object with the bytes of encoding/json, which is too
 // slow for exports of a hundred thousand entries.
-func appendEntry(dst []byte, e *journal.Entry, area string) []byte {
+func appendEntry(dst []byte, e *journal.Entry, area string, measures map[journal.MeasureID]*journal.Measure) []byte {
 	dst = append(dst, '{')
 	for _, c := range fileFields {
 		switch {
 		case c == areaColumn:
 			if area != "" {
 				dst = appendQuoted(appendKey(dst, c.Name), area)
+			}
+		case c == measuresColumn:
+			if len(e.Measures) > 0 {
+				dst = appendValues(appendKey(dst, c.Name), e.Measures, measures)
 			}
 		case c.Name == "type" || !c.IsEmpty(e):
 			dst = appendValue(appendKey(dst, c.Name), c, e)
@@ -54,6 +61,8 @@ func appendValue(dst []byte, c *column, e *journal.Entry) []byte {
 		return append(c.Moment(e).AppendFormat(append(dst, '"'), time.RFC3339), '"')
 	case journal.ListField:
 		return appendList(dst, *c.List(e), appendQuoted)
+	case journal.AnswersField:
+		return appendList(dst, e.Answers, appendAnswerObject)
 	case journal.ObstaclesField:
 		return appendList(dst, e.Obstacles, appendObstacleObject)
 	case journal.PeopleField:
@@ -78,7 +87,18 @@ func appendObstacleObject(dst []byte, o journal.Obstacle) []byte {
 	if o.Overcome {
 		dst = append(dst, `,"overcome":true`...)
 	}
+	for _, said := range []struct{ key, is string }{{"then", o.Then}, {"came", string(o.Came)}, {"held", string(o.Held)}, {"helped", string(o.Helped)}} {
+		if said.is != "" {
+			dst = appendQuoted(appendKey(dst, said.key), said.is)
+		}
+	}
 	return append(dst, '}')
+}
+
+func appendAnswerObject(dst []byte, a journal.Answer) []byte {
+	dst = appendQuoted(append(dst, `{"question":`...), a.Question)
+	dst = appendQuoted(append(dst, `,"when":`...), string(a.When))
+	return append(appendQuoted(append(dst, `,"text":`...), a.Text), '}')
 }
 
 func appendPersonObject(dst []byte, p journal.Person) []byte {

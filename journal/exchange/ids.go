@@ -134,9 +134,17 @@ func (f *fingerprint) field(c *column, e *journal.Entry, area string) {
 		for _, s := range *c.List(e) {
 			f.add(c.Name, s)
 		}
+	case journal.MeasuresField: // a row stays the same row with one more measure
+	case journal.AnswersField:
+		for _, s := range answerItems(e.Answers) {
+			f.add(c.Name, s)
+		}
 	case journal.ObstaclesField:
 		for _, o := range e.Obstacles {
 			f.add(c.Name, string(appendObstacle(nil, o)))
+		}
+		for _, s := range thenItems(e.Obstacles) {
+			f.add(thensColumn.Name, s)
 		}
 	case journal.PeopleField:
 		for _, p := range e.People {

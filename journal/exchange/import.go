@@ -38,6 +38,12 @@ type Import struct {
 	// which the journal has one, which does not change; Filters and FiltersThere are the same for
 	// saved filters, by name.
 	Reviews, ReviewsThere, Filters, FiltersThere int
+	// Days counts the days to which Apply adds values or a note, and DaysThere those that have all
+	// of the file already, or other values, which are Conflicts.
+	Days, DaysThere int
+	Conflicts       []Conflict
+	// NewMeasures are the names of the measures that Apply adds, in the order of the file.
+	NewMeasures []string
 	// NewAreas are the names of the areas that Apply creates, in the order of the file.
 	NewAreas []string
 	// LeftOut are the ignored columns or fields of the file.
@@ -63,7 +69,12 @@ type Import struct {
 	naming  *rowNaming // nil for a format without changed rows
 	again   Again
 	summer  summer
-	known   map[string]int // the index in areas by exact name and by naming.Key
+	// measures are those that the file names, nil for a format without them; whole reports that all
+	// new ones are added, like all areas.
+	measures *fileMeasures
+	whole    bool
+	days     []*pendingDay
+	known    map[string]int // the index in areas by exact name and by naming.Key
 }
 
 // incoming is an entry whose area is not assigned yet.
@@ -75,6 +86,7 @@ type incoming struct {
 	names rowNames
 	old   *journal.Entry // that of the row, if it came in before
 	isNew bool           // it is none of several entries
+	texts []measureText  // values of measures whose kind is not known yet
 }
 
 // areaNamed returns the index of the area with that name in i.areas.
@@ -104,6 +116,7 @@ func (i *Import) addArea(a journal.Area) int {
 // count fills in the numbers of changes. whole is true if Apply creates all areas of the file.
 func (i *Import) count(j *journal.Journal, whole bool) {
 	i.recognise(j)
+	i.whole = whole
 	needed := make([]bool, len(i.areas))
 	for _, in := range i.rows {
 		if i.countRow(j, in) {
@@ -111,6 +124,9 @@ func (i *Import) count(j *journal.Journal, whole bool) {
 		}
 	}
 	i.noteChanges()
+	i.countDays(j)
+	i.countMeasures(j, whole)
+	i.noteConflicts()
 	ids := make([]journal.AreaID, len(i.areas))
 	for at, a := range i.areas {
 		existing, ok := areaIn(j, a)
@@ -167,6 +183,9 @@ func (i *Import) countRow(j *journal.Journal, in *incoming) bool {
 		return slices.Contains(u.set, areaColumn)
 	}
 	i.AlreadyThere++
+	if i.naming != nil && in.old.ID != in.entry.ID || in.made {
+		i.differ(entryName(in.old), in.old.Measures, in.entry.Measures)
+	}
 	if !in.old.Deleted.IsZero() {
 		i.InBin++
 	}
@@ -179,6 +198,9 @@ func (i *Import) isDifferent(j *journal.Journal, in *incoming) bool {
 	all := fileFields
 	if i.naming != nil {
 		all = i.naming.filled
+	}
+	if i.hasOtherValues(in) {
+		return true
 	}
 	var here, there fingerprint
 	for _, c := range all {
@@ -265,6 +287,12 @@ func (i *Import) apply(ctx context.Context, j *journal.Journal) error {
 	ids, err := i.placeAreas(j, wanted, &batch)
 	if err != nil {
 		return err
+	}
+	if err := i.placeMeasures(j, ids, &batch); err != nil {
+		return err
+	}
+	for _, d := range i.days {
+		batch.Days = append(batch.Days, d.Day)
 	}
 	for at, in := range fresh {
 		batch.Entries[at] = in.entry

@@ -47,6 +47,10 @@ type ImportPlan struct {
 	Key []string
 	// Again is what happens to rows that came in before and have changed since.
 	Again Again
+	// Days reads each row as the values of a day in place of an entry. Several says which of several
+	// values of a day counts.
+	Days    bool
+	Several Several
 
 	fromMemory fromMemory
 }
@@ -79,7 +83,10 @@ func ParseMap(s string) (ColumnMap, error) {
 		return ColumnMap{}, misused("the map %q has no =; %s", clip(s), example)
 	}
 	m := ColumnMap{From: strings.TrimSpace(s[:at])}
-	to, scale, scaled := strings.Cut(s[at+1:], ":")
+	to, scale, scaled := s[at+1:], "", false
+	if !isMeasureName(strings.TrimSpace(to)) {
+		to, scale, scaled = strings.Cut(to, ":")
+	}
 	m.To = strings.TrimSpace(to)
 	if m.From == "" || m.To == "" {
 		return ColumnMap{}, misused("the map %q lacks the name of a column; %s", clip(s), example)
@@ -144,10 +151,21 @@ func ParseSet(s string) (ColumnSet, error) {
 	return ColumnSet{To: to, Value: value}, err
 }
 
-// target returns our column with that name.
+// target returns our column with that name. That of a measure stands for itself until a journal is
+// there.
 func target(name string) (*column, error) {
-	if c := columnNamed(name); c != nil {
+	if c := tableColumn(name); c != nil {
 		return c, nil
+	}
+	if isMeasureName(name) {
+		m, err := newFileMeasure(name, false)
+		if err != nil {
+			return nil, usage(fault.Text("the-column-cannot-be-a-measure-cause", fault.V{"Column": strconv.Quote(clip(name)), "Cause": err}))
+		}
+		return m.column, nil
+	}
+	if name == dayColumn.Name {
+		return dayColumn, nil
 	}
 	return nil, usage(fault.Text("there-is-no-column-name-to-fill", fault.V{"Name": strconv.Quote(clip(name)), "Columns": strings.Join(Columns(), ", ")}))
 }
@@ -162,7 +180,9 @@ type binding struct {
 	// isOurs reports that the column in the file has exactly our name and no map reads it: then it is
 	// written as the format of our CSV says, with a decimal point.
 	isOurs bool
-	proof  *columnProof // nil in our own exports, and for a value of all rows
+	// isAsked reports that a map or join names it.
+	isAsked bool
+	proof   *columnProof // nil in our own exports, and for a value of all rows
 }
 
 // layout maps the rows of one file to entries.
@@ -171,6 +191,7 @@ type layout struct {
 	// set holds the values that every row gets, and area the name of its area.
 	set      journal.Entry
 	setTimes writtenTimes
+	setTexts []measureText
 	area     string
 	leftOut  []string
 	width    int
@@ -196,17 +217,26 @@ type layoutBuilder struct {
 	set    map[*column]bool
 	mapped map[string]bool
 	layout layout
+	// measures are those that the file names, and line is where it does.
+	measures *fileMeasures
+	line     int
+	isMapped bool // a map or join fills a measure
+	byName   bool // the columns are those without a map or join
 }
 
-func newLayout(columns []table.Column, o ImportPlan, loc *time.Location) (*layout, error) {
+func newLayout(columns []table.Column, o ImportPlan, loc *time.Location, measures *fileMeasures, line int) (*layout, error) {
 	b := layoutBuilder{
-		file: o.File, taken: make([]bool, len(columns)),
+		file: o.File, measures: measures, line: line, taken: make([]bool, len(columns)),
 		filled: map[*column]string{}, set: map[*column]bool{}, mapped: map[string]bool{},
 	}
 	for _, c := range columns {
 		b.names, b.header = append(b.names, c.Name), append(b.header, c.Label)
 	}
 	b.layout.width = len(columns)
+	required := b.required
+	if measures.ofDays {
+		required = b.requiredOfDays
+	}
 	for _, step := range []func() error{
 		func() error { return b.leaves(o.Leave) },
 		func() error { return b.joins(o.Join) },
@@ -214,7 +244,7 @@ func newLayout(columns []table.Column, o ImportPlan, loc *time.Location) (*layou
 		b.joinsToOurs,
 		func() error { return b.sets(o.Set, &rowParser{moments: momentReader{loc: loc}}) },
 		b.namesake,
-		b.required,
+		required,
 		b.countNamed,
 	} {
 		if err := step(); err != nil {
@@ -254,7 +284,7 @@ func (b *layoutBuilder) joins(joins []ColumnJoin) error {
 
 func (b *layoutBuilder) maps(maps []ColumnMap) error {
 	for _, m := range maps {
-		our, err := target(m.To)
+		our, err := b.target(m.To)
 		if err != nil {
 			return err
 		}
@@ -283,7 +313,7 @@ func (b *layoutBuilder) joinsToOurs() error {
 		if b.mapped[s.name] {
 			continue
 		}
-		our, err := target(s.name)
+		our, err := b.target(s.name)
 		if err != nil {
 			return err
 		}
@@ -299,7 +329,7 @@ func (b *layoutBuilder) fill(our *column, s source, scale *ColumnMap) error {
 		return usage(fault.Text("column-would-be-filled-twice-from-first", fault.V{"Column": our.Name, "First": strconv.Quote(clip(by)), "Second": strconv.Quote(clip(s.name))}))
 	}
 	b.filled[our] = s.name
-	bind := binding{column: our, name: s.name, cells: s.cells}
+	bind := binding{column: our, name: s.name, cells: s.cells, isAsked: !b.byName}
 	if scale != nil && scale.Scaled {
 		bind.scale = scale
 	}
@@ -309,7 +339,7 @@ func (b *layoutBuilder) fill(our *column, s source, scale *ColumnMap) error {
 
 func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 	for _, s := range sets {
-		our, err := target(s.To)
+		our, err := b.target(s.To)
 		if err != nil {
 			return err
 		}
@@ -326,6 +356,10 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 			}
 			continue
 		}
+		if our.measure != nil {
+			b.layout.setTexts = append(b.layout.setTexts, measureText{our.measure, s.Value})
+			continue
+		}
 		bind := binding{column: our, name: our.Name}
 		if bad := p.put(&b.layout.set, &b.layout.setTimes, &bind, s.Value); bad != nil {
 			return usage(fault.Text("the-value-for-all-rows-is-wrong-cause", fault.V{"Cause": bad.what()}))
@@ -338,11 +372,25 @@ func (b *layoutBuilder) sets(sets []ColumnSet, p *rowParser) error {
 // columns.
 func (b *layoutBuilder) namesake() error {
 	named := map[*column]bool{}
+	for our := range b.filled {
+		b.isMapped = b.isMapped || our.measure != nil
+	}
+	b.byName = true
 	for i, our := range namesakes(b.names) {
 		if b.taken[i] {
 			continue
 		}
 		name := b.header[i]
+		if isMeasureName(b.names[i]) {
+			m, err := b.measures.named(b.names[i])
+			if err != nil {
+				return &RejectedError{File: b.file, Bad: []RowError{noMeasure(b.file, b.line, name, err)}}
+			}
+			our = m.column
+		}
+		if b.measures.ofDays {
+			our = b.dayNamesake(i, our)
+		}
 		if our == nil || b.set[our] {
 			b.layout.leftOut = append(b.layout.leftOut, b.header[i])
 			continue
@@ -353,7 +401,7 @@ func (b *layoutBuilder) namesake() error {
 		if err := b.fill(our, source{name: name, cells: []int{i}}, nil); err != nil {
 			return err
 		}
-		b.layout.bindings[len(b.layout.bindings)-1].isOurs = name == our.Name
+		b.layout.bindings[len(b.layout.bindings)-1].isOurs = name == our.Name || our.measure != nil && isMeasureName(b.names[i])
 		named[our] = true
 	}
 	return nil
@@ -365,12 +413,12 @@ func namesakes(header []string) []*column {
 	all := make([]*column, len(header))
 	exact := map[*column]bool{}
 	for i, name := range header {
-		if all[i] = columnNamed(name); all[i] != nil {
+		if all[i] = tableColumn(name); all[i] != nil {
 			exact[all[i]] = true
 		}
 	}
 	for i, name := range header {
-		if our := columnNamed(loose(name)); all[i] == nil && !exact[our] {
+		if our := tableColumn(loose(name)); all[i] == nil && !exact[our] {
 			all[i] = our
 		}
 	}
@@ -390,6 +438,18 @@ func (b *layoutBuilder) countNamed() error {
 		}
 	}
 	return nil
+}
+
+// target is target with the measures of the journal.
+func (b *layoutBuilder) target(name string) (*column, error) {
+	if !isMeasureName(name) {
+		return target(name)
+	}
+	m, err := b.measures.named(name)
+	if err != nil {
+		return nil, usage(fault.Text("the-column-cannot-be-a-measure-cause", fault.V{"Column": strconv.Quote(clip(name)), "Cause": err}))
+	}
+	return m.column, nil
 }
 
 func (b *layoutBuilder) required() error {

@@ -33,6 +33,9 @@ type checked struct {
 	key string
 	// each is the column of which the row was made.
 	each string
+	// outside is what is wrong with a value that is outside the range of its measure. It may be so in
+	// an entry that was exported.
+	outside *RowError
 	// replaced counts the texts in which invalid UTF-8 was replaced.
 	replaced int
 	// doubt is what is wrong with its time in the zone of times without one.
@@ -53,6 +56,14 @@ func (c *checked) check(columnName func(field string) string, now time.Time) {
 		c.bad = fieldError(err, columnName)
 		return
 	}
+	if c.outside != nil && (!c.ours || e.Created.IsZero()) {
+		c.bad = c.outside
+	}
+}
+
+// setValues stores the values of a row.
+func (c *checked) setValues(v *valueCells) {
+	c.entry.entry.Measures, c.entry.texts, c.outside = v.values, v.texts, v.outside
 }
 
 // intake collects the rows of one file of any format in order.

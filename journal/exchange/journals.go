@@ -105,7 +105,7 @@ const journalDetail = `Every entry needs an area: --set "area=NAME" gives one to
 // written.
 func journalOptions() []Option {
 	return slices.DeleteFunc(importOptions(), func(o Option) bool {
-		return slices.Contains([]string{"separator", "encoding", "header", "no-header", "sheet"}, o.Key)
+		return slices.Contains([]string{"separator", "encoding", "header", "no-header", "sheet", daysKey, severalKey}, o.Key)
 	})
 }
 

@@ -93,7 +93,8 @@ type shape map[string]shape
 func areaShape() shape {
 	return shape{
 		"id": nil, "name": nil, "purpose": nil, "obstacles": nil, "color": nil, "order": nil, "archived": nil, "created": nil, "modified": nil,
-		"goals":  {"text": nil, "done": nil, "actions": {"if": nil, "then": nil}},
+		"goals":     {"text": nil, "done": nil, "actions": {"if": nil, "then": nil}, "aim": {"of": nil, "below": nil, "value": nil, "by": nil}},
+		"questions": {"text": nil, "when": nil}, "open": nil,
 		"ladder": {"text": nil, "difficulty": nil, "ratings": {"at": nil, "value": nil}},
 	}
 }

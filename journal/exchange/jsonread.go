@@ -39,6 +39,8 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 		intake:  newIntake(file, func(field string) string { return field }),
 		leftOut: map[string]bool{}, seen: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
 	}
+	in.measures = newFileMeasures(j, false)
+	in.known = knownMeasures(j)
 	if err := in.all(ctx); err != nil {
 		return nil, err
 	}
@@ -47,6 +49,9 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 		return nil, &RejectedError{File: file, Rows: in.count, Bad: imp.Bad}
 	}
 	imp.LeftOut = slices.Sorted(maps.Keys(in.leftOut))
+	if err := imp.settle(in.measures); err != nil {
+		return nil, err
+	}
 	imp.count(j, true)
 	return imp, nil
 }
@@ -61,8 +66,11 @@ type jsonImport struct {
 	leftOut map[string]bool
 	seen    map[string]bool // the reviews and filters so far
 	areaIDs map[journal.AreaID]bool
-	count   int   // of areas and entries
-	failed  error // the error that ended the reading of entries early
+	// measures are those of the file, and known those of the journal by naming.Key.
+	measures *fileMeasures
+	known    map[string]*fileMeasure
+	count    int   // of areas and entries
+	failed   error // the error that ended the reading of entries early
 }
 
 func (in *jsonImport) all(ctx context.Context) error {
@@ -73,7 +81,7 @@ func (in *jsonImport) all(ctx context.Context) error {
 	for f := range elements(in.data) {
 		top[f.name] = f
 		switch f.name {
-		case "format", "version", "exported", "areas", "people", "reviews", "filters", "entries":
+		case "format", "version", "exported", "areas", "people", "measures", "days", "reviews", "filters", "entries":
 		default:
 			in.leftOut[f.name] = true
 		}
@@ -81,14 +89,17 @@ func (in *jsonImport) all(ctx context.Context) error {
 	if err := in.version(top); err != nil {
 		return err
 	}
-	for _, name := range []string{"areas", "reviews", "filters", "entries"} {
+	for _, name := range []string{"areas", "measures", "days", "reviews", "filters", "entries"} {
 		if raw := top[name].raw; raw != nil && raw[0] != '[' {
 			return rejected(fault.Text("file-line-line-key-must-be-a-list", fault.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
 		}
 	}
 	in.areas(top["areas"])
+	in.list("measures", top["measures"], measureShape(), in.measure)
+	in.aimed()
 	given := len(in.intake.imp.areas)
 	inOrder(in.batches(ctx, top["entries"]), in.check, in.take)
+	in.list("days", top["days"], dayShape(), in.day)
 	in.list("reviews", top["reviews"], reviewShape(), in.review)
 	in.list("filters", top["filters"], filterShape(), in.filter)
 	in.intake.imp.orderAfter(given)
@@ -173,7 +184,7 @@ type checkedObjects struct {
 // check converts objects into entries. It runs on several goroutines at once.
 func (in *jsonImport) check(batch []element) checkedObjects {
 	out := checkedObjects{newRows(len(batch)), map[string]bool{}}
-	p := objectParser{momentReader{loc: in.now.Location()}}
+	p := objectParser{moments: momentReader{loc: in.now.Location()}, measures: in.named}
 	for i, e := range batch {
 		row := &out.rows[i]
 		row.line = e.at
@@ -193,6 +204,8 @@ func (in *jsonImport) check(batch []element) checkedObjects {
 		var err error
 		if row.text, row.area, err = p.read(fields, &row.entry.entry, &row.written); err != nil {
 			row.bad = fieldError(err, in.intake.columnName)
+		} else if p.outside != nil {
+			row.outside = fieldError(p.outside, in.intake.columnName)
 		}
 		row.check(in.intake.columnName, in.now)
 	}

@@ -37,6 +37,7 @@ type filterObject struct {
 	Tags       []string          `json:"tags,omitempty"`
 	People     []string          `json:"people,omitempty"`
 	Strategies []string          `json:"strategies,omitempty"`
+	Tests      []testObject      `json:"tests,omitempty"`
 	Text       string            `json:"text,omitempty"`
 	InBin      bool              `json:"in_bin,omitempty"`
 	Newest     bool              `json:"newest,omitempty"`
@@ -45,7 +46,7 @@ type filterObject struct {
 
 // choosesAll reports whether q selects entries only by area and days.
 func choosesAll(q journal.Query) bool {
-	lists := len(q.Types) + len(q.Kinds) + len(q.Outcomes) + len(q.Sources) + len(q.Tags) + len(q.People) + len(q.Strategies) + len(q.IDs)
+	lists := len(q.Types) + len(q.Kinds) + len(q.Outcomes) + len(q.Sources) + len(q.Tags) + len(q.People) + len(q.Strategies) + len(q.IDs) + len(q.Tests)
 	return lists == 0 && q.Text == "" && q.Limit == 0
 }
 
@@ -68,7 +69,7 @@ func reviewsFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]st
 }
 
 // filtersFor returns the filters of an export: all for a whole journal, and else none.
-func filtersFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]string) []filterObject {
+func filtersFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]string, measures map[journal.MeasureID]*journal.Measure) []filterObject {
 	if !choosesAll(q) || q.Area != "" || !q.From.IsZero() || !q.To.IsZero() {
 		return nil
 	}
@@ -78,7 +79,8 @@ func filtersFor(j *journal.Journal, q journal.Query, names map[journal.AreaID]st
 		all = append(all, filterObject{
 			Name: f.Name, Area: names[q.Area], From: q.From.String(), To: q.To.String(),
 			Types: q.Types, Kinds: q.Kinds, Outcomes: q.Outcomes, Sources: q.Sources,
-			Tags: q.Tags, People: q.People, Strategies: q.Strategies, Text: q.Text, InBin: q.InBin, Newest: q.Newest, Limit: q.Limit,
+			Tags: q.Tags, People: q.People, Strategies: q.Strategies, Tests: testObjects(q.Tests, measures),
+			Text: q.Text, InBin: q.InBin, Newest: q.Newest, Limit: q.Limit,
 		})
 	}
 	return all
@@ -138,7 +140,7 @@ func reviewShape() shape {
 
 func filterShape() shape {
 	return shape{"name": nil, "area": nil, "from": nil, "to": nil, "types": nil, "kinds": nil, "outcomes": nil, "sources": nil,
-		"tags": nil, "people": nil, "strategies": nil, "text": nil, "in_bin": nil, "newest": nil, "limit": nil}
+		"tags": nil, "people": nil, "strategies": nil, "tests": {"of": nil, "sign": nil, "value": nil}, "text": nil, "in_bin": nil, "newest": nil, "limit": nil}
 }
 
 func (in *jsonImport) review(raw []byte) *RowError {
@@ -175,6 +177,9 @@ func (in *jsonImport) filter(raw []byte) *RowError {
 		Text: o.Text, InBin: o.InBin, Newest: o.Newest, Limit: o.Limit,
 	}}}
 	var bad *RowError
+	if f.Query.Tests, bad = in.tests(o.Tests); bad != nil {
+		return bad
+	}
 	if o.From != "" {
 		bad = readDay("filters.from", o.From, &f.Query.From)
 	}

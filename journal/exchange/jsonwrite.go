@@ -51,9 +51,10 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 	entries := exported(j, q)
 	fmt.Fprintf(o.w, "{\"format\":%q,\"version\":%d,\"exported\":%q,\n\"areas\":[", jsonFormat, jsonVersion, j.Now().Format(time.RFC3339))
 	names := map[journal.AreaID]string{}
-	for i, a := range areasFor(j, q, entries) {
+	areas, measures := areasFor(j, q, entries), measuresByID(j)
+	for i, a := range areas {
 		names[a.ID] = a.Name
-		if err := o.add(i, a); err != nil {
+		if err := o.add(i, withAims(a, measures)); err != nil {
 			return err
 		}
 	}
@@ -63,10 +64,17 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 			return err
 		}
 	}
+	days := daysFor(j, q)
+	if err := writeList(o, "measures", objectsOf(measuresFor(j, q, areas, entries, days), names)); err != nil {
+		return err
+	}
+	if err := writeList(o, "days", dayObjects(days, measures)); err != nil {
+		return err
+	}
 	if err := writeList(o, "reviews", reviewsFor(j, q, names)); err != nil {
 		return err
 	}
-	if err := writeList(o, "filters", filtersFor(j, q, names)); err != nil {
+	if err := writeList(o, "filters", filtersFor(j, q, names, measures)); err != nil {
 		return err
 	}
 	o.w.WriteString("],\n\"entries\":[")
@@ -77,7 +85,7 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 				return err
 			}
 		}
-		if line = appendEntry(line[:0], e, names[e.Area]); i > 0 {
+		if line = appendEntry(line[:0], e, names[e.Area], measures); i > 0 {
 			o.w.WriteByte(',')
 		}
 		o.w.WriteByte('\n')

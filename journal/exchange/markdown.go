@@ -59,7 +59,7 @@ All other keys of the front matter are columns, as in a table: --map mood=effica
 // markdownOptions are those of tables, without those about how the cells are written.
 func markdownOptions() []Option {
 	return slices.DeleteFunc(slices.Clone(csvFile().Import.Options), func(o Option) bool {
-		return slices.Contains([]string{"separator", "encoding", "header", "no-header", "sheet"}, o.Key)
+		return slices.Contains([]string{"separator", "encoding", "header", "no-header", "sheet", daysKey, severalKey}, o.Key)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -29,7 +30,7 @@ type notePart struct {
 
 // readOwn reads files that WriteMarkdown wrote.
 func (m *markdownImport) readOwn(ctx context.Context, j *journal.Journal, skipBad bool) (*Import, error) {
-	o := ownReader{now: j.Now(), intake: newIntake(m.name, func(field string) string { return field }), leftOut: map[string]bool{}}
+	o := ownReader{now: j.Now(), measures: newFileMeasures(j, false), intake: newIntake(m.name, func(field string) string { return field }), leftOut: map[string]bool{}}
 	inOrder(o.batches(m.sources(ctx)), o.check, o.take)
 	switch {
 	case m.failed != nil:
@@ -42,6 +43,10 @@ func (m *markdownImport) readOwn(ctx context.Context, j *journal.Journal, skipBa
 		return nil, &RejectedError{File: m.name, Rows: o.count, Bad: imp.Bad}
 	}
 	imp.LeftOut, imp.Notes = slices.Sorted(maps.Keys(o.leftOut)), m.notes
+	imp.orderMeasures(o.measures)
+	if err := imp.settle(o.measures); err != nil {
+		return nil, err
+	}
 	imp.count(j, false)
 	return imp, nil
 }
@@ -51,8 +56,11 @@ type ownReader struct {
 	now     time.Time
 	intake  *intake
 	leftOut map[string]bool
-	count   int
-	failed  error
+	// measures are those of the notes; notes are read on several goroutines.
+	measures *fileMeasures
+	naming   sync.Mutex
+	count    int
+	failed   error
 }
 
 // batches yields the parts of files in batches.
@@ -183,7 +191,7 @@ type checkedParts struct {
 // check converts parts into entries. It runs on several goroutines at once.
 func (o *ownReader) check(parts []notePart) checkedParts {
 	out := checkedParts{newRows(len(parts)), map[string]bool{}}
-	p := ownParser{moments: momentReader{loc: o.now.Location()}, unknown: out.unknown}
+	p := ownParser{moments: momentReader{loc: o.now.Location()}, unknown: out.unknown, measureNamed: o.measureNamed}
 	for i := range parts {
 		part, row := &parts[i], &out.rows[i]
 		row.line, row.file = part.line, part.file
@@ -195,6 +203,13 @@ func (o *ownReader) check(parts []notePart) checkedParts {
 	return out
 }
 
+// measureNamed is the measure of a key such as "m:Sleep".
+func (o *ownReader) measureNamed(key string) (*fileMeasure, error) {
+	o.naming.Lock()
+	defer o.naming.Unlock()
+	return o.measures.named(key)
+}
+
 func (o *ownReader) take(out checkedParts) {
 	maps.Copy(o.leftOut, out.unknown)
 	o.intake.add(out.rows)
@@ -204,6 +219,8 @@ func (o *ownReader) take(out checkedParts) {
 type ownParser struct {
 	moments momentReader
 	unknown map[string]bool
+	// measureNamed returns the measure of a key.
+	measureNamed func(key string) (*fileMeasure, error)
 }
 
 func (p *ownParser) read(part *notePart, row *checked) *RowError {
@@ -242,8 +259,21 @@ func (p *ownParser) fields(head *frontMatter, at int, row *checked) *RowError {
 		return &RowError{Line: at + head.unknownAt, is: fault.Text("this-line-of-fields-is-not-key-and", fault.V{"Value": strconv.Quote(clip(head.unknown[0]))})}
 	}
 	seen := make([]bool, len(fileFields))
+	var values valueCells
+	var thens *property
 	for i := range head.properties {
 		f := &head.properties[i]
+		if isMeasureName(f.key) {
+			if bad := p.measure(&values, f); bad != nil {
+				bad.Line = at + f.line
+				return bad
+			}
+			continue
+		}
+		if f.key == thensColumn.Name {
+			thens = f
+			continue
+		}
 		place := slices.IndexFunc(fileFields, func(c *column) bool { return c.Name == f.key })
 		if place < 0 {
 			p.unknown[f.key] = true
@@ -262,13 +292,50 @@ func (p *ownParser) fields(head *frontMatter, at int, row *checked) *RowError {
 			return bad
 		}
 	}
+	row.setValues(&values)
+	if thens == nil {
+		return nil
+	}
+	if err := putThens(row.entry.entry.Obstacles, thens.items); err != nil {
+		bad := fieldError(err, func(field string) string { return field })
+		bad.Line = at + thens.line
+		return bad
+	}
 	return nil
+}
+
+// measure reads the value of a measure.
+func (p *ownParser) measure(values *valueCells, f *property) *RowError {
+	m, err := p.measureNamed(f.key)
+	switch {
+	case err != nil:
+		return fieldError(err, func(string) string { return f.key })
+	case f.list:
+		return &RowError{Column: f.key, Value: strings.Join(f.items, ", "), Want: fault.Text("one-value")}
+	case values.has(m):
+		return &RowError{Column: f.key, Value: f.text, is: thereTwice(), Want: fault.Text("used-only-once")}
+	case f.text == "":
+		return nil
+	}
+	return values.putText(f.key, m, f.text)
 }
 
 // put stores the value of a key. Of an error it sets what is wrong and what would be right.
 func (p *ownParser) put(c *column, f *property, row *checked) *RowError {
 	e := &row.entry.entry
 	switch c.Kind {
+	case journal.MeasuresField:
+		p.unknown[c.Name] = true
+		return nil
+	case journal.AnswersField:
+		if f.text != "" {
+			return &RowError{Want: fault.Text("a-list-with-a-line-each")}
+		}
+		var err error
+		if e.Answers, err = parseAnswers(f.items); err != nil {
+			return fieldError(err, func(field string) string { return field })
+		}
+		return nil
 	case journal.ListField, journal.ObstaclesField, journal.PeopleField:
 		if f.text != "" {
 			return &RowError{Want: fault.Text("a-list-with-a-line-each")}

@@ -56,7 +56,7 @@ func headingOf(c *column) string { return strings.ToUpper(c.Name[:1]) + c.Name[1
 // entry, its fields are in the front matter. Fields without a value are left out.
 func WriteMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	entries := exported(j, q)
-	out := markdownWriter{names: areaNames(j), buf: make([]byte, 0, 80<<10)}
+	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), buf: make([]byte, 0, 80<<10)}
 	out.begin(entries)
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -93,7 +93,7 @@ func WriteMarkdownDays(ctx context.Context, put func(name string, content []byte
 		}
 		return 0
 	})
-	out := markdownWriter{names: areaNames(j)}
+	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries)}
 	for len(entries) > 0 {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("exporting entries: %w", err)
@@ -118,10 +118,12 @@ func WriteMarkdownDays(ctx context.Context, put func(name string, content []byte
 
 // markdownWriter builds a file. Each part has an empty line in front and ends with its line.
 type markdownWriter struct {
-	buf    []byte
-	names  map[journal.AreaID]string
-	day    journal.Date // that of the last heading
-	inHead bool         // the fields of the only entry are in the front matter
+	buf   []byte
+	names map[journal.AreaID]string
+	// measures are those of which an entry has a value, in their order.
+	measures []journal.Measure
+	day      journal.Date // that of the last heading
+	inHead   bool         // the fields of the only entry are in the front matter
 }
 
 // begin appends the front matter.
@@ -163,8 +165,16 @@ func (w *markdownWriter) fields(e *journal.Entry) {
 		if c == titleColumn || c.Kind == journal.TextField || c.IsEmpty(e) {
 			continue
 		}
+		if c == measuresColumn {
+			w.values(e)
+			continue
+		}
 		w.buf = append(append(w.buf, c.Name...), ':')
 		switch c.Kind {
+		case journal.AnswersField:
+			for _, s := range answerItems(e.Answers) {
+				w.item(s)
+			}
 		case journal.NumberField:
 			x, _ := c.Number(e).Get()
 			w.buf = strconv.AppendFloat(append(w.buf, ' '), x, 'f', -1, 64)
@@ -182,6 +192,12 @@ func (w *markdownWriter) fields(e *journal.Entry) {
 				}
 				w.item(mark + o.Text)
 			}
+			if thens := thenItems(e.Obstacles); len(thens) > 0 {
+				w.buf = append(append(append(w.buf, '\n'), thensColumn.Name...), ':')
+				for _, s := range thens {
+					w.item(s)
+				}
+			}
 		case journal.PeopleField:
 			for _, p := range e.People {
 				w.item(p.String())
@@ -197,6 +213,32 @@ func (w *markdownWriter) fields(e *journal.Entry) {
 	}
 }
 
+// values appends a line for each value of a measure.
+func (w *markdownWriter) values(e *journal.Entry) {
+	for i := range w.measures {
+		m := &w.measures[i]
+		v, ok := journal.ValueOf(e.Measures, m.ID).Get()
+		if !ok {
+			continue
+		}
+		if isPlain(m.Name) && !strings.Contains(m.Name, ": ") {
+			w.buf = append(append(w.buf, measurePrefix...), m.Name...)
+		} else {
+			w.buf = appendQuotedScalar(w.buf, measurePrefix+m.Name)
+		}
+		w.buf = append(w.buf, ": "...)
+		switch m.Kind {
+		case journal.NumberMeasure, journal.ScaleMeasure:
+			w.buf = strconv.AppendFloat(w.buf, v, 'f', -1, 64)
+		case journal.ChoiceMeasure:
+			w.buf = appendScalar(w.buf, choiceCell(m.Format(v)))
+		default:
+			w.buf = appendScalar(w.buf, m.Format(v))
+		}
+		w.buf = append(w.buf, '\n')
+	}
+}
+
 func (w *markdownWriter) item(s string) {
 	w.buf = appendScalar(append(w.buf, "\n  - "...), s)
 }
@@ -207,6 +249,10 @@ func appendScalar(dst []byte, s string) []byte {
 	if isPlain(s) {
 		return append(dst, s...)
 	}
+	return appendQuotedScalar(dst, s)
+}
+
+func appendQuotedScalar(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	for _, r := range s {
 		switch {

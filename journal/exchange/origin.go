@@ -59,6 +59,9 @@ func newNaming(columns []table.Column, l *layout, o ImportPlan) (*rowNaming, err
 		n.fill(b.column, label)
 	}
 	for _, s := range o.Set {
+		if columnNamed(s.To) == nil {
+			continue // a measure
+		}
 		n.isSet[columnNamed(s.To).Key()] = true
 		n.fill(columnNamed(s.To), "="+strings.ToLower(strings.TrimSpace(s.Value)))
 	}
@@ -73,7 +76,7 @@ func newNaming(columns []table.Column, l *layout, o ImportPlan) (*rowNaming, err
 // fill records that a field is filled from the column with that label. What the journal keeps by
 // itself is not remembered.
 func (n *rowNaming) fill(c *column, label string) {
-	if c.Phase == journal.Automatic {
+	if c.Phase == journal.Automatic || c.measure != nil || c == thensColumn {
 		return
 	}
 	sum := sha256.Sum256([]byte(label))

@@ -155,6 +155,10 @@ func (p ImportPlan) Chosen() Chosen {
 	if p.Again != AgainUpdate {
 		add("again", p.Again.String())
 	}
+	add(severalKey, p.Several.String())
+	if p.Days {
+		c[daysKey] = []string{""}
+	}
 	if p.SkipBadRows {
 		c["skip-bad-rows"] = []string{""}
 	}
@@ -196,6 +200,8 @@ func (p ImportPlan) With(other ImportPlan) ImportPlan {
 	}
 	replace(&p.Again, other.Again)
 	replace(&p.SkipBadRows, other.SkipBadRows)
+	replace(&p.Days, other.Days)
+	replace(&p.Several, other.Several)
 	return p
 }
 

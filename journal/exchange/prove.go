@@ -21,7 +21,7 @@ func (c *csvImport) prove(ctx context.Context, o ImportPlan) error {
 	if err != nil {
 		return err
 	}
-	p := prover{options: o, file: c.file, facts: facts, labels: labelsOf(c.table.Columns)}
+	p := prover{options: o, file: c.file, own: c.own || c.ownDays, facts: facts, labels: labelsOf(c.table.Columns)}
 	if err := p.readAnswers(); err != nil {
 		return err
 	}
@@ -58,6 +58,7 @@ func labelsOf(columns []table.Column) []string {
 type prover struct {
 	options ImportPlan
 	file    string
+	own     bool // the file has our own header
 	facts   table.Facts
 	labels  []string
 	words   map[int]map[string]string // by the places of columns
@@ -103,6 +104,9 @@ func (p *prover) column(b *binding) error {
 	}
 	if b.isText() {
 		return nil
+	}
+	if b.measure != nil {
+		return p.measure(b)
 	}
 	for _, i := range b.cells {
 		p.noteEmpty(&p.facts.Columns[i])

@@ -68,10 +68,19 @@ func anyEntry(areas []journal.Area) *rapid.Generator[journal.Entry] {
 			Strategies: hostileList().Draw(t, "strategies"), Tags: hostileList().Draw(t, "tags"), Note: hostileText().Draw(t, "note"),
 		}
 		for _, s := range hostileList().Draw(t, "obstacles") {
-			e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: s, Overcome: rapid.Bool().Draw(t, "overcome")})
+			o := journal.Obstacle{Text: s, Overcome: rapid.Bool().Draw(t, "overcome")}
+			if rapid.Bool().Draw(t, "has a plan") {
+				said := rapid.SampledFrom(append(journal.YesNos(), ""))
+				o.Then, o.Came, o.Held, o.Helped = hostileText().Draw(t, "then"), said.Draw(t, "came"), said.Draw(t, "held"), said.Draw(t, "helped")
+			}
+			e.Obstacles = append(e.Obstacles, o)
 		}
 		for _, s := range rapid.SliceOfN(hostileLine(), 0, 3).Draw(t, "people") {
 			e.People = append(e.People, journal.Person{Name: s, Role: rapid.SampledFrom(append(journal.Roles(), "")).Draw(t, "role")})
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "answers") {
+			e.Answers = append(e.Answers, journal.Answer{Question: "q" + hostileLine().Draw(t, "question"),
+				When: rapid.SampledFrom(journal.AskedTimes()).Draw(t, "asked"), Text: hostileText().Draw(t, "answer")})
 		}
 		if e.Type != journal.Plan {
 			e.Performance, e.Stress = maybe[journal.Rating](t, "performance", 0, 100), maybe[journal.Rating](t, "stress", 0, 100)

@@ -62,15 +62,25 @@ type rowParser struct {
 	moments momentReader
 	dates   map[*binding]*table.DateReader
 	types   []table.Type // of the cells of the row, in a sheet
+	thens   string       // the cell of thensColumn in the row
 }
 
 // put parses cell into e according to b. Times are also stored in written, as in the file.
 func (p *rowParser) put(e *journal.Entry, written *writtenTimes, b *binding, cell string) *RowError {
+	if b.column == thensColumn {
+		p.thens = cell // the obstacles may come later
+		return nil
+	}
 	switch b.Kind {
 	case journal.LineField, journal.TextField:
 		b.SetText(e, cell)
 	case journal.ListField, journal.ObstaclesField, journal.PeopleField:
 		b.putItems(e, splitList(cell))
+	case journal.AnswersField:
+		var err error
+		if e.Answers, err = parseAnswers(splitList(cell)); err != nil {
+			return fieldError(err, func(string) string { return b.name })
+		}
 	case journal.WordField:
 		b.SetText(e, strings.ToLower(strings.TrimSpace(cell)))
 	case journal.NumberField:

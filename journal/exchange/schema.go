@@ -26,7 +26,21 @@ func Schema() string {
 func (c *column) schema() string {
 	switch c.Kind {
 	case journal.ObstaclesField:
-		return listSchema("text", `"text": { "$ref": "#/$defs/text" }, "overcome": { "const": true }`)
+		return listSchema("text", `"text": { "$ref": "#/$defs/text" }, "overcome": { "const": true }, "then": { "$ref": "#/$defs/text" }, "came": { "$ref": "#/$defs/yes_no" }, "held": { "$ref": "#/$defs/yes_no" }, "helped": { "$ref": "#/$defs/yes_no" }`)
+	case journal.MeasuresField:
+		return `{ "$ref": "#/$defs/values" }`
+	case journal.AnswersField:
+		return `{
+          "description": "The answers to questions of one's own.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "object",
+            "required": ["question", "when", "text"],
+            "additionalProperties": false,
+            "properties": { "question": { "$ref": "#/$defs/line" }, "when": { "$ref": "#/$defs/asked" }, "text": { "$ref": "#/$defs/text" } }
+          }
+        }`
 	case journal.PeopleField:
 		return listSchema("name", `"name": { "$ref": "#/$defs/line" }, "role": { "$ref": "#/$defs/role" }`)
 	}

@@ -29,11 +29,24 @@ type schemaNode struct {
 	Enum                 []any
 	Pattern              string
 	MinLength, MinItems  int
+	MaxItems             int
+	MinProperties        int
+	AnyOf                []*schemaNode
 	Minimum, Maximum     *float64
 	Required             []string
 	Properties           map[string]*schemaNode
-	AdditionalProperties *bool
+	AdditionalProperties *moreProperties
 	Items                *schemaNode
+}
+
+// moreProperties is what an object may have beside its properties: nothing, or what a node says.
+type moreProperties struct{ of *schemaNode }
+
+func (m *moreProperties) UnmarshalJSON(raw []byte) error {
+	if string(raw) == "false" {
+		return nil
+	}
+	return json.Unmarshal(raw, &m.of)
 }
 
 // check returns how v violates n.
@@ -46,6 +59,9 @@ func (n *schemaNode) check(root *schemaNode, path string, v any) []string {
 			return []string{path + ": no definition " + n.Ref}
 		}
 		faults = def.check(root, path, v)
+	}
+	if n.AnyOf != nil && !slices.ContainsFunc(n.AnyOf, func(one *schemaNode) bool { return one.check(root, path, v) == nil }) {
+		bad("%v is none of several", v)
 	}
 	if n.Const != nil && !reflect.DeepEqual(n.Const, v) {
 		bad("%v is not %v", v, n.Const)
@@ -60,7 +76,7 @@ func (n *schemaNode) check(root *schemaNode, path string, v any) []string {
 		if n.Type != "" && n.Type != "array" {
 			bad("an array, want %s", n.Type)
 		}
-		if len(v) < n.MinItems {
+		if len(v) < n.MinItems || n.MaxItems > 0 && len(v) > n.MaxItems {
 			bad("%d items", len(v))
 		}
 		for i, item := range v {
@@ -95,6 +111,9 @@ func (n *schemaNode) checkObject(root *schemaNode, path string, v map[string]any
 	if n.Type != "" && n.Type != "object" {
 		faults = append(faults, path+": an object, want "+n.Type)
 	}
+	if len(v) < n.MinProperties {
+		faults = append(faults, path+": is empty")
+	}
 	for _, name := range n.Required {
 		if _, ok := v[name]; !ok {
 			faults = append(faults, path+": "+name+" is missing")
@@ -103,8 +122,10 @@ func (n *schemaNode) checkObject(root *schemaNode, path string, v map[string]any
 	for name, field := range v {
 		if p, ok := n.Properties[name]; ok {
 			faults = append(faults, p.check(root, path+"."+name, field)...)
-		} else if n.AdditionalProperties != nil && !*n.AdditionalProperties {
+		} else if more := n.AdditionalProperties; more != nil && more.of == nil {
 			faults = append(faults, path+": has "+name)
+		} else if more != nil {
+			faults = append(faults, more.of.check(root, path+"."+name, field)...)
 		}
 	}
 	return faults
@@ -165,7 +186,7 @@ func TestSchemaHasExactlyTheColumnsOfTheCSV(t *testing.T) {
 		}
 	}
 	// Later columns, such as mastery, are written only if they are needed.
-	files := slices.DeleteFunc(journal.Fields(), func(f *journal.Field) bool { return f.Internal })
+	files := slices.DeleteFunc(journal.Fields(), func(f *journal.Field) bool { return f.Internal && f.Name != "measures" && f.Name != "answers" })
 	if props["mastery"] == nil || len(props) != len(files) {
 		t.Errorf("the schema has %d fields of entries, files have %d", len(props), len(files))
 	}

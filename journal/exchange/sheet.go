@@ -238,17 +238,23 @@ type PreviewEntry struct {
 	Line  int
 	Area  string
 	Entry journal.Entry
+
+	measures map[journal.MeasureID]*journal.Measure
+	values   string // of measures, as a person reads them
 }
 
 // JSON returns the entry as EntryJSON does, without its id.
 func (p *PreviewEntry) JSON() any {
 	e := p.Entry
 	e.ID = ""
-	return entryObject{&e, p.Area}
+	return entryObject{&e, p.Area, p.measures}
 }
 
 // Text returns the value of a field as a person reads it.
 func (p *PreviewEntry) Text(f *journal.Field) string {
+	if f.Kind == journal.MeasuresField {
+		return p.values
+	}
 	return valueText(columnNamed(f.Name), &p.Entry, p.Area)
 }
 
@@ -256,8 +262,14 @@ func (p *PreviewEntry) Text(f *journal.Field) string {
 func (i *Import) First(n int) []PreviewEntry {
 	n = min(n, len(i.rows))
 	all := make([]PreviewEntry, n)
+	measures := map[journal.MeasureID]*journal.Measure{}
 	for at, in := range i.rows[:n] {
-		all[at] = PreviewEntry{Line: in.line, Area: i.areas[in.area].Name, Entry: in.entry}
+		for _, v := range in.entry.Measures {
+			if m, ok := i.measureOf(v.Measure); ok {
+				measures[v.Measure] = m
+			}
+		}
+		all[at] = PreviewEntry{Line: in.line, Area: i.areas[in.area].Name, Entry: in.entry, measures: measures, values: i.measureTexts(in.entry.Measures)}
 	}
 	return all
 }
@@ -316,6 +328,14 @@ func (f *FilledField) add(e *journal.Entry) {
 		}
 	case journal.ListField:
 		if len(*f.Field.List(e)) == 0 {
+			return
+		}
+	case journal.MeasuresField:
+		if len(e.Measures) == 0 {
+			return
+		}
+	case journal.AnswersField:
+		if len(e.Answers) == 0 {
 			return
 		}
 	case journal.ObstaclesField:

@@ -38,6 +38,8 @@ func tableOptions() []Option {
 		{Key: "key", Placeholder: "THEIRS", Help: "A column that names a row, so that it is recognised when it comes again with changes; otherwise an id column does, or time, area and title. May be repeated."},
 		{Key: "again", Placeholder: "update|keep|add", Help: "What to do with rows that came in before and have changed since: update their entries (as otherwise), keep these as they are, or add new ones. What you edited here stays."},
 		{Key: "split", Placeholder: `"THEIRS: |"`, Help: `What separates the items of a list, as in "activities: |". May be repeated.`},
+		{Key: daysKey, Help: `Read each row as the values of a day, such as sleep or weight, in place of an entry: "--map Date=day" says which column is the day, and "--map 'Weight (kg)=m:Weight'" which are measures; without these every column is one whose values prove what they are.`},
+		{Key: severalKey, Placeholder: "first|last|mean|sum|smallest|largest", Help: "With --days: which value counts where a day has several rows."},
 		{Key: "each", Placeholder: `"A, B, C: OURS"`, Help: `Make an entry of each of these columns that has something in a row, with the column's name as one of ours, as in "Meditate, Run: area". What is in it is the column "value", which --map and --words read.`},
 		{Key: "group", Placeholder: `"A, B: C=sum"`, Help: `Make one entry of all rows that are alike in these columns, as in "Date, Workout: Reps=sum, Weight=largest". Numbers become their sum, mean, smallest, largest, first or last; texts are joined.`},
 	}
@@ -46,7 +48,7 @@ func tableOptions() []Option {
 // planOptions are all options that make a plan.
 func planOptions() []Option {
 	return append([]Option{
-		{Key: "map", Placeholder: "THEIRS=OURS", Help: "Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. May be repeated."},
+		{Key: "map", Placeholder: "THEIRS=OURS", Help: "Read their column as one of ours; with their scale, as in sure=efficacy_before:1..7, it is stretched onto ours. m:NAME is a measure of yours, as in \"Avg HR=m:Heart rate\". May be repeated."},
 		{Key: "join", Placeholder: `"A B=OURS"`, Help: `Join columns with a blank between, as in "date time=time". May be repeated.`},
 		{Key: "set", Placeholder: "OURS=VALUE", Help: `Give every row a value, as in "area=Daily life". May be repeated.`},
 		{Key: "skip-bad-rows", Help: "Import the rows that can be read, and report those that cannot."},
@@ -94,7 +96,7 @@ func planOf(chosen Chosen) (o ImportPlan, err error) {
 		return o, err
 	}
 	o.Leave, o.Key = chosen["leave"], chosen["key"]
-	o.Reading.NoHeader = chosen.Has("no-header")
+	o.Reading.NoHeader, o.Days = chosen.Has("no-header"), chosen.Has(daysKey)
 	return o, o.readAnswers(chosen)
 }
 
@@ -117,6 +119,7 @@ func (o *ImportPlan) readAnswers(chosen Chosen) (err error) {
 		{"dates", func(v string) (ok bool) { o.Dates, ok = table.ParseOrder(v); return ok && v != "" }},
 		{"decimal", func(v string) (ok bool) { o.Decimal, ok = table.ParseNotation(v); return ok && v != "" }},
 		{"again", func(v string) (ok bool) { o.Again, ok = ParseAgain(v); return ok }},
+		{severalKey, func(v string) (ok bool) { o.Several, ok = ParseSeveral(v); return ok }},
 		{"durations", func(v string) (ok bool) { o.Durations, ok = table.ParseDurationForm(v); return ok && v != "" }},
 		{"sums", func(v string) (ok bool) { o.Sums, ok = ParseSums(v); return ok }},
 		{"zone", func(v string) bool { o.Zone, err = time.LoadLocation(v); return err == nil && v != "" && v != "Local" }},
@@ -154,6 +157,8 @@ func wantOf(key string) string {
 		return "it is leave or import"
 	case "decimal":
 		return "it is comma or point"
+	case severalKey:
+		return "it is first, last, mean, sum, smallest or largest"
 	case "again":
 		return "it is update, keep or add"
 	case "zone":

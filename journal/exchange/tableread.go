@@ -29,9 +29,19 @@ func openCSV(ctx context.Context, r io.Reader, o ImportPlan) (*csvImport, error)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, c.tableError(&table.Error{Kind: table.KindRead, Err: err})
 	}
-	whole := io.MultiReader(bytes.NewReader(head[:n]), r)
-	own := hasOwnHeader(head[:n])
-	c.own = own
+	var whole io.Reader
+	begin := head[:n]
+	for len(begin) < maxHeader && bytes.HasPrefix(bytes.TrimPrefix(begin, []byte("\uFEFF")), []byte("id,")) && bytes.IndexByte(begin, '\n') < 0 {
+		more := make([]byte, len(head))
+		n, err := io.ReadFull(r, more)
+		begin = append(begin, more[:n]...)
+		if err != nil {
+			break // also the end; a failure comes again below
+		}
+	}
+	n, whole = len(begin), io.MultiReader(bytes.NewReader(begin), r)
+	c.own, c.ownDays = ownHeader(begin)
+	own := c.own || c.ownDays
 	if !own || o.needsTable() {
 		o.Reading.LongLines = own
 		return c, c.openTable(ctx, whole, o.Reading)
@@ -56,10 +66,20 @@ func (o *ImportPlan) needsTable() bool {
 	return o.Reading != table.Options{} || len(o.Words)+len(o.Split)+len(o.Each.Columns)+len(o.Group.By) > 0
 }
 
-// hasOwnHeader reports whether a file begins with the header of our exports.
-func hasOwnHeader(head []byte) bool {
+// maxHeader is the most bytes of a header of ours: the names of all measures are in it.
+const maxHeader = 1 << 20
+
+// ownHeader reports whether a file begins with the header of our exports, or with that of our days.
+func ownHeader(head []byte) (entries, days bool) {
 	line, _, _ := bytes.Cut(bytes.TrimPrefix(head, []byte("\uFEFF")), []byte("\n"))
-	return isOwn(strings.Split(strings.TrimSuffix(string(line), "\r"), ","))
+	names, err := csv.NewReader(bytes.NewReader(append(bytes.TrimSuffix(line, []byte("\r")), '\n'))).Read()
+	if err != nil {
+		return false, false
+	}
+	for i, name := range names {
+		names[i] = unguard(name)
+	}
+	return isOwn(names), isOwnDays(names)
 }
 
 func readAll(r io.Reader, size int) ([]byte, error) {

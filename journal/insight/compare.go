@@ -30,7 +30,15 @@ func peopleAllowance() allowance { return allowance{claim: 0.0006, possible: 0.0
 
 // Strategies compares stress and performance of entries with and without each strategy.
 func Strategies(d Data) CompareResult {
-	return compare(d, strategiesAllowance(), func(s *Sample) []string { return s.Strategies })
+	r := compare(d, strategiesAllowance(), func(s *Sample) []string { return s.Strategies })
+	for _, name := range d.Experiments {
+		key := naming.Key(name)
+		isKey := func(strategy string) bool { return naming.Key(strategy) == key }
+		if slices.ContainsFunc(d.Samples, func(s Sample) bool { return slices.ContainsFunc(s.Strategies, isKey) }) {
+			r.Experiments = append(r.Experiments, name)
+		}
+	}
+	return r
 }
 
 // People compares stress and performance of entries with and without each person.
@@ -288,4 +296,6 @@ type CompareResult struct {
 	Shown []Comparison `json:"shown,omitempty"`
 	// TooFew counts strategies or people with fewer entries than it takes.
 	TooFew int `json:"too_few,omitempty"`
+	// Experiments are the strategies that have an experiment of their own, which shows more.
+	Experiments []string `json:"experiments,omitempty"`
 }

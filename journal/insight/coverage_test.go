@@ -134,6 +134,9 @@ func intervals() []interval {
 			}
 			return 0, 0, false
 		}},
+		{"feared: 10 more than came", 40, with(func(m *simulated.Moment, s *insight.Sample) {
+			s.StressExpected, s.Stress = simulated.Rating(55+12*m.Expected), simulated.Rating(45+12*m.Stress)
+		}, 10), func(d insight.Data) (float64, float64, bool) { return pair(insight.Feared(d).Interval) }},
 	}
 }
 

@@ -16,6 +16,8 @@ type Data struct {
 	Measures []Measure
 	// Days are the days that are looked at and have values of measures of the day, in order.
 	Days []MeasuredDay
+	// Experiments are the names of the experiments of the area.
+	Experiments []string
 	// Areas is how many areas of the journal have entries. Each is looked at, and together they
 	// may say no more that is false than one; 0 counts as 1.
 	Areas int

@@ -41,6 +41,7 @@ func anyJournal(r *rand.Rand, of int) []Sample {
 		s.Source = []string{"", "mastery", "vicarious", "odd"}[r.IntN(4)]
 		s.Controllable, s.HasLesson = []string{"", "yes", "no", "unsure"}[r.IntN(4)], r.IntN(2) == 0
 		s.Evidence = []Evidence{"", "", "", HardWon, "odd"}[r.IntN(5)]
+		s.ExpectedInTime, s.Appraisal = r.IntN(3) > 0, []Appraisal{NoAppraisal, Challenge, Threat, "odd"}[r.IntN(4)]
 		if r.IntN(3) == 0 {
 			s.Luck = optional.Some(float64(r.IntN(11)))
 		}
@@ -60,7 +61,7 @@ type result interface{ Finding() Finding }
 
 func factsOf(d Data) map[string]result {
 	return map[string]result{"mastery": Mastery(d), "obstacles": Obstacles(d), "recovery": Recovery(d),
-		"fatigue": Fatigue(d), "calendar": Calendar(d), "hours": Hours(d)}
+		"fatigue": Fatigue(d), "feared": Feared(d), "calendar": Calendar(d), "hours": Hours(d)}
 }
 
 func TestFactsHoldForRandomJournals(t *testing.T) {

@@ -394,7 +394,8 @@ func anything(r *rand.Rand) insight.Data {
 		s := insight.Sample{ID: fmt.Sprint(r.IntN(6)), Time: when, CheckIn: r.IntN(6) == 0, Planned: r.IntN(8) == 0,
 			Source: []string{"", "mastery", "vicarious", "persuasion", "state", "odd"}[r.IntN(6)], Outcome: outcomeAt(r.IntN(5)), Kind: insight.Kind(r.IntN(4)),
 			Before: number(100), BeforeAt: when.Add(time.Duration(r.IntN(3)-1) * time.Hour), Retrospective: r.IntN(3) == 0, After: number(100),
-			Stress: number(100), StressExpected: number(100), Performance: number(100), Effort: number(100), Difficulty: number(10), Luck: number(10),
+			Stress: number(100), StressExpected: number(100), ExpectedInTime: r.IntN(4) > 0,
+			Appraisal: []insight.Appraisal{insight.NoAppraisal, insight.Challenge, insight.Threat}[r.IntN(3)], Performance: number(100), Effort: number(100), Difficulty: number(10), Luck: number(10),
 			Controllable: []string{"", "yes", "no", "unsure"}[r.IntN(4)], HasLesson: r.IntN(2) == 0, Strategies: words(), People: words()}
 		for _, name := range words() {
 			s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: name, Overcome: r.IntN(2) == 0})
@@ -449,7 +450,7 @@ func broken(text string) string {
 }
 
 // facts are the insights whose sentences broken knows.
-var facts = []string{"mastery", "obstacles", "recovery", "fatigue", "calendar", "hours"}
+var facts = []string{"mastery", "obstacles", "recovery", "fatigue", "feared", "calendar", "hours"}
 
 func TestNoJournalBreaksASentenceOfFacts(t *testing.T) {
 	if testing.Short() {

@@ -24,7 +24,8 @@ func Obstacles(d Data) ObstaclesResult {
 	var r ObstaclesResult
 	var seen []*ObstacleSeen
 	place, keys := map[string]*ObstacleSeen{}, map[*ObstacleSeen]string{}
-	for _, s := range inOrder(d.Samples, func(s *Sample) bool { return s.isExperience() && len(s.Obstacles) > 0 }) {
+	for _, s := range inOrder(d.Samples, func(s *Sample) bool { return s.isExperience() && (len(s.Obstacles) > 0 || s.IfThens.Planned > 0) }) {
+		r.IfThens.add(s.IfThens)
 		named := oncePerEntry(s.Obstacles)
 		if len(named) > 0 {
 			r.Entries++
@@ -118,6 +119,23 @@ type ObstaclesResult struct {
 	Overcome int `json:"-"`
 	// MostOften counts the obstacles that came up as often as the first.
 	MostOften int `json:"-"`
+	// IfThens counts the if-then plans for obstacles.
+	IfThens IfThens `json:"if_then,omitzero"`
+}
+
+// IfThens counts if-then plans of experiences, as answered afterwards.
+type IfThens struct {
+	// Planned counts them all, and Came those whose obstacle came up.
+	Planned int `json:"planned"`
+	Came    int `json:"came"`
+	// Of those that came up, Held counts in how many the person did what was planned, and Helped in
+	// how many that helped.
+	Held   int `json:"held"`
+	Helped int `json:"helped"`
+}
+
+func (f *IfThens) add(o IfThens) {
+	f.Planned, f.Came, f.Held, f.Helped = f.Planned+o.Planned, f.Came+o.Came, f.Held+o.Held, f.Helped+o.Helped
 }
 
 // ObstacleSeen is one obstacle.

@@ -37,8 +37,20 @@ func plainTest(cell simulated.Cell) func(insight.Data) float64 {
 		return afterGivenBefore
 	case cell.Finds == "fatigue":
 		return riseAndFall
+	case cell.Finds == "feared":
+		return plainFear
 	}
 	panic("no plain test for " + cell.Name)
+}
+
+// plainFear is the t statistic of the mean difference between what was feared and what came.
+func plainFear(d insight.Data) float64 {
+	n, mean, square := float64(len(d.Samples)), 0.0, 0.0
+	for _, s := range d.Samples {
+		gap := s.StressExpected.Or(0) - s.Stress.Or(0)
+		mean, square = mean+gap/n, square+gap*gap/n
+	}
+	return math.Abs(mean) / math.Sqrt(math.Max(1e-9, square-mean*mean)/n)
 }
 
 // tOf is the t statistic of the first column in a least-squares fit of y by the columns and a constant.

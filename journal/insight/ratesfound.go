@@ -11,6 +11,8 @@ func RateOf(key string) (Rate, bool) {
 		return Rate{Unlike: 0.7, Alike: 1.0}, true
 	case "stress":
 		return Rate{Unlike: 0.7, Alike: 3.3}, true
+	case "feared":
+		return Rate{Unlike: 0.0, Alike: 4.0}, true
 	case "calibration":
 		return Rate{Unlike: 0.7, Alike: 3.7}, true
 	case "belief_change":

@@ -74,6 +74,10 @@ type Sample struct {
 	BeforeAt time.Time
 	// Retrospective is true if Before was given after the outcome was known.
 	Retrospective bool
+	// ExpectedInTime is true if StressExpected was given before the event.
+	ExpectedInTime bool
+	// Appraisal is how the stress felt, as far as it is compared.
+	Appraisal Appraisal
 	// After, Stress, StressExpected, Performance and Effort are 0-100.
 	After, Stress, StressExpected, Performance, Effort Number
 	// Difficulty is 1-10, Luck (luck or help) 0-10.
@@ -82,8 +86,11 @@ type Sample struct {
 	Controllable string
 	HasLesson    bool
 	// Evidence is the label that was chosen by hand, or "".
-	Evidence   Evidence
-	Obstacles  []Obstacle
+	Evidence Evidence
+	// Obstacles are those that came up.
+	Obstacles []Obstacle
+	// IfThens counts the if-then plans for expected obstacles.
+	IfThens    IfThens
 	Strategies []string
 	People     []string
 	// Measures are the values of the entry by the place of their measure in Data.Measures. It may be

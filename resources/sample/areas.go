@@ -46,7 +46,11 @@ func stories() []story {
 				{Text: "Run 21.1 km and be able to speak at the end", Actions: []journal.Action{
 					{If: "it is Sunday morning", Then: "I put the shoes on before I look outside"},
 					{If: "I want to stop", Then: "I run to the next bench and ask again there"},
-				}},
+				}, Aim: journal.Aim{Of: distance, Value: 21.1}},
+			},
+			Questions: []journal.Question{
+				{Text: "What would be enough, whatever the time?", When: journal.AskedBefore},
+				{Text: "What was yours alone in it?", When: journal.AskedAfterSuccess},
 			},
 			Obstacles: []string{"Starting too fast", "No breakfast", "Shins and knee"},
 			Ladder: []journal.Rung{

@@ -19,7 +19,10 @@ import (
 // performance, d difficulty, e effort and l luck; yes, no and unsure say whether it was
 // under the person's control. Then comes the title, except for a check-in, and
 // then the text. A line that begins with a mark is a separate field: ">" the intention, "+" an obstacle that was overcome and "-" one that was not, "=" a lesson, "$" a
-// sacrifice, "~" strategies, "w" people, "#" tags.
+// sacrifice, "~" strategies, "w" people, "#" tags. After an obstacle, "=> PLAN" is its if-then plan, and
+// "[yyn]" whether it came up, whether the plan was kept, and whether that helped, as far as it was
+// answered. "@ NAME=VALUE" is the value of a measure, and "? QUESTION = ANSWER" the answer to a question
+// from before.
 
 // parse reads the entries of one area, in a year whose first week begins at first.
 func parse(text string, first time.Time) ([]journal.Entry, error) {
@@ -163,7 +166,17 @@ func parseField(e *journal.Entry, line string) bool {
 	case ">":
 		e.Intention = rest
 	case "+", "-":
-		e.Obstacles = append(e.Obstacles, journal.Obstacle{Text: rest, Overcome: mark == "+"})
+		e.Obstacles = append(e.Obstacles, obstacle(rest, mark == "+"))
+	case "@":
+		name, value, _ := strings.Cut(rest, "=")
+		number, err := strconv.ParseFloat(value, 64)
+		if err != nil {
+			return false
+		}
+		e.Measures = append(e.Measures, journal.MeasureValue{Measure: journal.MeasureID(name), Value: number})
+	case "?":
+		question, answer, _ := strings.Cut(rest, " = ")
+		e.Answers = append(e.Answers, journal.Answer{Question: question, When: journal.AskedBefore, Text: answer})
 	case "=":
 		e.Lessons = append(e.Lessons, rest)
 	case "$":
@@ -181,4 +194,22 @@ func parseField(e *journal.Entry, line string) bool {
 		return false
 	}
 	return true
+}
+
+// obstacle reads an obstacle with its if-then plan, if it has one.
+func obstacle(text string, overcome bool) journal.Obstacle {
+	o := journal.Obstacle{Overcome: overcome}
+	text, then, planned := strings.Cut(text, " => ")
+	o.Text = text
+	if !planned {
+		return o
+	}
+	then, answers, _ := strings.Cut(strings.TrimSuffix(then, "]"), " [")
+	o.Then = then
+	for i, answer := range []*journal.YesNo{&o.Came, &o.Held, &o.Helped} {
+		if i < len(answers) {
+			*answer = map[byte]journal.YesNo{'y': journal.Yes, 'n': journal.No}[answers[i]]
+		}
+	}
+	return o
 }

@@ -39,6 +39,7 @@ func Fill(ctx context.Context, j *journal.Journal) error {
 func Year(now time.Time) (journal.Batch, error) {
 	year := journal.Batch{Kind: journal.StepFill}
 	first := mondayOf(now).AddDate(0, 0, -7*weeks)
+	named := addMeasures(&year, first)
 	for i, s := range stories() {
 		s.area.ID = journal.AreaID(id(first, s.file))
 		s.area.Order = i + 1
@@ -58,11 +59,25 @@ func Year(now time.Time) (journal.Batch, error) {
 		}
 		for k := range entries {
 			entries[k].Area = s.area.ID
+			for n := range entries[k].Measures {
+				entries[k].Measures[n].Measure = named[string(entries[k].Measures[n].Measure)]
+			}
 			entries[k].ID = id(entries[k].Created, fmt.Sprint(s.file, k))
+		}
+		for k := range s.area.Goals {
+			if aim := &s.area.Goals[k].Aim; aim.Of != "" {
+				aim.Of, aim.By = string(named[aim.Of]), journal.DateOf(first.AddDate(0, 0, 7*weeks+6))
+			}
+		}
+		for k := range year.Measures {
+			if s.file == "running.txt" && !year.Measures[k].OfDay {
+				year.Measures[k].Areas = []journal.AreaID{s.area.ID}
+			}
 		}
 		year.Areas = append(year.Areas, s.area)
 		year.Entries = append(year.Entries, entries...)
 	}
+	addDays(&year, first, named)
 	return year, nil
 }
 

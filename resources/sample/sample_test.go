@@ -171,3 +171,30 @@ func TestFillRefusesAJournalWithAreas(t *testing.T) {
 		t.Errorf("Fill changes the number of entries from %d to %d", before, n)
 	}
 }
+
+func TestYearHasMeasuresDaysAndPlansThatSayHow(t *testing.T) {
+	j := fill(t)
+	distance, known := j.MeasureNamed("distance")
+	entries, _ := j.ValuesOf(distance.ID)
+	if !known || entries < 30 || len(j.DayMeasures()) != 2 {
+		t.Errorf("%d distances, %d measures of days", entries, len(j.DayMeasures()))
+	}
+	if days := len(j.Days(journal.Date{}, journal.Date{})); days < 280 || days >= 7*52 {
+		t.Errorf("%d days have values, want most of the year", days)
+	}
+	planned, answered := 0, 0
+	for _, e := range j.Entries(journal.Query{}) {
+		for _, o := range e.Obstacles {
+			if o.Then != "" {
+				planned++
+			}
+			if o.Came != "" {
+				answered++
+			}
+		}
+	}
+	running, _ := j.AreaNamed("Half marathon")
+	if planned != 6 || answered != 4 || running.Goals[0].Aim.Of != string(distance.ID) || running.Goals[0].Aim.By.IsZero() || len(running.Questions) != 2 {
+		t.Errorf("%d if-then plans with %d answers, the goal %+v", planned, answered, running.Goals[0].Aim)
+	}
+}

@@ -4,7 +4,9 @@ package choose
 
 import (
 	"image/color"
+	"slices"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -37,6 +39,7 @@ type Choice struct {
 
 	words  []string // the values
 	labels []string // the texts
+	keys   []rune   // letters that choose them in every language; 0 for none
 	// Outcomes puts the mark of the outcome before each word.
 	outcomes []journal.Outcome
 	chosen   int
@@ -46,14 +49,18 @@ type Choice struct {
 	parts    []*part
 }
 
-// Option is a value to choose, and its name.
-type Option struct{ Value, Label string }
+// Option is a value to choose, and its name. Key is a letter that chooses it in every language,
+// beside the first of its name; 0 for none.
+type Option struct {
+	Value, Label string
+	Key          rune
+}
 
 // NewChoice creates a row of words that are their own values, none of them chosen.
 func NewChoice(words ...string) *Choice {
 	options := make([]Option, len(words))
 	for i, w := range words {
-		options[i] = Option{w, w}
+		options[i] = Option{Value: w, Label: w}
 	}
 	return NewChoiceOf(options...)
 }
@@ -62,7 +69,7 @@ func NewChoice(words ...string) *Choice {
 func NewChoiceOf(options ...Option) *Choice {
 	c := &Choice{chosen: -1}
 	for _, o := range options {
-		c.words, c.labels = append(c.words, o.Value), append(c.labels, o.Label)
+		c.words, c.labels, c.keys = append(c.words, o.Value), append(c.labels, o.Label), append(c.keys, o.Key)
 	}
 	c.ExtendBaseWidget(c)
 	c.makeParts()
@@ -222,6 +229,9 @@ func (c *Choice) TypedRune(r rune) {
 			c.set(i)
 			return
 		}
+	}
+	if i := slices.Index(c.keys, unicode.ToLower(r)); i >= 0 {
+		c.set(i)
 	}
 }
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {

@@ -25,10 +25,14 @@ type Document struct {
 	Ratings map[string]*float64 `json:"ratings,omitempty"` // null is "not rated"
 	Choices map[string]string   `json:"choices,omitempty"`
 	// Lists are the contents of lists and token fields.
-	Lists    map[string][]Item `json:"lists,omitempty"`
-	Mastery  string            `json:"mastery,omitempty"`
-	Color    int               `json:"color,omitempty"`
-	Archived bool              `json:"archived,omitempty"`
+	Lists   map[string][]Item `json:"lists,omitempty"`
+	Mastery string            `json:"mastery,omitempty"`
+	// Answers are those to questions of one's own.
+	Answers []journal.Answer `json:"answers,omitempty"`
+	// Thens are the obstacles with if-then plans.
+	Thens    []journal.Obstacle `json:"thens,omitempty"`
+	Color    int                `json:"color,omitempty"`
+	Archived bool               `json:"archived,omitempty"`
 }
 
 // Item is an item of a list, with its tick.
@@ -42,6 +46,7 @@ const (
 	QuickForm = "quick entry"
 	EntryForm = "entry"
 	AreaForm  = "area"
+	DayForm   = "day"
 )
 
 // ErrNoDraft reports a document that is not a draft of the form it was given to.

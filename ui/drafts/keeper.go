@@ -48,6 +48,7 @@ type Keeper struct {
 	host   Host
 	quick  Source
 	review Source
+	day    Source
 	form   Form   // nil while none is open
 	name   string // of the form's draft once the form is left; "" if it must not be stored or dropped
 	sealed map[string][]byte
@@ -59,8 +60,9 @@ func NewKeeper(s Store, h Host) *Keeper {
 	return &Keeper{store: s, host: h, sealed: map[string][]byte{}}
 }
 
-// Watch names the quick entry and the review, which have drafts as long as the journal is open.
-func (k *Keeper) Watch(quick, review Source) { k.quick, k.review = quick, review }
+// Watch names the quick entry, the review and the form of a day, which have drafts as long as the
+// journal is open.
+func (k *Keeper) Watch(quick, review, day Source) { k.quick, k.review, k.day = quick, review, day }
 
 // Open names the form that is on the screen, with the name of its draft once it is left.
 func (k *Keeper) Open(f Form, name string) {
@@ -83,7 +85,7 @@ func (k *Keeper) Close(done func(error)) {
 // Collect returns the contents of the forms by the names of their drafts; nil contents mean
 // that nothing is unsaved.
 func (k *Keeper) Collect() map[string][]byte {
-	all := map[string][]byte{Quick: k.quick.Draft(), Editor: nil, Review: k.review.Draft()}
+	all := map[string][]byte{Quick: k.quick.Draft(), Editor: nil, Review: k.review.Draft(), Day: k.day.Draft()}
 	if k.form != nil {
 		all[Editor] = k.form.Draft()
 	}
@@ -180,7 +182,7 @@ func (k *Keeper) Discard(name string, done func(error)) {
 
 // Restorable are the contents that the forms had when the journal was closed; nil for forms
 // in which nothing was unsaved.
-type Restorable struct{ Editor, Quick, Review []byte }
+type Restorable struct{ Editor, Quick, Review, Day []byte }
 
 // Restorable returns the contents to restore. Those that could not be sealed and stayed in memory
 // are newer than the sealed ones.
@@ -193,5 +195,5 @@ func (k *Keeper) Restorable(unsealed map[string][]byte) Restorable {
 		}
 		return sealed
 	}
-	return Restorable{Editor: find(Editor), Quick: find(Quick), Review: find(Review)}
+	return Restorable{Editor: find(Editor), Quick: find(Quick), Review: find(Review), Day: find(Day)}
 }

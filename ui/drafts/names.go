@@ -15,6 +15,7 @@ const (
 	Quick  = "quick"
 	Editor = "editor"
 	Review = "review"
+	Day    = "day"
 )
 
 // leftPrefix begins the names of drafts of forms that were left.
@@ -100,6 +101,8 @@ func (d Document) title() string {
 	switch {
 	case d.Of == AreaForm:
 		return wording.Say("an-area-without-a-name")
+	case d.Of == DayForm:
+		return wording.Say("values-of-a-day")
 	case d.Type == journal.Plan:
 		return wording.Say("a-plan-without-a-title")
 	case d.Type == journal.CheckIn:

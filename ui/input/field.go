@@ -24,6 +24,8 @@ type Field struct {
 	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
 	OnFocused func(fyne.CanvasObject)
+	// OnLeft is called when the keyboard leaves it; it may be nil.
+	OnLeft func()
 
 	self fyne.CanvasObject // the object in the window, which may be a field that embeds this one
 }
@@ -59,6 +61,14 @@ func (f *Field) AcceptsTab() bool { return false }
 func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
 	scrolling.IntoView(f.self, f.OnFocused)
+}
+
+// FocusLost tells that the keyboard has left.
+func (f *Field) FocusLost() {
+	f.Entry.FocusLost()
+	if f.OnLeft != nil {
+		f.OnLeft()
+	}
 }
 
 // TypedShortcut passes shortcuts that do not edit text to the window.

@@ -30,6 +30,7 @@ type areasHost interface {
 	areaOpener
 	areaEditor
 	queryOpener
+	measureOpener
 }
 
 // Areas lists the areas in their order, and shows the details of the selected one.
@@ -39,6 +40,8 @@ type Areas struct {
 	detail *fyne.Container
 	panes  *shell.Panes
 	links  map[journal.AreaID]*control.Link
+	// measures are those of the chosen area.
+	measures *measureList
 
 	chosen journal.AreaID
 	rows   []state.AreaRow
@@ -49,6 +52,8 @@ type Areas struct {
 // NewAreas makes the page; Refresh fills it.
 func NewAreas(host areasHost) *Areas {
 	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}}
+	p.measures = newMeasureList(host)
+	p.measures.grown = p.detail.Refresh
 	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), scrolling.NewScroll(pad(p.detail)), 0.38)
 	p.panes.OnFolded = func(bool) { p.showDetail() }
 	return p
@@ -145,7 +150,7 @@ func (p *Areas) areaView(a journal.Area) fyne.CanvasObject {
 		head = arrange.Flow(theme.Unit, container.NewHBox(back), head)
 	}
 	cards := arrange.Pillars(480)
-	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.companions(), p.areaTools(a)} {
+	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.measuresCard(a), p.companions(), p.areaTools(a)} {
 		if part != nil {
 			cards.Add(part)
 		}

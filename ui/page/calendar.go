@@ -30,6 +30,7 @@ type calendarHost interface {
 	entryEditor
 	entryOpener
 	queryOpener
+	dayFormOpener
 	OpenDay(journal.Date)
 }
 
@@ -56,6 +57,9 @@ type Calendar struct {
 	names                map[journal.AreaID]journal.Area
 	area                 journal.AreaID
 	measure              state.DayMeasure
+	own                  journal.MeasureID // in place of measure; empty for none
+	owns                 []journal.Measure // those that are offered
+	dayValues            map[journal.Date]journal.Day
 	chosen, today, shown journal.Date // shown is the month of which the marks are shown
 	year                 state.Year
 	days                 map[journal.Date][]*journal.Entry
@@ -90,7 +94,6 @@ func (p *Calendar) build() {
 	}
 	p.measures = choose.NewSelect(measures...)
 	p.measures.SetSelectedIndex(0)
-	p.measures.OnChanged = func(string) { p.setMeasure(state.DayMeasures()[p.measures.SelectedIndex()]) }
 	p.areas = choose.NewSelect()
 	p.measureBox = surface.Framed(arrange.MinWidth(190, p.measures))
 	p.yearCard = surface.NewCard(arrange.Flow(theme.Unit, arrange.Flow(0, p.summary, p.method), p.heat, p.legend), nil)
@@ -159,14 +162,24 @@ func (p *Calendar) Refresh() {
 	var days map[journal.Date][]*journal.Entry
 	_, newest := p.latest.Begin()
 	area, measure, of := p.area, p.measure, p.chosen.Year
+	own, isOwn := host.Journal().Measure(p.own)
+	dayValues := map[journal.Date]journal.Day{}
 	host.Work(func(context.Context) error {
-		year = state.YearOf(host.Journal(), area, measure, of)
+		if isOwn {
+			year = state.YearOfMeasure(host.Journal(), area, own, of)
+		} else {
+			year = state.YearOf(host.Journal(), area, measure, of)
+		}
 		// A month shows some days of the years beside its own.
-		days = state.DaysOf(host.Journal(), area, journal.Date{Year: of - 1, Month: time.December, Day: 20}, journal.Date{Year: of + 1, Month: time.January, Day: 15})
+		from, to := journal.Date{Year: of - 1, Month: time.December, Day: 20}, journal.Date{Year: of + 1, Month: time.January, Day: 15}
+		days = state.DaysOf(host.Journal(), area, from, to)
+		for _, d := range host.Journal().Days(from, to) {
+			dayValues[d.Date] = d
+		}
 		return nil
 	}, func(error) {
 		if newest() {
-			p.year, p.days, p.shown = year, days, journal.Date{}
+			p.year, p.days, p.dayValues, p.shown = year, days, dayValues, journal.Date{}
 			p.showYear()
 			p.show()
 			p.body.Objects = p.parts()
@@ -205,15 +218,15 @@ func (p *Calendar) refreshAreas() {
 		}
 		p.Refresh()
 	}
+	p.refreshMeasures()
 }
 
 // setMeasure colours the days by another measure.
 func (p *Calendar) setMeasure(m state.DayMeasure) {
-	if m == p.measure {
+	if m == p.measure && p.own == "" {
 		return
 	}
-	p.measure = m
-	p.measures.SetSelectedIndex(int(m))
+	p.measure, p.own = m, ""
 	p.Refresh()
 }
 
@@ -295,10 +308,10 @@ func (p *Calendar) showYear() {
 		words = wording.Say("each-day-on-which-you-write-something")
 	}
 	p.summary.SetText(words)
-	p.method.SetText(p.measure.How())
+	p.method.SetText(year.How())
 	p.heat.SetDays(year.Year, hue, func(d journal.Date) dayview.HeatDay {
 		day := year.Day(d)
-		return dayview.HeatDay{Shade: day.Shade, Unrecorded: day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
+		return dayview.HeatDay{Shade: day.Shade, Unrecorded: year.Unrecorded > 0 && day.Entries > 0 && day.Shade == 0, Planned: day.Plans > 0}
 	}, year.DayWords)
 	var keys []dayview.HeatKey
 	for _, s := range year.Steps {

@@ -32,10 +32,11 @@ func (p *Calendar) showDay() {
 func (p *Calendar) dayParts(entries []*journal.Entry) []fyne.CanvasObject {
 	name := state.DayWords(p.chosen, p.today)
 	if len(entries) == 0 {
-		return append([]fyne.CanvasObject{prose.Lead(name)}, p.emptyDay()...)
+		parts := append([]fyne.CanvasObject{arrange.Header(prose.Lead(name), 240*theme.Scale(), p.dayTools()...)}, p.dayFacts()...)
+		return append(parts, p.emptyDay()...)
 	}
 	open := control.NewButton(control.Plain, wording.Say("open-the-day"), nil, func() { p.open(p.chosen) })
-	parts := []fyne.CanvasObject{arrange.Header(prose.Lead(name), 240*theme.Scale(), open)}
+	parts := append([]fyne.CanvasObject{arrange.Header(prose.Lead(name), 240*theme.Scale(), append(p.dayTools(), open)...)}, p.dayFacts()...)
 	for _, e := range entries[:min(maxDayRows, len(entries))] {
 		parts = append(parts, p.row(e))
 	}

@@ -145,7 +145,7 @@ func TestTheQuickEntryIsRestoredFromItsDraft(t *testing.T) {
 	if err := again.Restore(p.Draft()); err != nil {
 		t.Fatal(err)
 	}
-	want, got := p.read(), again.read()
+	want, got := p.Entry(), again.Entry()
 	got.Time = want.Time
 	if !reflect.DeepEqual(got, want) || got.Area != host.Journal().Areas()[1].ID {
 		t.Errorf("came back\n%+v\nwant\n%+v", got, want)

@@ -28,6 +28,7 @@ type entryFormHost interface {
 	// LeaveForm returns to the page that the form was opened from, and stores what was typed.
 	LeaveForm()
 	planHost
+	guideSettings
 }
 
 // Editor is the form for all fields of an entry, in the order in which people recount it.
@@ -51,6 +52,9 @@ type Editor struct {
 	sacrifices *input.ListField
 	lessons    *input.ListField
 	mastery    *evidenceChoice
+	measures   *measureGroup
+	thens      *ifThens
+	own        *ownAnswers
 
 	source, kind, outcome, controllable                      *choose.Choice
 	before, expected, performance, stress, after, difficulty *choose.Rating
@@ -78,7 +82,7 @@ func NewEditor(host entryFormHost, e journal.Entry, done func()) *Editor {
 // Changed reports whether something was typed that is not saved.
 func (p *Editor) Changed() bool {
 	now, err := p.read()
-	if err != nil && p.when.Text() != p.initialWhen {
+	if err != nil && p.when.Text() != p.initialWhen || p.measures.hasChanged() {
 		return true
 	}
 	return !reflect.DeepEqual(now, p.initial)
@@ -117,6 +121,7 @@ func (p *Editor) save(then func()) {
 	e, err := p.read()
 	if err != nil || p.saving {
 		p.showError(err)
+		p.revealWrong()
 		return
 	}
 	host := p.host
@@ -134,6 +139,7 @@ func (p *Editor) save(then func()) {
 		}
 		now, readErr := p.read()
 		p.entry = saved.Clone()
+		p.measures.saved(p.entry.Measures)
 		p.initial = p.entry // where something was typed meanwhile, that is not saved
 		if readErr == nil && reflect.DeepEqual(now, e) {
 			p.initial, _ = p.read()
@@ -176,8 +182,10 @@ func (p *Editor) letGo() {
 func (p *Editor) Listen(changed func()) {
 	p.changed = changed
 	p.fields().listen(p.onChange)
-	p.area.OnChanged = func(string) { p.loadWritten(); p.onChange() }
+	p.area.OnChanged = func(string) { p.loadWritten(); p.showMeasures(); p.onChange() }
+	p.measures.changed = p.onChange
 	p.mastery.changed = p.onChange
+	p.thens.changed, p.own.changed = p.onChange, p.onChange
 }
 
 // onChange updates the questions after a change.

@@ -23,7 +23,9 @@ func (p *Editor) makeFields() {
 	p.performance, p.stress, p.difficulty = in("performance").rating, in("stress").rating, in("difficulty").rating
 	p.obstacles, p.sacrifices, p.lessons = in("obstacles").list, in("sacrifices").list, in("lessons").list
 	p.strategies, p.people, p.tags = in("strategies").tokens, in("people").tokens, in("tags").tokens
-	p.mastery = newEvidenceChoice()
+	p.mastery, p.measures = newEvidenceChoice(), newMeasureGroup()
+	p.own = newOwnAnswers()
+	p.thens = newIfThens(func(obstacle string) []string { return p.written.ThensFor(obstacle) })
 	p.complete()
 	p.area.Options = nil
 	for _, a := range host.Journal().Areas() {
@@ -75,6 +77,10 @@ func (p *Editor) load() {
 		in.load(e)
 	}
 	p.mastery.choose(e.Mastery)
+	p.measures.load(e.Measures)
+	p.showMeasures()
+	p.thens.load(e)
+	p.own.load(e.Answers)
 }
 
 // read returns the entry with the values of the fields.
@@ -87,14 +93,18 @@ func (p *Editor) read() (journal.Entry, error) {
 			in.read(&e)
 		}
 	}
+	e.Obstacles, e.Answers = p.thens.applied(e.Obstacles), p.own.answers()
 	if e.Type != journal.CheckIn && e.Type != journal.Plan {
 		e.Mastery = p.mastery.chosen
 	}
+	measures, wrong := p.measures.read()
+	e.Measures = measures
 	when, err := p.when.Time()
-	if err == nil {
-		e.Time = when
+	if err != nil {
+		return e, err
 	}
-	return e, err
+	e.Time = when
+	return e, wrong
 }
 
 // orNone returns nil for an empty list.
@@ -135,6 +145,8 @@ func (p *Editor) Draft() []byte {
 	}
 	d := drafts.Document{Of: drafts.EntryForm, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
 	p.fields().read(&d)
+	p.measures.draft(&d)
+	d.Thens, d.Answers = p.thens.planned(), p.own.answers()
 	return d.Bytes()
 }
 
@@ -146,7 +158,11 @@ func (p *Editor) Restore(doc []byte) error {
 	}
 	p.chooseArea(d.Area)
 	p.fields().fill(d)
+	p.thens.restore(d.Thens)
+	p.own.load(d.Answers)
 	p.mastery.choose(insight.Evidence(d.Mastery))
+	p.measures.restore(d, p.host.Journal().Measures())
+	p.showMeasures()
 	p.layout.update()
 	return nil
 }

@@ -27,6 +27,8 @@ func TestEachFieldIsInTheEditorAndItsDrafts(t *testing.T) {
 			*f.List(&e) = []string{"Zebra"}
 		case journal.ObstaclesField:
 			e.Obstacles = []journal.Obstacle{{Text: "Zebra", Overcome: true}}
+		case journal.AnswersField:
+			e.Answers = []journal.Answer{{Question: "Which animal?", When: journal.AskedAfterSuccess, Text: "Zebra"}}
 		case journal.PeopleField:
 			e.People = []journal.Person{{Name: "Zebra", Role: journal.Mentor}}
 		case journal.WordField:

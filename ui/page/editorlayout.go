@@ -32,7 +32,9 @@ type editorLayout struct {
 	note                                                             *prose.Label
 	next                                                             *control.Button
 	noteBox                                                          fyne.CanvasObject
+	nerves                                                           *nervesGuide
 	folds                                                            map[state.Fold]*surface.Fold
+	measures                                                         fyne.CanvasObject
 	before                                                           *surface.Fold // of an experience that is not sealed
 	parts                                                            []part
 	step                                                             *state.NextStep
@@ -52,7 +54,7 @@ func newEditorLayout(p *Editor) *editorLayout {
 	b.title, b.intention, b.sure, b.expected = newConditionalField(p.title), newConditionalField(p.intention), newConditionalField(p.before), newConditionalField(p.expected)
 	b.happened, b.outcome = newConditionalField(p.happened), newConditionalField(p.outcome)
 	b.performance, b.stress, b.after = newConditionalField(p.performance), newConditionalField(p.stress), newConditionalField(p.after)
-	b.obstacles, b.strategies = newConditionalField(p.obstacles), newConditionalField(p.strategies)
+	b.obstacles, b.strategies = newConditionalField(arrange.Flow(theme.Unit, p.obstacles, p.thens.box)), newConditionalField(p.strategies)
 	b.lessons, b.cost, b.people = newConditionalField(p.lessons), newConditionalField(p.sacrifices), newConditionalField(p.people)
 	b.controllable, b.difficulty = newConditionalField(p.controllable), newConditionalField(p.difficulty)
 	b.kind = newConditionalField(p.kind)
@@ -62,6 +64,8 @@ func newEditorLayout(p *Editor) *editorLayout {
 		}
 	})
 	b.noteBox = surface.Inset(b.note)
+	b.nerves = newNervesGuide(p.host, b.update)
+	b.nerves.hide.OnFocused = b.reveal
 	b.column = arrange.Flow(1.5*theme.Unit, b.sections()...)
 	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.Column(theme.ReadingWidth, b.column)))
 	b.revealFocused()
@@ -95,7 +99,7 @@ func (b *editorLayout) checkIn() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.before, p.before)
 	parts := append([]fyne.CanvasObject{b.sure.box, b.where(), b.title.box}, b.questioned(journal.Before)...)
-	return []fyne.CanvasObject{card(2*theme.Unit, append(parts, input.Labelled(wording.Say("note"), "", p.note))...), b.foot()}
+	return []fyne.CanvasObject{card(2*theme.Unit, append(parts, input.Labelled(wording.Say("note"), "", p.note))...), b.measuresPart(), b.foot()}
 }
 
 func (b *editorLayout) plan() []fyne.CanvasObject {
@@ -104,8 +108,8 @@ func (b *editorLayout) plan() []fyne.CanvasObject {
 	what := card(2*theme.Unit, b.title.box, b.where(), b.kind.box)
 	b.part(p.intention, p.intention.Focusable())
 	before := card(2*theme.Unit, append(b.beforeQuestions(), prose.Caption(wording.Say("what-you-say-here-is-sealed-once")))...)
-	return []fyne.CanvasObject{what, before,
-		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box), b.fold(state.FoldPeople, b.people.box),
+	return []fyne.CanvasObject{what, before, b.measuresPart(),
+		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box, b.nerves.box), b.fold(state.FoldPeople, b.people.box),
 		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
 }
 
@@ -115,10 +119,10 @@ func (b *editorLayout) experience() []fyne.CanvasObject {
 	what := card(2*theme.Unit, p.source, b.title.box, b.where(), b.kind.box)
 	all := []fyne.CanvasObject{what, b.beforePart()}
 	b.part(p.outcome, p.outcome)
-	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, b.noteBox))
-	return append(all,
+	all = append(all, card(2*theme.Unit, b.outcome.box, b.happened.box, b.performance.box, b.stress.box, b.after.box, p.own.after, b.noteBox))
+	return append(all, b.measuresPart(),
 		b.fold(state.FoldObstacles, b.obstacles.box, b.controllable.box),
-		b.fold(state.FoldStrategies, b.strategies.box),
+		b.fold(state.FoldStrategies, b.strategies.box, b.nerves.box),
 		b.fold(state.FoldLessons, b.lessons.box, container.NewHBox(b.next)),
 		b.fold(state.FoldCost, b.cost.box),
 		b.fold(state.FoldPeople, b.people.box),
@@ -155,7 +159,7 @@ func (b *editorLayout) questioned(phase journal.Phase) []fyne.CanvasObject {
 
 // beforeQuestions are the questions about the time before the event.
 func (b *editorLayout) beforeQuestions() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{b.intention.box, b.sure.box, b.expected.box}, b.questioned(journal.Before)...)
+	return append([]fyne.CanvasObject{b.intention.box, b.sure.box, b.expected.box, b.form.own.before}, b.questioned(journal.Before)...)
 }
 
 // foot are the things that few people want at a time.
@@ -213,6 +217,11 @@ func (b *editorLayout) sealedAnswers() []fyne.CanvasObject {
 	if v, ok := e.StressExpected.Get(); ok {
 		answers = append(answers, surface.Answer(asks.Expected, journal.FormatNumber(v)))
 	}
+	for _, a := range e.Answers {
+		if a.When == journal.AskedBefore {
+			answers = append(answers, surface.Answer(a.Question, a.Text))
+		}
+	}
 	for _, f := range state.QuestionFields(journal.Before) {
 		if f.Kind == journal.NumberField && !f.IsEmpty(e) {
 			answers = append(answers, surface.Answer(f.Question.String(), journal.FormatNumber(f.Number(e).Or(0))))
@@ -254,11 +263,15 @@ func (b *editorLayout) update() {
 	b.lessons.setQuestion(asks.Lessons, asks.LessonsHint, len(e.Lessons) > 0)
 	b.cost.setQuestion(asks.Sacrifices, "", len(e.Sacrifices) > 0)
 	b.people.setQuestion(asks.People, asks.PeopleHint, len(e.People) > 0)
+	b.nerves.update(&e)
 	b.showNextStep(asks)
 	b.form.mastery.say(&e)
+	area, _ := b.form.host.Journal().Area(e.Area)
+	moved := b.form.thens.show(&e)
+	moved = b.form.own.show(&e, &area, b.form.isSealed()) || moved
 	b.nameFolds(asks, &e)
-	b.open(asks.Opens)
-	if shown := b.visible(); !reflect.DeepEqual(asks, b.prompts) || shown != b.lastVisible { // else every key would draw all of a long text anew
+	b.open(slices.Concat(asks.Opens, state.OpenIn(&area)))
+	if shown := b.visible(); moved || !reflect.DeepEqual(asks, b.prompts) || shown != b.lastVisible { // else every key would draw all of a long text anew
 		b.prompts, b.lastVisible = asks, shown
 		b.column.Refresh()
 	}
@@ -277,6 +290,10 @@ func (b *editorLayout) visible() (bits uint) {
 		if f := b.folds[name]; f != nil && f.Visible() {
 			bits++
 		}
+	}
+	bits <<= 1
+	if b.nerves.box.Visible() {
+		bits++
 	}
 	return bits
 }

@@ -29,6 +29,7 @@ type entriesHost interface {
 	exportHost
 	hinter
 	calendarSettings
+	dayFormOpener
 	entryEditor
 	OpenQuick()
 	ShowBin()
@@ -39,6 +40,7 @@ type Entries struct {
 	host   entriesHost
 	search *input.Field
 	chips  *fyne.Container
+	ofDay  *fyne.Container // what the day has whose entries are listed
 	count  *prose.Label
 	bin    *control.Button
 	list   *entryList
@@ -62,7 +64,7 @@ type Entries struct {
 
 // NewEntries makes the page; Refresh fills it.
 func NewEntries(host entriesHost) *Entries {
-	p := &Entries{host: host, search: input.NewField(), chips: arrange.Wrap(), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+	p := &Entries{host: host, search: input.NewField(), chips: arrange.Wrap(), ofDay: arrange.Flow(theme.Unit / 2), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
@@ -72,7 +74,7 @@ func NewEntries(host entriesHost) *Entries {
 	head := container.NewBorder(nil, nil, nil, filter, p.search)
 	p.bin = control.NewButton(control.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
 	p.bin.Hide()
-	top := pad(arrange.Flow(theme.Unit, head, p.chips, arrange.Header(p.count, 120, p.bin)))
+	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, arrange.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
 	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.5)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
@@ -134,6 +136,7 @@ func (p *Entries) Escape() {
 // one waits, so that fast typing does not start many.
 func (p *Entries) Refresh() {
 	p.refreshAreas()
+	p.showOfDay()
 	p.showChips()
 	if p.searching {
 		p.again = true

@@ -23,7 +23,7 @@ import (
 // showChips shows the parts of the filter, and the saved filters.
 func (p *Entries) showChips() {
 	p.chips.Objects = nil
-	for _, c := range state.Chips(p.query, func(id journal.AreaID) string { return p.names[id].Name }) {
+	for _, c := range state.Chips(p.query, func(id journal.AreaID) string { return p.names[id].Name }, func(t journal.Test) string { return state.TestWords(p.host.Journal(), t) }) {
 		p.chips.Add(control.NewRemovableChip(c.Words, func() { p.Show(c.Without) }))
 	}
 	if state.IsFiltered(p.query) {
@@ -137,7 +137,14 @@ func offerFilter(host filterHost, words state.Vocabularies, yes string, wanted j
 		object, read := anyOf(v.words, v.into)
 		form, typed = append(form, input.Labelled(v.name, "", object)), append(typed, read)
 	}
-	ask(host.Window(), 620, wording.Say("filter-entries"), yes, func(q *question) {
+	compared := newComparisons(host, wanted.Tests)
+	form = append(form, input.Labelled(wording.Say("comparisons"), wording.Say("all-of-them-must-hold"), compared.box))
+	sheet := ask(host.Window(), 620, wording.Say("filter-entries"), yes, func(q *question) {
+		if err := compared.add(); err != nil {
+			q.say(problem.Sentence(err))
+			return
+		}
+		wanted.Tests = compared.tests
 		first, err := from.Time()
 		if err == nil {
 			var last = first
@@ -155,6 +162,7 @@ func offerFilter(host filterHost, words state.Vocabularies, yes string, wanted j
 		q.hide()
 		done(wanted)
 	}, form...)
+	compared.grown = sheet.sheet.Refresh
 }
 
 // multiChoice offers values, any number of which can be selected.

@@ -47,7 +47,7 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	for _, part := range describe.Parts(e) {
 		out = append(out, arrange.Flow(-theme.Unit/2, prose.Part(part.Name), p.marked(part.Text)))
 	}
-	return out
+	return append(out, p.measured(e)...)
 }
 
 // marked is a paragraph with the hits of the search in it.

@@ -196,7 +196,7 @@ func (x *export) refresh() {
 		rest.Text = ""
 		x.entries.Add(control.NewRemovableChip(x.query.Text, func() { x.show(rest) }))
 	}
-	for _, c := range state.Chips(x.query, func(id journal.AreaID) string { return names[id] }) {
+	for _, c := range state.Chips(x.query, func(id journal.AreaID) string { return names[id] }, func(t journal.Test) string { return state.TestWords(j, t) }) {
 		x.entries.Add(control.NewRemovableChip(c.Words, func() { x.show(c.Without) }))
 	}
 	if len(x.entries.Objects) == 0 {

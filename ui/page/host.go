@@ -103,6 +103,16 @@ type entryOpener interface {
 	OpenEntry(journal.EntryID)
 }
 
+// measureOpener opens the page of all measures.
+type measureOpener interface {
+	ShowMeasures()
+}
+
+// dayFormOpener opens the form of a day.
+type dayFormOpener interface {
+	OpenDayForm(journal.Date)
+}
+
 // queryOpener opens the entries that a query selects.
 type queryOpener interface {
 	OpenQuery(journal.Query)

@@ -16,6 +16,7 @@ type testHost struct {
 	window  fyne.Window
 	said    string // the last toast
 	failed  error
+	hidden  bool // a person hid the guide on nerves
 }
 
 func (h *testHost) Journal() *journal.Journal { return h.journal }
@@ -36,6 +37,9 @@ func (h *testHost) LeaveForm()              {}
 func (h *testHost) OpenArea(journal.AreaID) {}
 func (h *testHost) OpenQuick()              {}
 func (h *testHost) ShowHome()               {}
+
+func (h *testHost) NervesGuideHidden() bool { return h.hidden }
+func (h *testHost) HideNervesGuide()        { h.hidden = true }
 
 func (h *testHost) Documents() string                             { return "" }
 func (h *testHost) ExportPlan(string, *journal.Entry, bool) error { return nil }

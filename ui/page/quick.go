@@ -16,6 +16,7 @@ import (
 	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/prose"
+	"enactive/ui/state"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
@@ -34,6 +35,8 @@ type Quick struct {
 	more func(journal.Entry)
 
 	area           *choose.Select
+	measures       *measureGroup // those that are pinned
+	grown          func()        // the form has another height
 	ids            []journal.AreaID
 	errorLabel     *prose.Label
 	close, changed func()
@@ -42,8 +45,13 @@ type Quick struct {
 
 // NewQuick creates the quick entry; more opens the full editor with its input.
 func NewQuick(host quickHost, closeIt func(), more func(journal.Entry)) *Quick {
-	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), errorLabel: prose.Paragraph("")}
+	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), measures: newMeasureGroup(), grown: nothingMore, errorLabel: prose.Paragraph("")}
 	p.quickFields = newQuickFields(host.Window(), p.Save)
+	p.measures.reveal = func(o fyne.CanvasObject) {
+		if p.reveal != nil {
+			p.reveal(o)
+		}
+	}
 	return p
 }
 
@@ -53,7 +61,7 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	if preferred != "" && p.title.Text() == "" {
 		chosen = preferred
 	}
-	p.area.Options, p.ids = nil, nil
+	p.area.Options, p.ids, p.area.OnChanged = nil, nil, nil // the program sets it, not a person
 	at := 0
 	for _, a := range p.host.Journal().Areas() {
 		if a.Archived {
@@ -68,6 +76,8 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	if len(p.ids) > 0 {
 		p.area.SetSelectedIndex(at)
 	}
+	p.showMeasures()
+	p.area.OnChanged = func(string) { p.showMeasures(); p.grown() }
 	p.errorLabel.SetText("")
 }
 
@@ -81,30 +91,51 @@ func (p *Quick) chosen() journal.AreaID {
 // Focus puts the cursor into the title.
 func (p *Quick) Focus() { p.focus(p.title.Focusable()) }
 
-// Revealing sets the function that scrolls to the focused widget.
-func (p *Quick) Revealing(reveal func(fyne.CanvasObject)) { p.reveal = reveal }
+// Revealing sets the functions that scroll to the focused widget, and that make room for a form of
+// another height.
+func (p *Quick) Revealing(reveal func(fyne.CanvasObject), grown func()) {
+	p.reveal, p.grown = reveal, grown
+}
+
+// showMeasures shows the pinned measures of the chosen area.
+func (p *Quick) showMeasures() {
+	p.measures.show(state.MeasuresPinned(p.host.Journal(), p.chosen(), p.measures.held()))
+}
 
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	more := control.NewButton(control.Silent, wording.Say("more"), nil, func() { p.more(p.read()) })
+	more := control.NewButton(control.Silent, wording.Say("more"), nil, func() {
+		e, _ := p.read() // the editor asks again for what is no value
+		p.more(e)
+	})
 	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", surface.Framed(p.area)))
-	for _, o := range append(p.questions(), p.errorLabel) {
+	for _, o := range append(p.questions(), p.measures.box, p.errorLabel) {
 		body.Add(o)
 	}
 	return body, container.NewBorder(nil, nil, more, p.saveIt)
 }
 
-func (p *Quick) read() journal.Entry {
+func (p *Quick) read() (journal.Entry, error) {
 	e := p.entry()
 	e.Time, e.Area = now(p.host), p.chosen()
-	return e
+	var err error
+	e.Measures, err = p.measures.read()
+	return e, err
 }
 
 // Changed reports whether something was typed that is not saved.
-func (p *Quick) Changed() bool { return p.hasContent() }
+func (p *Quick) Changed() bool { return p.hasContent() || p.measures.hasChanged() }
 
 // Draft returns the unsaved input; nil if there is none.
-func (p *Quick) Draft() []byte { return p.draft(p.chosen()) }
+func (p *Quick) Draft() []byte {
+	if !p.Changed() {
+		return nil
+	}
+	d := drafts.Document{Of: drafts.QuickForm, Area: p.chosen()}
+	p.fields().read(&d)
+	p.measures.draft(&d)
+	return d.Bytes()
+}
 
 // Restore puts a draft back into the form.
 func (p *Quick) Restore(doc []byte) error {
@@ -112,6 +143,7 @@ func (p *Quick) Restore(doc []byte) error {
 	if err != nil {
 		return err
 	}
+	p.measures.restore(d, p.host.Journal().Measures())
 	p.Prepare(d.Area)
 	p.fields().fill(d)
 	return nil
@@ -121,17 +153,20 @@ func (p *Quick) Restore(doc []byte) error {
 func (p *Quick) Listen(changed func()) {
 	p.changed = changed
 	p.fields().listen(changed)
+	p.measures.changed = changed
 }
 
 // Clear empties the form.
 func (p *Quick) Clear() {
 	p.clear()
+	p.measures.load(nil)
+	p.showMeasures()
 	p.changed()
 }
 
 // Save saves the entry and closes the form, or shows an error and stays.
 func (p *Quick) Save() {
-	e := p.read()
+	e, err := p.read()
 	if p.saving {
 		return
 	}
@@ -143,15 +178,22 @@ func (p *Quick) Save() {
 		p.errorLabel.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
 		return
 	}
+	if err != nil {
+		p.errorLabel.SetText(problem.Sentence(err))
+		if wrong := p.measures.say(); wrong != nil {
+			p.focus(wrong.focusable())
+		}
+		return
+	}
 	p.save(e)
 }
 
 // retrySave repeats a failed save, unless the input has changed: then the person is still typing
 // and will save it.
 func (p *Quick) retrySave(e journal.Entry) {
-	now := p.read()
+	now, err := p.read()
 	now.Time = e.Time
-	if reflect.DeepEqual(now, e) && !p.saving {
+	if err == nil && reflect.DeepEqual(now, e) && !p.saving {
 		p.save(e)
 	} else {
 		p.host.Saved()

@@ -36,6 +36,7 @@ type settingsHost interface {
 	SetAppearance(Appearance)
 	ShowBin()
 	ShowSafety()
+	measureOpener
 	ShowKeys()
 	ShowLicences()
 	// GoToOwn leads from the sample to a journal of the person's own.
@@ -73,7 +74,8 @@ func (p *Settings) Refresh() { p.export.refresh() }
 func (p *Settings) Object() fyne.CanvasObject {
 	bin := control.NewButton(control.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
 	safety := control.NewButton(control.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
-	tools := arrange.Wrap(safety, bin)
+	measures := control.NewButton(control.Plain, wording.Say("measures-of-your-own"), nil, p.host.ShowMeasures)
+	tools := arrange.Wrap(safety, bin, measures)
 	if p.host.Journal().Meta().Sample {
 		tools.Add(control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn))
 	}

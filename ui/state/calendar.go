@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
@@ -112,6 +113,8 @@ type ShadeStep struct {
 type Year struct {
 	Year    int
 	Measure DayMeasure
+	// Own is the measure of the person's own that is shown in place of Measure; nil for none.
+	Own *journal.Measure
 	// Days counts those with entries, Entries what was written on them, and Plans what was
 	// planned and has not happened.
 	Days, Entries, Plans int
@@ -121,6 +124,8 @@ type Year struct {
 	Steps []ShadeStep
 	// Unrecorded counts days with entries of which none tells the measure.
 	Unrecorded int
+	// Valued counts the days with a value of Own.
+	Valued int
 	// First and Last are the years of the first and of the last entry, 0 where there is none.
 	First, Last int
 
@@ -198,6 +203,122 @@ func yearsOf(j *journal.Journal, area journal.AreaID) (first, last int) {
 	return first, last
 }
 
+// YearOfMeasure is YearOf by a measure of the person's own. A measure of days has what was given for
+// the day, whatever the area; one of entries the mean of a day, or the last of named values.
+func YearOfMeasure(j *journal.Journal, area journal.AreaID, m journal.Measure, year int) Year {
+	y := YearOf(j, area, DayEntries, year)
+	y.Own, y.Steps, y.Unrecorded = &m, nil, 0
+	y.Least, y.Greatest = optional.Value[float64]{}, optional.Value[float64]{}
+	for i := range y.days {
+		y.days[i].Value, y.days[i].Shade = optional.Value[float64]{}, 0
+	}
+	first, last := journal.Date{Year: year, Month: time.January, Day: 1}, journal.Date{Year: year, Month: time.December, Day: 31}
+	if m.OfDay {
+		for _, d := range j.Days(first, last) {
+			y.days[yearDay(d.Date)].Value = journal.ValueOf(d.Values, m.ID)
+		}
+	} else {
+		var counts [366]float64
+		for _, e := range j.Entries(journal.Query{Area: area, From: first, To: last}) {
+			v, ok := journal.ValueOf(e.Measures, m.ID).Get()
+			if !ok {
+				continue
+			}
+			i := e.Time.YearDay() - 1
+			if m.Kind != journal.ChoiceMeasure {
+				counts[i]++
+				mean := y.days[i].Value.Or(0)
+				v = mean + (v-mean)/counts[i]
+			}
+			y.days[i].Value = optional.Some(v)
+		}
+	}
+	for i := range y.days {
+		if v, ok := y.days[i].Value.Get(); ok {
+			y.Valued++
+			y.Least = optional.Some(math.Min(m.Rank(v), y.Least.Or(m.Rank(v))))
+			y.Greatest = optional.Some(math.Max(m.Rank(v), y.Greatest.Or(m.Rank(v))))
+		} else if y.days[i].Entries > 0 && !m.OfDay {
+			y.Unrecorded++
+		}
+	}
+	y.scaleOwn()
+	return y
+}
+
+// scaleOwn gives each value its shade where there are few, and otherwise each shade about as many
+// days, so that one large value does not make all others look alike.
+func (y *Year) scaleOwn() {
+	var values []float64
+	for i := range y.days {
+		if v, ok := y.days[i].Value.Get(); ok {
+			values = append(values, y.Own.Rank(v))
+		}
+	}
+	if len(values) == 0 {
+		return
+	}
+	slices.Sort(values)
+	edges := slices.Compact(slices.Clone(values))
+	if len(edges) > Shades {
+		edges = edges[:1]
+		for k := 1; k < Shades; k++ {
+			if at := values[k*len(values)/Shades]; at > edges[len(edges)-1] {
+				edges = append(edges, at)
+			}
+		}
+	}
+	shades := shadesFor(len(edges))
+	ends := make([][2]optional.Value[float64], len(edges)) // the smallest and largest value of each step
+	for i := range y.days {
+		v, ok := y.days[i].Value.Get()
+		if !ok {
+			continue
+		}
+		r := y.Own.Rank(v)
+		step, exact := slices.BinarySearch(edges, r)
+		if !exact {
+			step--
+		}
+		y.days[i].Shade = shades[step]
+		if low, seen := ends[step][0].Get(); !seen || r < y.Own.Rank(low) {
+			ends[step][0] = optional.Some(v)
+		}
+		if high, seen := ends[step][1].Get(); !seen || r > y.Own.Rank(high) {
+			ends[step][1] = optional.Some(v)
+		}
+	}
+	for i, e := range ends {
+		low, high := y.ownWords(e[0].Or(0)), y.ownWords(e[1].Or(0))
+		if low != high {
+			low = wording.Say("from-to-inline", wording.V{"From": low, "To": high})
+		}
+		y.Steps = append(y.Steps, ShadeStep{Shade: shades[i], Words: low})
+	}
+}
+
+// ownWords is a value of the own measure; the mean of several answers of yes or no is the share of
+// yes.
+func (y *Year) ownWords(v float64) string {
+	if y.Own.Kind == journal.YesNoMeasure && v > 0 && v < 1 {
+		return wording.Percent(v, 0)
+	}
+	return describe.MeasureValue(y.Own, v)
+}
+
+// How says how the value of a day is computed.
+func (y *Year) How() string {
+	switch {
+	case y.Own == nil:
+		return y.Measure.How()
+	case y.Own.OfDay:
+		return wording.Say("as-you-gave-it-for-the-day")
+	case y.Own.Kind == journal.ChoiceMeasure:
+		return wording.Say("the-last-of-its-values-on-the-day")
+	}
+	return wording.Say("the-mean-of-its-values-on-the-day")
+}
+
 // scale makes the legend and gives every day its shade. A rating has the same shades in
 // every year; counts have those that tell the days of this year apart.
 func (y *Year) scale() {
@@ -272,6 +393,12 @@ func (y *Year) stepWords(edges []float64, i int) string {
 // Words sums the year up.
 func (y *Year) Words() string {
 	year := strconv.Itoa(y.Year)
+	if y.Own != nil && y.Valued == 0 {
+		return wording.Say("no-day-has-a-value", wording.V{"Year": year})
+	}
+	if y.Own != nil {
+		return wording.Count(y.Valued, "n-days-have-a-value", wording.V{"Year": year})
+	}
 	if y.Entries == 0 {
 		return wording.Say("no-entries-in-year", wording.V{"Year": year})
 	}
@@ -306,6 +433,9 @@ func (y *Year) DayWords(d journal.Date) string {
 // valueWords says what the measure of a day is, where that is no count.
 func (y *Year) valueWords(d YearDay) string {
 	v, ok := d.Value.Get()
+	if ok && y.Own != nil {
+		return wording.Say("measure-value", wording.V{"Measure": y.Own.Name, "Value": y.ownWords(v)})
+	}
 	if !ok || y.Measure == DayEntries {
 		return ""
 	}

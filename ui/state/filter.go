@@ -16,8 +16,9 @@ type Chip struct {
 	Without journal.Query
 }
 
-// Chips lists the parts of a filter without its search text. area returns an area's name.
-func Chips(q journal.Query, area func(journal.AreaID) string) []Chip {
+// Chips lists the parts of a filter without its search text. area returns an area's name, and test
+// the words of a comparison.
+func Chips(q journal.Query, area func(journal.AreaID) string, test func(journal.Test) string) []Chip {
 	var chips []Chip
 	add := func(words string, without func(*journal.Query)) {
 		rest := q
@@ -38,6 +39,7 @@ func Chips(q journal.Query, area func(journal.AreaID) string) []Chip {
 	each(q.People, plain, func(r *journal.Query, rest []string) { r.People = rest }, add)
 	each(q.Strategies, plain, func(r *journal.Query, rest []string) { r.Strategies = rest }, add)
 	each(q.Tags, func(s string) string { return "#" + s }, func(r *journal.Query, rest []string) { r.Tags = rest }, add)
+	each(q.Tests, test, func(r *journal.Query, rest []journal.Test) { r.Tests = rest }, add)
 	return chips
 }
 
@@ -76,7 +78,7 @@ func dayWords(from, to journal.Date) string {
 
 // IsFiltered reports whether a query restricts the entries.
 func IsFiltered(q journal.Query) bool {
-	return strings.TrimSpace(q.Text) != "" || len(Chips(q, func(journal.AreaID) string { return "" })) > 0
+	return strings.TrimSpace(q.Text) != "" || len(Chips(q, func(journal.AreaID) string { return "" }, func(journal.Test) string { return "" })) > 0
 }
 
 // Vocabularies are the words that a filter offers, the most frequent first.

@@ -15,7 +15,7 @@ func TestEachPartOfAFilterCanBeRemoved(t *testing.T) {
 	var got []string
 	q := full
 	for {
-		chips := Chips(q, func(journal.AreaID) string { return "Running" })
+		chips := Chips(q, func(journal.AreaID) string { return "Running" }, func(t journal.Test) string { return t.Of + string(t.Sign) })
 		if len(chips) == 0 {
 			break
 		}

@@ -308,9 +308,12 @@ func tagsAndNote(e *journal.Entry) []string {
 }
 
 func obstaclesSaid(e *journal.Entry) string {
-	n, overcome := len(e.Obstacles), 0
+	n, overcome := 0, 0
 	for _, o := range e.Obstacles {
-		if o.Overcome {
+		if o.CameUp() {
+			n++
+		}
+		if o.CameUp() && o.Overcome {
 			overcome++
 		}
 	}

@@ -110,7 +110,7 @@ type Review struct {
 	Range
 	Area    journal.AreaID // "" is all
 	Entries int
-	Parts   []ReviewPart // tried, earned, in the way, helped, next
+	Parts   []ReviewPart // tried, earned, in the way, helped, measured, next
 	// Words are the person's own text, saved with the review.
 	Words string
 }
@@ -132,7 +132,7 @@ func ReviewOf(ctx context.Context, j *journal.Journal, insights *Insights, r Ran
 	if err != nil {
 		return Review{}, err
 	}
-	review.Parts = []ReviewPart{triedPart(j, told, ofType(entries, journal.Plan)), earned, obstaclesPart(told), helpedPart(told), nextPart(j, insights, r, area)}
+	review.Parts = []ReviewPart{triedPart(j, told, ofType(entries, journal.Plan)), earned, obstaclesPart(told), helpedPart(told), measuredPart(j, r, area, entries), nextPart(j, insights, r, area)}
 	return review, nil
 }
 
@@ -267,6 +267,9 @@ func obstaclesPart(told []*journal.Entry) ReviewPart {
 	names := map[string]string{}
 	for _, e := range told {
 		for _, o := range e.Obstacles {
+			if !o.CameUp() {
+				continue
+			}
 			key := journal.Fold(o.Text)
 			m := all[key]
 			m.times++

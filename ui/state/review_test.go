@@ -66,7 +66,7 @@ func TestAReviewShowsFactsAndOwnWords(t *testing.T) {
 			t.Errorf("the review does not tell %q:\n%s", want, text)
 		}
 	}
-	if strings.Contains(text, "Of another month") || r.Words != "A good month." || r.Entries != 2 || len(r.Parts) != 5 {
+	if strings.Contains(text, "Of another month") || r.Words != "A good month." || r.Entries != 2 || len(r.Parts) != 6 {
 		t.Errorf("the review is of %d entries, with the words %q:\n%s", r.Entries, r.Words, text)
 	}
 	one, err := ReviewOf(t.Context(), j, insights, march, pitches.ID)

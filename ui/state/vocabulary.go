@@ -107,6 +107,7 @@ func rankOf(word, typed string) (rank int, ok bool) {
 // Written holds the items of earlier entries' lists, for completion.
 type Written struct {
 	Tags, Strategies, Obstacles, Lessons, Sacrifices, People Vocabulary
+	thens                                                    map[string][]string
 }
 
 // Gather reads the lists of all entries once. If an area is given, its own obstacles come first,
@@ -130,7 +131,7 @@ func Gather(j *journal.Journal, area journal.AreaID) Written {
 			obstacles[o.Text] += weight
 		}
 	}
-	var w Written
+	w := Written{thens: thensThatHelped(j, area)}
 	w.Tags, w.Strategies, w.Obstacles = vocabularyOf(tags), vocabularyOf(strategies), vocabularyOf(obstacles)
 	w.Lessons, w.Sacrifices = vocabularyOf(lessons), vocabularyOf(sacrifices)
 	for _, c := range j.People("") { // they come the most frequent first

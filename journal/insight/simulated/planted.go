@@ -32,7 +32,17 @@ func Planted() []Cell {
 		{Name: "a success adds 8 to belief, surer days succeed more", Lengths: []int{40, 80, 160}, Journal: successAdds(8), Without: successAdds(0), Finds: "belief_change"},
 		{Name: "stress rises and performance falls by 2 sd in 42 days, all logged", Lengths: []int{42}, Journal: tiring(1, 2), Without: tiring(1, 0), Finds: "fatigue"},
 		{Name: "stress rises and performance falls by 2 sd in 42 days, 60% logged", Lengths: []int{25}, Journal: tiring(0.6, 2), Without: tiring(0.6, 0), Finds: "fatigue"},
+		{Name: "15 points more stress feared than comes", Lengths: []int{20, 40}, Journal: fearful(15, 0), Without: fearful(0, 0), Finds: "feared"},
+		{Name: "10 points more stress feared than comes", Lengths: []int{40, 100}, Journal: fearful(10, 0), Without: fearful(0, 0), Finds: "feared"},
+		{Name: "15 points more stress feared than comes, likeness .3", Lengths: []int{40, 100}, Journal: fearful(15, 0.3), Without: fearful(0, 0.3), Finds: "feared"},
 	}
+}
+
+// fearful is one entry a day at most, with so many points more stress expected than comes.
+func fearful(points, likeness float64) func(r *rand.Rand, n int) insight.Data {
+	return Life{PerDay: 1, Likeness: likeness, Change: func(m *Moment, s *insight.Sample) {
+		s.StressExpected, s.Stress = Rating(50+points/2+12*m.Expected), Rating(50-points/2+12*m.Stress)
+	}}.Journal
 }
 
 // overConfident is surer than successful by so much of 1.

@@ -63,6 +63,9 @@ type Moment struct {
 	// I is the place of the entry, from 0, of N; Day counts days from 0.
 	I, N, Day                                   int
 	Before, After, Stress, Performance, Outcome float64
+	// Expected is the stress that is expected, around that of the plant: what a plant does to stress is
+	// expected. It is drawn after the plant. Felt is above 0 for a challenge, and below it for a threat.
+	Expected, Felt float64
 	// Unlogged leaves the entry out, as if it was not written down.
 	Unlogged bool
 }
@@ -78,12 +81,25 @@ type channel struct {
 
 const channels = 5
 
+// channel begins a series.
+func (l Life) channel(r *rand.Rand) channel {
+	return channel{entry: NewWander(r, l.Likeness), mood: NewWander(r, l.DaysAlike)}
+}
+
+// value is that of the next entry of today.
+func (l Life) value(c *channel) float64 {
+	return math.Sqrt(l.Mood)*c.today + math.Sqrt(1-l.Mood)*c.entry.Next()
+}
+
 // Journal draws a journal of n entries.
 func (l Life) Journal(r *rand.Rand, n int) insight.Data {
 	var series [channels]channel
 	for i := range series {
-		series[i] = channel{entry: NewWander(r, l.Likeness), mood: NewWander(r, l.DaysAlike)}
+		series[i] = l.channel(r)
 	}
+	// What came later has numbers of its own, so that the other series stay as they were.
+	own := rand.New(rand.NewPCG(math.Float64bits(series[0].entry.last), math.Float64bits(series[1].entry.last)))
+	expected, felt := l.channel(own), l.channel(own)
 	perDay := l.PerDay
 	if perDay == 0 {
 		perDay = 1 + r.IntN(6)
@@ -93,6 +109,7 @@ func (l Life) Journal(r *rand.Rand, n int) insight.Data {
 		for i := range series {
 			series[i].today = series[i].mood.Next()
 		}
+		expected.today, felt.today = expected.mood.Next(), felt.mood.Next()
 		if !l.Daily && day > 0 && r.IntN(2) == 0 {
 			continue
 		}
@@ -103,17 +120,19 @@ func (l Life) Journal(r *rand.Rand, n int) insight.Data {
 		for k := 0; k < today && len(samples) < n; k++ {
 			var v [channels]float64
 			for i := range series {
-				v[i] = math.Sqrt(l.Mood)*series[i].today + math.Sqrt(1-l.Mood)*series[i].entry.Next()
+				v[i] = l.value(&series[i])
 			}
 			m := Moment{R: r, I: len(samples), N: n, Day: day, Before: v[0], After: v[1], Stress: v[2], Performance: v[3], Outcome: v[4]}
 			if l.Plant != nil {
 				l.Plant(&m)
 			}
+			m.Expected, m.Felt = l.value(&expected)+m.Stress-v[2], l.value(&felt)
 			if m.Unlogged {
 				continue
 			}
 			at := time.Date(2022, 1, 1+day, 6, 0, 0, 0, time.UTC).Add(time.Duration(k) * 17 * time.Hour / time.Duration(max(1, perDay)))
 			s := l.sample(&m, at, samples)
+			l.expect(own, &m, &s, samples)
 			if l.Change != nil {
 				l.Change(&m, &s)
 			}
@@ -153,6 +172,20 @@ func (l Life) sample(m *Moment, at time.Time, past []insight.Sample) insight.Sam
 		s.Obstacles = []insight.Obstacle{{Name: []string{"Noise", "Silence", "Too fast"}[r.IntN(3)], Overcome: r.IntN(2) == 0}}
 	}
 	return s
+}
+
+// expect adds the stress that was expected and how the stress felt. r is of their own.
+func (l Life) expect(r *rand.Rand, m *Moment, s *insight.Sample, past []insight.Sample) {
+	s.StressExpected, s.ExpectedInTime = Rating(50+20*m.Expected), true
+	if n := len(past); n > 0 && r.Float64() < l.Copied {
+		s.StressExpected = past[n-1].StressExpected
+	}
+	switch {
+	case m.Felt > 0.4:
+		s.Appraisal = insight.Challenge
+	case m.Felt < -0.4:
+		s.Appraisal = insight.Threat
+	}
 }
 
 // OutcomeOf is the outcome of a number around 0 with a standard deviation of 1: half are successes.

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func startBreathing(b *box, more ...string) string {
+	return b.ok(append([]string{"experiment", "start", "Breathing", "--with", "four minutes of slow breathing", "--pairs", "6"}, more...)...)
+}
+
+func TestExperimentFromItsStartToItsEnd(t *testing.T) {
+	b := newBox(t)
+	if out := startBreathing(b, "--by", "2026-12-31"); !strings.HasPrefix(out, "started Breathing\n") || !strings.Contains(out, "Of 100 experiments of 6 pairs, 5 find") {
+		t.Errorf("started with\n%s", out)
+	}
+	b.fails(statusUsage, []string{"no try of Breathing was asked for", "enact experiment next Breathing"}, "add", "A pitch", "--experiment", "breathing", "-p", "50")
+	arms := map[string]int{}
+	for n := 1; n <= 12; n++ {
+		out := b.ok("experiment", "next", "breathing")
+		var try, all int
+		var arm string
+		if _, err := fmt.Sscanf(out, "Try %d of %d: %s", &try, &all, &arm); err != nil || try != n || all != 12 {
+			t.Fatalf("the next try is %q", out)
+		}
+		if again := b.ok("experiment", "next", "Breathing"); again != out {
+			t.Fatalf("asked again: %q, want %q", again, out)
+		}
+		arm = strings.TrimSuffix(arm, ".")
+		arms[arm]++
+		performance := "50"
+		if arm == "with" {
+			performance = itoa(60 + n)
+		}
+		if n%4 == 0 { // some tries are planned
+			planned := b.ok("plan", "A pitch tomorrow", "--experiment", "Breathing")
+			id, said, _ := strings.Cut(strings.TrimPrefix(planned, "saved "), "\n")
+			if said != out {
+				t.Fatalf("planned with %q, want %q", said, out)
+			}
+			b.fails(statusUsage, []string{"the plan " + id, "enact complete"}, "add", "A pitch", "--experiment", "breathing", "-p", "50")
+			b.ok("complete", id, "--outcome", "success", "--performance", performance)
+			continue
+		}
+		b.ok("add", "A pitch", "--experiment", "breathing", "-p", performance)
+		if n == 1 {
+			shown := b.ok("experiment", "show", "breathing")
+			for _, want := range []string{"0 of 6 pairs are done.", "four minutes of slow breathing", "Running, running"} {
+				if !strings.Contains(shown, want) {
+					t.Errorf("%q is missing in\n%s", want, shown)
+				}
+			}
+		}
+	}
+	if arms["with"] != 6 || arms["without"] != 6 {
+		t.Fatalf("the arms are %v", arms)
+	}
+	running := b.ok("experiment", "show", "Breathing", "--json")
+	for _, secret := range []string{"result", "mean", `"p"`, "interval", "verdict", "higher"} {
+		if strings.Contains(running, secret) {
+			t.Errorf("%s is told while it runs:\n%s", secret, running)
+		}
+	}
+	out := b.ok("experiment", "end", "Breathing")
+	for _, want := range []string{"Running, ended", "higher with “Breathing” than without (likely", "By this measure it helped.", "Chance alone makes a difference this large in 3 of 100", "You knew which was which", "All 6 pairs"} {
+		if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	got := object(t, b.ok("experiment", "show", "Breathing", "--json"))
+	result, _ := got["result"].(map[string]any)["as_allotted"].(map[string]any)
+	if result["verdict"] != "higher" || result["pairs"] != 6.0 || got["ended_early"] != nil {
+		t.Errorf("the result is %v of %v", result, got)
+	}
+	b.fails(statusFailed, []string{"the experiment has ended"}, "experiment", "next", "Breathing")
+	b.fails(statusFailed, []string{"the experiment has ended"}, "experiment", "end", "Breathing")
+	b.fails(statusFailed, []string{"the experiment has ended"}, "experiment", "skip", "Breathing")
+	if listed := b.ok("experiment", "list"); !strings.Contains(listed, "6/6") || !strings.Contains(listed, "ended") {
+		t.Errorf("listed as\n%s", listed)
+	}
+	picture := filepath.Join(t.TempDir(), "breathing.svg")
+	b.ok("chart", "experiment", "--experiment", "breathing", "-o", picture)
+	if svg, err := os.ReadFile(picture); err != nil || !strings.Contains(string(svg), "All 6 pairs") {
+		t.Errorf("the picture has no row of all pairs (%v)", err)
+	}
+}
+
+// What a terminal prints of a running experiment names no more arms than were revealed.
+func TestCommandsTellNoArmAhead(t *testing.T) {
+	b := newBox(t)
+	startBreathing(b)
+	b.ok("experiment", "next", "Breathing")
+	b.ok("add", "A pitch", "--experiment", "Breathing", "-p", "50")
+	for _, args := range [][]string{
+		{"experiment", "show", "Breathing", "--json"}, {"experiment", "list", "--json"}, {"export", "json"}, {"list", "--json"}, {"insights", "Running", "--json"},
+	} {
+		out := b.ok(args...)
+		var v any
+		if err := json.Unmarshal([]byte(out), &v); err != nil {
+			t.Fatal(args, err)
+		}
+		arms := 0
+		var walk func(v any)
+		walk = func(v any) {
+			switch v := v.(type) {
+			case map[string]any:
+				for _, x := range v {
+					walk(x)
+				}
+			case []any:
+				for _, x := range v {
+					walk(x)
+				}
+			case string:
+				if v == "with" || v == "without" {
+					arms++
+				}
+			}
+		}
+		walk(v)
+		if arms > 2 { // the arm of the first try, and the order of its pair
+			t.Errorf("%v tells %d arms:\n%s", args, arms, out)
+		}
+	}
+}
+
+func TestExperimentEndedEarlyAtTheTerminal(t *testing.T) {
+	b := newBox(t)
+	startBreathing(b, "--decides", "stress")
+	b.ok("experiment", "next", "Breathing")
+	if out := b.ok("experiment", "skip", "Breathing"); out != "skipped try 1 of 12\n" {
+		t.Errorf("said %q", out)
+	}
+	b.fails(statusFailed, []string{"there is no try to skip"}, "experiment", "skip", "Breathing")
+	b.ok("experiment", "next", "Breathing")
+	id := strings.Fields(b.ok("add", "A pitch", "--experiment", "Breathing", "--stress", "30", "--done", "without"))[1]
+	if out := b.ok("show", id); !strings.Contains(out, "Breathing, try 2 of 12: ") {
+		t.Errorf("the entry is shown as\n%s", out)
+	}
+	b.fails(statusUsage, []string{"cannot be undone", "--yes"}, "experiment", "end", "Breathing")
+	out := strings.Join(strings.Fields(b.ok("experiment", "end", "Breathing", "--yes")), " ")
+	for _, want := range []string{"ended early", "No pair has both ratings", "1 pair has a skipped try", "0 of 6 pairs to count"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	got := object(t, b.ok("experiment", "show", "Breathing", "--json"))
+	if got["ended_early"] != true {
+		t.Errorf("the object is %v", got)
+	}
+}
+
+func TestWrongUsageOfExperiments(t *testing.T) {
+	b := newBox(t)
+	for _, c := range []struct {
+		args []string
+		want []string
+	}{
+		{[]string{"experiment", "start", "X"}, []string{"--with"}},
+		{[]string{"experiment", "start", "X", "--with", "w", "--pairs", "5"}, []string{"--pairs", "6 to 20"}},
+		{[]string{"experiment", "start", "X", "--with", "w", "--pairs", "21"}, []string{"--pairs", "6 to 20"}},
+		{[]string{"experiment", "start", "X", "--with", "w", "--decides", "luck"}, []string{"--decides", "performance, stress or efficacy_after"}},
+		{[]string{"experiment", "start", "X", "--with", "w", "--by", "2026-11-01"}, []string{"--by", "today or a day to come"}},
+		{[]string{"add", "A pitch", "--done", "with"}, []string{"--done", "--experiment"}},
+		{[]string{"add", "-", "--experiment", "X"}, []string{"--experiment"}},
+		{[]string{"add", "A pitch", "--experiment", "X", "--inbox"}, []string{"--inbox"}},
+		{[]string{"chart", "experiment", "-o", "x.svg"}, []string{"--experiment NAME"}},
+		{[]string{"chart", "trend", "--experiment", "X", "-o", "x.svg"}, []string{"--experiment"}},
+	} {
+		b.fails(statusUsage, c.want, c.args...)
+	}
+	b.fails(statusFailed, []string{"there is no experiment"}, "experiment", "next", "X")
+	b.fails(statusFailed, []string{"there is no experiment"}, "plan", "A pitch", "--experiment", "X")
+	startBreathing(b)
+	b.fails(statusUsage, []string{"a name that no experiment running"}, "experiment", "start", "BREATHING", "--with", "w")
+	b.fails(statusUsage, []string{"it must be with or without"}, "add", "A pitch", "--experiment", "Breathing", "--done", "perhaps")
+	b.ok("undo")
+	if out := b.ok("experiment", "list"); out != "" {
+		t.Errorf("after undo there is\n%s", out)
+	}
+}

@@ -1,0 +1,107 @@
+package page
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/journal"
+	"enactive/journal/describe"
+	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/prose"
+	"enactive/ui/state"
+	"enactive/ui/theme"
+)
+
+// refreshMeasures offers what the days can be coloured by: what every entry has, and then the
+// measures of the area and of days.
+func (p *Calendar) refreshMeasures() {
+	p.owns = slices.DeleteFunc(p.host.Journal().Measures(), func(m journal.Measure) bool {
+		return m.Archived || !m.OfDay && p.area != "" && !m.IsOf(p.area)
+	})
+	builtIn := state.DayMeasures()
+	var words []string
+	at := slices.Index(builtIn, p.measure)
+	for _, m := range builtIn {
+		words = append(words, m.Words())
+	}
+	found := false
+	for i, m := range p.owns {
+		words = append(words, m.Name)
+		if m.ID == p.own {
+			at, found = len(builtIn)+i, true
+		}
+	}
+	if !found {
+		p.own = ""
+	}
+	p.measures.OnChanged = nil // the program sets it, not a person
+	p.measures.Options = words
+	p.measures.SetSelectedIndex(at)
+	p.measures.OnChanged = func(string) {
+		i := p.measures.SelectedIndex()
+		if own := i - len(builtIn); own >= 0 {
+			p.own = p.owns[own].ID
+			p.Refresh()
+			return
+		}
+		p.setMeasure(builtIn[max(0, i)])
+	}
+}
+
+// dayTools leads to the form of the chosen day, unless it is too far ahead to have values.
+func (p *Calendar) dayTools() []fyne.CanvasObject {
+	if p.today.AddDays(1).Before(p.chosen) {
+		return nil
+	}
+	day := p.chosen
+	return []fyne.CanvasObject{control.NewButton(control.Silent, wording.Say("values-of-a-day"), nil, func() { p.host.OpenDayForm(day) })}
+}
+
+// dayFacts are what the chosen day has, and its note.
+func (p *Calendar) dayFacts() []fyne.CanvasObject {
+	return dayFacts(p.dayValues[p.chosen], p.host.Journal().Measures())
+}
+
+// dayFacts says what a day has; nothing if it has nothing.
+func dayFacts(d journal.Day, all []journal.Measure) []fyne.CanvasObject {
+	var facts []fyne.CanvasObject
+	if words := describe.Measures(d.Values, all); words != "" {
+		facts = append(facts, prose.Paragraph(words))
+	}
+	if d.Note != "" {
+		facts = append(facts, prose.Paragraph(d.Note))
+	}
+	return facts
+}
+
+// showOfDay shows over the list of a single day what that day has, with a way to change it.
+func (p *Entries) showOfDay() {
+	p.ofDay.Objects = nil
+	if day := p.query.From; !day.IsZero() && day == p.query.To && !p.today.AddDays(1).Before(day) {
+		d, _ := p.host.Journal().Day(day)
+		if facts := dayFacts(d, p.host.Journal().Measures()); len(facts) > 0 || len(p.host.Journal().DayMeasures()) > 0 {
+			change := control.NewQuietLink(wording.Say("values-of-a-day"), func() { p.host.OpenDayForm(day) })
+			p.ofDay.Objects = append(facts, container.NewHBox(change))
+		}
+	}
+	p.ofDay.Hidden = len(p.ofDay.Objects) == 0
+	p.ofDay.Refresh()
+}
+
+// measured are the values of an entry, and those of its day beside them.
+func (p *Entries) measured(e *journal.Entry) []fyne.CanvasObject {
+	all := p.host.Journal().Measures()
+	var parts []fyne.CanvasObject
+	if words := describe.Measures(e.Measures, all); words != "" {
+		parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Part(wording.Say("measures")), prose.Paragraph(words)))
+	}
+	d, _ := p.host.Journal().Day(e.Day())
+	if facts := dayFacts(d, all); len(facts) > 0 {
+		parts = append(parts, arrange.Flow(-theme.Unit/2, append([]fyne.CanvasObject{prose.Part(wording.Say("the-day-itself"))}, facts...)...))
+	}
+	return parts
+}
