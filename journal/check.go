@@ -415,7 +415,7 @@ func numberField(name string) *Field {
 
 // canStandOpen reports whether an area can have the field open in the form of its entries.
 func (f *Field) canStandOpen() bool {
-	return f.Phase != Automatic && !f.Internal && f.Name != "type" && f.Kind != IDField && f.Kind != MomentField
+	return f.Phase != Automatic && !f.Internal && f.Name != "type" && f.Kind != IDField && f.Kind != MomentField && f.Kind != MeasuresField && f.Kind != AnswersField
 }
 
 // checkQuestions checks the questions of an area and the fields that it opens.

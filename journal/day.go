@@ -100,7 +100,7 @@ func (j *Journal) dayEdit(d Day, stored bool, now time.Time, which func(MeasureI
 		return edit{}, err
 	}
 	for _, v := range d.Values {
-		if m, _ := which(v.Measure); !m.OfDay && !slices.Contains(had, v) {
+		if m, _ := which(v.Measure); !m.OfDay && !stored && !slices.Contains(had, v) {
 			return edit{}, &FieldError{Field: m.Name, Value: m.Format(v.Value), Want: fault.Text("on-an-entry-it-is-no-measure-of-days")}
 		}
 	}

@@ -153,6 +153,7 @@ func longer() *wording.Voice {
 func TestNoTextIsCutOnAnyPage(t *testing.T) {
 	takesLong(t)
 	d := open(t, storied(t))
+	d.withMeasures()
 	first := d.open.journal().Entries(journal.Query{Text: "first ten"})[0]
 	table := tableFile(t, "weekday,efficacy_after,mood\nSunday,3,\nMonday,7,\n")
 	stops := map[string]func(*mainWindow){
@@ -165,6 +166,9 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 		"check-in":  func(x *mainWindow) { x.newEntry(journal.CheckIn) },
 		"templates": func(x *mainWindow) { x.show(pageHome); page.ChooseTemplate(x.host(), func(journal.Area) {}) },
 		"bin":       func(x *mainWindow) { x.show(pageBin) },
+		"measures":  func(x *mainWindow) { x.show(pageMeasures) },
+		"measure":   func(x *mainWindow) { x.show(pageMeasures); x.pages.measures.Add() },
+		"day":       func(x *mainWindow) { x.show(pageHome); x.openDay(journal.Date{}) },
 		"export": func(x *mainWindow) {
 			x.show(pageEntries)
 			runCommand(x.pages.entries.Commands(), "entries.export.shown")
@@ -235,6 +239,6 @@ func (d *driven) fits(t *testing.T, size fyne.Size, show func(*mainWindow)) {
 	for _, sheet := range c.Overlays().List() {
 		c.Overlays().Remove(sheet)
 	}
-	d.do((*mainWindow).closeQuick)
+	d.do((*mainWindow).closeSheets)
 	d.do(func(x *mainWindow) { x.nav.showPage(pageHome) })
 }

@@ -133,6 +133,8 @@ func (t *tour) formStops() []stop {
 		{"plan", func() { w.newEntry(journal.Plan) }},
 		{"check-in", func() { w.newEntry(journal.CheckIn) }},
 		{"area", func() { w.openAreaForm(w.journal().Areas()[0]) }},
+		{"measures", func() { w.show(pageMeasures) }},
+		{"values of a day", func() { w.show(pageHome); w.openDay(journal.Date{}) }},
 		{"templates", func() { w.show(pageAreas); w.editArea(journal.Area{}) }},
 	}
 }

@@ -51,6 +51,44 @@ func TestEveryFieldOfAnEntryIsPrinted(t *testing.T) {
 	}
 }
 
+func TestMeasuresAnswersAndDaysArePrinted(t *testing.T) {
+	j := journalOf(t, journal.Options{}, journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "Round", Time: now.Add(-time.Hour),
+		Obstacles: []journal.Obstacle{{Text: "A phone", Then: "I play on", Came: journal.Yes, Held: journal.No}},
+		Answers:   []journal.Answer{{Question: "What did I eat?", When: journal.AskedBefore, Text: "Rice"}}})
+	e := j.Entries(journal.Query{})[0].Clone()
+	save := func(m journal.Measure) journal.MeasureID {
+		stored, err := j.SaveMeasure(t.Context(), m, journal.Rewrite{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return stored.ID
+	}
+	tempo := save(journal.Measure{Name: "Tempo", Kind: journal.NumberMeasure, Unit: "bpm", Areas: []journal.AreaID{e.Area}})
+	sleep := save(journal.Measure{Name: "Sleep", Kind: journal.DurationMeasure, OfDay: true})
+	e.Measures = []journal.MeasureValue{{Measure: tempo, Value: 96}}
+	if _, err := j.Save(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []journal.Day{
+		{Date: e.Day(), Values: []journal.MeasureValue{{Measure: sleep, Value: 440}}, Note: "A quiet day"},
+		{Date: e.Day().AddDays(-1), Values: []journal.MeasureValue{{Measure: sleep, Value: 365}}},
+	} {
+		if _, err := j.SaveDay(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := words(t, write(t, j, report.Options{}))
+	for _, want := range []string{"Your measures Tempo 96 bpm", "What did I eat? Rice", "A phone. If so: I play on · it came up · you did not do what you planned",
+		"Sunday, 22 November 2026 Sleep 6 h 05", "Monday, 23 November 2026 Sleep 7 h 20 A quiet day"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in %q", want, got)
+		}
+	}
+	if got := words(t, write(t, j, report.Options{Query: journal.Query{Area: e.Area}})); strings.Contains(got, "Sleep") || !strings.Contains(got, "Tempo") {
+		t.Errorf("the document of an area has %q", got)
+	}
+}
+
 func TestDaysAreInOrderOfTimeAndPagesSayWhichDayGoesOn(t *testing.T) {
 	var entries []journal.Entry
 	for i := range 60 {

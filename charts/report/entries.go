@@ -31,13 +31,43 @@ func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
 			b.heading(describe.DocumentEntries.String(), dayHeight+t.need())
 		}
 		if d := e.Day(); d != day {
+			b.daysBefore(d)
 			day = d
 			b.day(d, t.need())
+			b.valuesOf(d)
 		}
 		b.entry(t)
 	}
+	if len(entries) > 0 {
+		b.daysBefore(journal.Date{})
+	}
 	b.running = ""
 	return nil
+}
+
+// daysBefore sets the days before another one, or all if it is zero, that have values and no entry.
+func (b *book) daysBefore(day journal.Date) {
+	for len(b.values) > 0 && (day.IsZero() || b.values[0].Date.Before(day)) {
+		d := b.values[0].Date
+		b.day(d, body.leading())
+		b.valuesOf(d)
+	}
+}
+
+// valuesOf sets the values and the note of a day below its heading, if it has some.
+func (b *book) valuesOf(day journal.Date) {
+	if len(b.values) == 0 || b.values[0].Date != day {
+		return
+	}
+	d := b.values[0]
+	b.values = b.values[1:]
+	left, width := b.left+timeWidth, b.width-timeWidth
+	b.space(1.5)
+	for _, text := range []string{describe.Measures(d.Values, b.measures), d.Note} {
+		if text != "" {
+			b.text(body, left, width, text)
+		}
+	}
 }
 
 // entryText is an entry that is broken into lines, ready to be set.
@@ -76,6 +106,9 @@ func (b *book) compose(e *journal.Entry) entryText {
 	width := b.width - timeWidth
 	rest := withoutHeading(e)
 	parts := describe.Parts(&rest)
+	if values := describe.Measures(e.Measures, b.measures); values != "" {
+		parts = append(parts, describe.MeasuresPart(values))
+	}
 	evidence, _ := describe.Evidence(e)
 	line := []string{describe.Kicker(e), evidence, describe.Numbers(e)}
 	if b.query.Area == "" {

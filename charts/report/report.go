@@ -12,6 +12,7 @@ import (
 	"enactive/charts/render"
 	"enactive/journal"
 	"enactive/journal/describe"
+	"enactive/journal/exchange"
 	"enactive/journal/insight"
 )
 
@@ -32,7 +33,10 @@ func Journal(ctx context.Context, w io.Writer, j *journal.Journal, o Options) er
 	o.Query.Newest, o.Query.Limit = false, 0
 	entries := j.Entries(o.Query)
 	s := newSheet(o.Letter)
-	b := &book{sheet: s, journal: j, query: o.Query, areas: map[journal.AreaID]string{}}
+	b := &book{sheet: s, journal: j, query: o.Query, areas: map[journal.AreaID]string{}, measures: j.Measures()}
+	if exchange.HasDays(o.Query) {
+		b.values = j.Days(o.Query.From, o.Query.To)
+	}
 	for _, a := range j.Areas() {
 		b.areas[a.ID] = a.Name
 	}
@@ -65,6 +69,10 @@ type book struct {
 	journal *journal.Journal
 	query   journal.Query
 	areas   map[journal.AreaID]string
+	// measures are all, in their order, and values the days with values or a note that are not set
+	// yet, oldest first.
+	measures []journal.Measure
+	values   []journal.Day
 }
 
 // title sets what the document is about: whose areas, which days, and how many entries.

@@ -51,6 +51,26 @@ func TestExportImportExportGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestDaysOfATableComeInAndGoOut(t *testing.T) {
+	b := newBox(t)
+	table := b.file("watch.csv", "Date,Sleep,Weight (kg)\n2026-11-20,7:20:00,61.5\n2026-11-21,6:05:00,\n")
+	if out := b.ok("import", "csv", table, "--days"); !strings.Contains(out, "Days: 2 added, 0 already there\n") || !strings.Contains(out, "New measures: Sleep, Weight\n") ||
+		!strings.HasSuffix(out, "0 added, 0 already there\n") {
+		t.Errorf("the output is %q", out)
+	}
+	const want = "day,m:Sleep,m:Weight,note\n2026-11-20,7:20,61.5,\n2026-11-21,6:05,,\n"
+	if out := b.ok("export", "csv", "--days"); out != want {
+		t.Errorf("the days are %q, want %q", out, want)
+	}
+	first := filepath.Join(b.dir, "days.csv")
+	if out := b.ok("export", "csv", "--days", "--from", "2026-11-21", "-o", first); out != "wrote "+first+": 1 day\n" {
+		t.Errorf("the output is %q", out)
+	}
+	if out := b.ok("import", "csv", first); !strings.Contains(out, "Days: 0 added, 1 already there\n") {
+		t.Errorf("the output is %q", out)
+	}
+}
+
 func TestReviewsAndFiltersAreImportedFromJSON(t *testing.T) {
 	b := newBox(t)
 	path := b.file("j.json", `{"format":"enactive","version":1,"areas":[{"name":"Trails"}],"entries":[],

@@ -63,7 +63,11 @@ func (c *exportFormatCmd) Run(s *session) error {
 		if err != nil || file == "" {
 			return err
 		}
-		s.printf("wrote %s: %s\n", plain(file), count(j.Count(q), "entry", "entries"))
+		what := count(j.Count(q), "entry", "entries")
+		if chosen.Has("days") {
+			what = count(len(j.Days(q.From, q.To)), "day", "days")
+		}
+		s.printf("wrote %s: %s\n", plain(file), what)
 		return nil
 	})
 }

@@ -299,7 +299,7 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	for _, more := range []struct {
 		what         string
 		added, there int
-	}{{"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
+	}{{"Days", imp.Days, imp.DaysThere}, {"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
 		if more.added+more.there > 0 {
 			s.printf("%s: %d %s, %d already there\n", more.what, more.added, added, more.there)
 		}
@@ -307,6 +307,9 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	s.printRecall(c.planChoice.recalls[imp])
 	for _, note := range imp.Notes {
 		s.print(plain(describe.Message(note)), "\n")
+	}
+	if len(imp.NewMeasures) > 0 {
+		s.print("New measures: ", plain(strings.Join(imp.NewMeasures, ", ")), "\n")
 	}
 	if len(imp.NewAreas) > 0 {
 		s.print("New areas: ", plain(strings.Join(imp.NewAreas, ", ")), "\n")

@@ -72,6 +72,9 @@ func Measures(values []journal.MeasureValue, all []journal.Measure) string {
 	return strings.Join(facts, separator)
 }
 
+// MeasuresPart is the part of an entry with what Measures returns.
+func MeasuresPart(values string) Part { return Part{wording.Say("your-measures"), values} }
+
 // obstacleLine describes an obstacle, and what was planned for it with what became of that.
 func obstacleLine(o *journal.Obstacle) string {
 	text := o.Text

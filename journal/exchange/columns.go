@@ -50,7 +50,7 @@ func makeColumns() []*column {
 	var all []*column
 	times := 0
 	for _, f := range journal.Fields() {
-		if f.Internal && f.Kind != journal.MeasuresField && f.Kind != journal.AnswersField {
+		if f.Internal {
 			continue
 		}
 		c := &column{Field: *f}

@@ -28,7 +28,7 @@ func WriteEntriesCSV(ctx context.Context, w io.Writer, j *journal.Journal, entri
 // writeCSV writes entries, on request with the column localTime behind all others.
 func writeCSV(ctx context.Context, w io.Writer, j *journal.Journal, entries []*journal.Entry, withLocalTime bool) error {
 	names := areaNames(j)
-	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries), measures: measuresIn(j, entries), localTime: withLocalTime}
+	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries), measures: writersOf(measuresIn(j, entries)), localTime: withLocalTime}
 	row.buf = append(row.buf, strings.Join(columnNames(row.columns), ",")...)
 	row.measureNames()
 	if withLocalTime {
@@ -83,7 +83,7 @@ type rowWriter struct {
 	said []byte
 	// columns are those of the table, which localTime may follow.
 	columns   []*column
-	measures  []journal.Measure
+	measures  []measureWriter
 	localTime bool
 }
 

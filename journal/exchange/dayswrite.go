@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 
 	"enactive/journal"
@@ -14,7 +15,7 @@ import (
 // and note.
 func WriteDaysCSV(ctx context.Context, w io.Writer, j *journal.Journal, from, to journal.Date) error {
 	days := j.Days(from, to)
-	row := rowWriter{measures: measuresOfDays(j, days)}
+	row := rowWriter{measures: writersOf(measuresOfDays(j, days))}
 	row.buf = append(row.buf, dayColumn.Name...)
 	row.measureNames()
 	row.buf = append(append(append(row.buf, ','), noteColumn.Name...), '\n')
@@ -46,7 +47,7 @@ func measuresOfDays(j *journal.Journal, days []journal.Day) []journal.Measure {
 
 // writeDays writes the days of a request, which may choose nothing but days.
 func writeDays(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
-	if !choosesAll(r.Query) || r.Query.Area != "" {
+	if !HasDays(r.Query) {
 		return misused("--%s writes the values of days, which belong to no area and no entry: only --from and --to choose among them", daysKey)
 	}
 	return WriteDaysCSV(ctx, w, j, r.Query.From, r.Query.To)
@@ -76,11 +77,10 @@ func appendJSONValue(dst []byte, m *journal.Measure, v float64) []byte {
 	case journal.NumberMeasure, journal.ScaleMeasure:
 		return appendNumeral(dst, v)
 	case journal.DurationMeasure:
-		text := m.Format(v)
-		if back, err := (&journal.Measure{Kind: m.Kind}).Parse(text); err != nil || back != v {
+		if math.Round(v*60)/60 != v {
 			return appendNumeral(dst, v)
 		}
-		return appendQuoted(dst, text)
+		return append(appendDuration(append(dst, '"'), v), '"')
 	}
 	return appendQuoted(dst, m.Format(v))
 }
@@ -119,9 +119,13 @@ func measuresFor(j *journal.Journal, q journal.Query, areas []journal.Area, entr
 	})
 }
 
-// daysFor returns the days of a JSON export. Days belong to no area, so that one of an area has none.
+// HasDays reports whether an export of what q selects has the values of days. They belong to no area, so
+// that one of an area, or of entries with a tag, has none.
+func HasDays(q journal.Query) bool { return choosesAll(q) && q.Area == "" }
+
+// daysFor returns the days of a JSON export.
 func daysFor(j *journal.Journal, q journal.Query) []journal.Day {
-	if !choosesAll(q) || q.Area != "" {
+	if !HasDays(q) {
 		return nil
 	}
 	return j.Days(q.From, q.To)

@@ -18,6 +18,13 @@
 // A row of another program's table that came in before and has changed since updates its entry,
 // except for what was edited here: see Again, and Origin in package journal.
 //
+// Values of measures have a column "m:NAME" each in a table, and stand under their names in JSON and
+// Markdown. What a measure is, such as its unit, is in JSON alone: elsewhere a name that the journal
+// does not have becomes a new measure of the kind that all its cells prove (prove in
+// measurecolumns.go). Values of days are a table of their own (WriteDaysCSV), and any table of days
+// is read with ImportPlan.Days. A day or an entry that has a value already keeps it, and
+// Import.Conflicts has both.
+//
 // Guarantees: exporting, importing into a new journal and exporting again gives the same
 // bytes, whatever the entries contain. Importing the same file again adds nothing, even if its
 // rows have no ids and the entries were edited in between. A file with errors is rejected as a

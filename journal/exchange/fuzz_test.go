@@ -15,6 +15,7 @@ func FuzzReadCSV(f *testing.F) {
 	for _, s := range []string{
 		richTable, header, "time,area\n2026-11-01,A\n", "\uFEFFTime,Area,obstacles\r\n2026-11-01,A,3\r\n", "time;area\n", "time,area,note\n2026-11-01,A,\"'=1\n\"\n",
 		"id,time,area\n1,2026-11-01,A\n1,2026-11-01,a\n", "time,area,tags,people\n2026-11-01 09:00,B,a\\;b; c,Ana (mentor); Ben\n", "time,area,stress\n2026-11-01,A,140\n", "id,time,area,title\n1,2026-11-01,A,x\n1,2026-11-02,A,y\n", "time,area\n2026-11-01 9:05 p.m.,A\n",
+		"time,area,m:Sleep,m:W,answers,obstacles,thens\n2026-11-01,A,7:20,'7,[before] q; a,[ ] rain,1 came=yes: wait\n", "day,m:Cups,note\n2026-11-01,3,x\n",
 	} {
 		f.Add(s)
 	}
@@ -35,7 +36,7 @@ func FuzzReadJSON(f *testing.F) {
 		f.Fatal(err)
 	}
 	for _, s := range []string{
-		`{}`, `[]`, `{"format":"enactive","version":1}`, `{"format":"enactive","version":1,"areas":[{"name":"A","ladder":[{"text":"x","ratings":[]}]}]}`,
+		measuredJSON, `{}`, `[]`, `{"format":"enactive","version":1}`, `{"format":"enactive","version":1,"areas":[{"name":"A","ladder":[{"text":"x","ratings":[]}]}]}`,
 		`{"format":"enactive","version":1,"entries":[{"time":"2026-11-01","area":"A","obstacles":["[x] rain",{"text":"w"}],"people":["Ana (peer)"],"tags":["\u0000a"]}]}`,
 		`{"entries":null,"areas":null,"version":1,"format":"enactive"}`, strings.Repeat("[", 100), "\uFEFF{", `{"format":"enactive","version":1,"entries":[{"":1}]}`,
 	} {

@@ -15,7 +15,7 @@ func jsonFile() Format {
 		Export: &Exporter{
 			Manual: Manual{
 				Help:   "Write everything: areas with their goals and ladders, what you wrote in reviews, and saved filters included.",
-				Detail: `One object with the lists areas, people, reviews, filters and entries. Reviews and filters are there only where there are any: reviews of the area and within the days that you name, filters only when you name neither. Anything else that selects entries, such as a tag, leaves out both, and areas that have none of these entries. "enact import json" imports all of it again unchanged. Entries in the bin are not written.`,
+				Detail: `One object with the lists areas, people, measures, days, reviews, filters and entries. All but areas, people and entries are there only where there are any: reviews of the area and within the days that you name, the values of days when you name no area, filters only when you name neither. A value of a measure is a number, yes or no, a choice, or a duration such as "7:20"; a duration as a number is in minutes. Anything else that selects entries, such as a tag, leaves out all of these, and areas and measures that have none of these entries. "enact import json" imports all of it again unchanged. Entries in the bin are not written.`,
 			},
 			Schema: Schema,
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
@@ -25,7 +25,7 @@ func jsonFile() Format {
 		Import: &Importer{
 			Manual: Manual{
 				Help:   "Import an export of this journal with everything in it.",
-				Detail: `The file is one that "enact export json" wrote. Areas, entries, reviews and saved filters that the journal has already stay as they are.`,
+				Detail: `The file is one that "enact export json" wrote. Areas, measures, entries, reviews and saved filters that the journal has already stay as they are, and so do the values of days: a day gets those that it lacks, and each that differs is reported. A measure that the journal has by its id or name must be of the same kind and unit.`,
 			},
 			Reader: func(Chosen) (Reader, error) { return ReadJSON, nil },
 		},

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,7 +11,6 @@ import (
 	"enactive/journal"
 	"enactive/journal/fault"
 	"enactive/journal/naming"
-	"enactive/journal/optional"
 )
 
 // The measures and days in JSON exports.
@@ -157,6 +157,7 @@ func (in *jsonImport) measure(raw []byte) *RowError {
 		return bad
 	}
 	in.measures.add(key, f)
+	in.byName[f.Name] = f
 	return nil
 }
 
@@ -177,7 +178,7 @@ func (in *jsonImport) meet(f *fileMeasure) *RowError {
 		return other("kind", string(f.Kind), string(here.Kind))
 	case here.OfDay != f.OfDay:
 		return other("of_day", trueOrFalse(f.OfDay), trueOrFalse(here.OfDay))
-	case here.Unit != "" && f.Unit != "" && !strings.EqualFold(here.Unit, f.Unit):
+	case f.Kind == journal.NumberMeasure && here.Unit != "" && f.Unit != "" && !strings.EqualFold(here.Unit, f.Unit):
 		return other("unit", f.Unit, here.Unit)
 	}
 	if f.Kind == journal.ChoiceMeasure {
@@ -211,6 +212,7 @@ func readValues(raw []byte, measureNamed func(name string) (*fileMeasure, bool))
 	if raw[0] != '{' {
 		return nil, nil, &journal.FieldError{Field: field, Value: string(raw), Want: fault.Text("an-object-like-example", fault.V{"Example": `{"Sleep":"7:20"}`})}
 	}
+	values = make([]journal.MeasureValue, 0, 12)
 	for f := range elements(raw) {
 		m, ok := measureNamed(f.name)
 		if !ok {
@@ -229,11 +231,16 @@ func readValues(raw []byte, measureNamed func(name string) (*fileMeasure, bool))
 		if !ok {
 			continue
 		}
-		if journal.ValueOf(values, m.id()).IsSet() {
+		id := m.id()
+		if journal.ValueOf(values, id).IsSet() {
 			return nil, nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("used-only-once")}
 		}
-		values = journal.WithValue(values, m.id(), optional.Some(v))
+		values = append(values, journal.MeasureValue{Measure: id, Value: v})
 	}
+	if len(values) == 0 {
+		return nil, outside, nil
+	}
+	slices.SortFunc(values, func(a, b journal.MeasureValue) int { return strings.Compare(string(a.Measure), string(b.Measure)) })
 	return values, outside, nil
 }
 
@@ -302,6 +309,9 @@ func valueError(err error, value string) error {
 
 // named returns a measure that the file describes, or else one of the journal.
 func (in *jsonImport) named(name string) (*fileMeasure, bool) {
+	if m, ok := in.byName[name]; ok { // as exports write it, and without the time that naming.Key takes
+		return m, true
+	}
 	if m, ok := in.measures.byKey[naming.Key(name)]; ok {
 		return m, true
 	}
@@ -330,6 +340,13 @@ func (in *jsonImport) day(raw []byte) *RowError {
 	}
 	if err != nil {
 		return fieldError(err, column)
+	}
+	if d.Created.IsZero() && len(o.Measures) > 0 { // one that was stored may have values of a measure that is no longer one of days
+		for f := range elements(o.Measures) {
+			if m, _ := in.named(f.name); !m.OfDay {
+				return &RowError{Column: "days.measures", Value: f.name, Want: fault.Text("on-an-entry-it-is-no-measure-of-days")}
+			}
+		}
 	}
 	switch {
 	case journal.DateOf(in.now).AddDays(1).Before(d.Date):

@@ -40,7 +40,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 		leftOut: map[string]bool{}, seen: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
 	}
 	in.measures = newFileMeasures(j, false)
-	in.known = knownMeasures(j)
+	in.known, in.byName = knownMeasures(j), map[string]*fileMeasure{}
 	if err := in.all(ctx); err != nil {
 		return nil, err
 	}
@@ -69,8 +69,9 @@ type jsonImport struct {
 	// measures are those of the file, and known those of the journal by naming.Key.
 	measures *fileMeasures
 	known    map[string]*fileMeasure
-	count    int   // of areas and entries
-	failed   error // the error that ended the reading of entries early
+	byName   map[string]*fileMeasure // measures by their exact names
+	count    int                     // of areas and entries
+	failed   error                   // the error that ended the reading of entries early
 }
 
 func (in *jsonImport) all(ctx context.Context) error {

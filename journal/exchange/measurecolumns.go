@@ -137,6 +137,13 @@ func (m *fileMeasure) parse(column, cell string) (v float64, outside, bad *RowEr
 	}
 	wrong := fieldError(err, func(string) string { return column })
 	wrong.Value = cell
+	switch {
+	case !wrong.is.IsZero():
+	case m.Kind == journal.ChoiceMeasure || m.Kind == journal.YesNoMeasure:
+		wrong.is = fault.Text("not-one-of-the-known-words-of-a-value")
+	case m.Kind != journal.DurationMeasure:
+		wrong.is = fault.Text("not-a-number-of-a-value")
+	}
 	if f, ok := journal.IsFieldError(err); ok && f.Fault == journal.OutOfRange {
 		return v, wrong, nil
 	}

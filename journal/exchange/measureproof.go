@@ -87,6 +87,9 @@ func (p *prover) measureUnit(b *binding, f *table.ColumnFacts, unit string) erro
 	}
 	switch {
 	case m.Kind == journal.DurationMeasure:
+		if unit == "" {
+			unit = m.Unit // a number alone
+		}
 		factor, ok := minutesOf(unit)
 		if !ok {
 			return refuse("min")

@@ -28,10 +28,10 @@ func (c *column) schema() string {
 	case journal.ObstaclesField:
 		return listSchema("text", `"text": { "$ref": "#/$defs/text" }, "overcome": { "const": true }, "then": { "$ref": "#/$defs/text" }, "came": { "$ref": "#/$defs/yes_no" }, "held": { "$ref": "#/$defs/yes_no" }, "helped": { "$ref": "#/$defs/yes_no" }`)
 	case journal.MeasuresField:
-		return `{ "$ref": "#/$defs/values" }`
+		return `{ "$ref": "#/$defs/values", "description": ` + quote(c.Meaning) + ` }`
 	case journal.AnswersField:
 		return `{
-          "description": "The answers to questions of one's own.",
+          "description": ` + quote(c.Meaning) + `,
           "type": "array",
           "minItems": 1,
           "items": {

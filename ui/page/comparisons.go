@@ -27,8 +27,9 @@ type comparisons struct {
 	box, chips, value *fyne.Container
 	of, sign          *choose.Select
 	signs             []journal.Sign
-	input             *measureInput // nil until something is chosen
-	grown             func()        // it has another height
+	input             *measureInput       // nil until something is chosen
+	rest              []fyne.CanvasObject // of the row, after what is compared
+	grown             func()              // it has another height
 }
 
 func newComparisons(host journalHost, tests []journal.Test) *comparisons {
@@ -46,9 +47,12 @@ func newComparisons(host journalHost, tests []journal.Test) *comparisons {
 		}
 		c.grown()
 	})
-	row := arrange.Wrap(surface.Framed(arrange.MinWidth(200, c.of)), surface.Framed(arrange.MinWidth(70, c.sign)), c.value, add)
+	c.rest = []fyne.CanvasObject{surface.Framed(arrange.MinWidth(70, c.sign)), c.value, add}
+	row := arrange.Wrap(append([]fyne.CanvasObject{surface.Framed(arrange.MinWidth(200, c.of))}, c.rest...)...)
 	c.box = arrange.Flow(theme.Unit/2, c.chips, row)
-	c.value.Hide()
+	for _, o := range c.rest {
+		o.Hide() // until there is something to compare
+	}
 	c.show()
 	return c
 }
@@ -69,7 +73,9 @@ func (c *comparisons) choose() {
 	c.sign.SetSelectedIndex(0)
 	c.input = newMeasureInput(of.Measure, "", nothingMore, nil)
 	c.value.Objects = []fyne.CanvasObject{arrange.MinWidth(220, c.input.widget)}
-	c.value.Show()
+	for _, o := range c.rest {
+		o.Show()
+	}
 	c.box.Refresh()
 	c.grown()
 }

@@ -126,6 +126,9 @@ func (p *DayForm) Focus() {
 		return
 	}
 	c.Focus(p.values.shown[0].focusable())
+	if p.values.reveal != nil {
+		p.values.reveal(p.head)
+	}
 }
 
 // Listen calls changed after every change that a person makes.
@@ -198,8 +201,7 @@ func (p *DayForm) save(then func()) {
 	}
 	values, err := p.values.read()
 	if err != nil {
-		p.errorLabel.SetText(problem.Sentence(err))
-		if wrong := p.values.say(); wrong != nil {
+		if wrong := p.values.say(); wrong != nil { // which says it
 			p.host.Window().Canvas().Focus(wrong.focusable())
 		}
 		p.grown()

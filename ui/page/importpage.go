@@ -514,6 +514,12 @@ func wouldBring(i *state.Import) string {
 	if i.BadCount > 0 {
 		words = append(words, wording.Count(i.BadCount, "n-rows-are-left-out-because"))
 	}
+	if i.Days > 0 {
+		words = append(words, wording.Count(i.Days, "n-days-get-values-from-the-file"))
+	}
+	if n := len(i.NewMeasures); n > 0 {
+		words = append(words, wording.Count(n, "n-measures-will-be-made-names", wording.V{"Names": listed(i.NewMeasures)}))
+	}
 	if n := len(i.NewAreas); n > 0 {
 		words = append(words, wording.Count(n, "n-areas-will-be-created-names", wording.V{"Names": listed(i.NewAreas)}))
 	}

@@ -193,7 +193,11 @@ func (f *measureForm) update() {
 		return
 	}
 	for _, p := range f.parts {
-		setVisible(p.object, p.fits(&f.form.Measure))
+		fits := p.fits(&f.form.Measure)
+		setVisible(p.object, fits)
+		for _, in := range input.Fields(p.object) { // so that Return does not lead to what is not there
+			setVisible(in, fits)
+		}
 	}
 	f.q.sheet.Refresh()
 }

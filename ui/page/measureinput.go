@@ -66,7 +66,13 @@ func newMeasureInput(m journal.Measure, hint string, changed func(), reveal func
 // where what was typed is none.
 func (in *measureInput) makeField(changed func(), reveal func(fyne.CanvasObject)) fyne.CanvasObject {
 	in.field = input.NewField()
-	in.field.OnFocused, in.field.OnLeft = reveal, in.check
+	in.field.OnLeft = in.check
+	in.field.OnFocused = func(o fyne.CanvasObject) {
+		in.field.TypedShortcut(&fyne.ShortcutSelectAll{}) // a number is typed anew more often than changed
+		if reveal != nil {
+			reveal(o)
+		}
+	}
 	in.field.OnChanged = func(string) {
 		in.sayBeside()
 		if _, err := in.read(); err == nil {
@@ -202,7 +208,7 @@ type measureGroup struct {
 }
 
 func newMeasureGroup() *measureGroup {
-	return &measureGroup{box: arrange.Grid(280), made: map[journal.MeasureID]*measureInput{}, changed: nothingMore,
+	return &measureGroup{box: arrange.Grid(250), made: map[journal.MeasureID]*measureInput{}, changed: nothingMore,
 		hint: func(m *journal.Measure) string {
 			if m.Archived {
 				return wording.Say("archived")

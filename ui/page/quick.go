@@ -179,8 +179,7 @@ func (p *Quick) Save() {
 		return
 	}
 	if err != nil {
-		p.errorLabel.SetText(problem.Sentence(err))
-		if wrong := p.measures.say(); wrong != nil {
+		if wrong := p.measures.say(); wrong != nil { // which says it
 			p.focus(wrong.focusable())
 		}
 		return

@@ -62,6 +62,10 @@ type Import struct {
 	// Kept those of AlreadyThere whose rows have changed too.
 	Added, Changed, AlreadyThere, Kept int
 	Reviews, Filters                   int
+	// Days counts the days that get values or a note, and NewMeasures are the names of the measures that
+	// are made.
+	Days        int
+	NewMeasures []string
 	// NewAreas are the names of the areas that are created.
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
@@ -81,7 +85,7 @@ type Import struct {
 
 // IsEmpty reports whether there is nothing to import.
 func (i *Import) IsEmpty() bool {
-	return i.Added+i.Changed+len(i.NewAreas)+i.Reviews+i.Filters == 0
+	return i.Added+i.Changed+i.Days+len(i.NewMeasures)+len(i.NewAreas)+i.Reviews+i.Filters == 0
 }
 
 // PreviewEntry is an entry as it will be, with the line of the file on which it begins.

@@ -78,7 +78,7 @@ func MeasureKindWords(k journal.MeasureKind) string {
 // MeasureSummary says in a line what a measure is, and what it belongs to.
 func MeasureSummary(m *journal.Measure, area func(journal.AreaID) string) string {
 	parts := []string{MeasureKindWords(m.Kind)}
-	if m.Kind == journal.NumberMeasure && m.Unit != "" {
+	if m.Kind == journal.NumberMeasure && m.Unit != "" && !m.Low.IsSet() && !m.High.IsSet() { // whose words have it
 		parts = append(parts, m.Unit)
 	}
 	if m.Kind == journal.ChoiceMeasure {
@@ -92,11 +92,10 @@ func MeasureSummary(m *journal.Measure, area func(journal.AreaID) string) string
 		parts = append(parts, words)
 	}
 	if m.LowWord != "" || m.HighWord != "" {
-		parts = append(parts, wording.Say("from-to-inline", wording.V{"From": m.LowWord, "To": m.HighWord}))
+		parts = append(parts, strings.TrimSpace(m.LowWord+" … "+m.HighWord))
 	}
 	switch {
-	case m.OfDay:
-		parts = append(parts, wording.Say("of-days"))
+	case m.OfDay: // a heading says so
 	case area != nil && len(m.Areas) == 0:
 		parts = append(parts, wording.Say("of-no-area"))
 	case area != nil:
