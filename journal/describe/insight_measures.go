@@ -208,8 +208,8 @@ func ResultName(result string) string {
 	return wording.Say("performance-inline")
 }
 
-// ExplainMeasures explains what goes with what.
-func ExplainMeasures() Explanation {
+// ExplainMeasurePairs explains what goes with what.
+func ExplainMeasurePairs() Explanation {
 	return Explanation{
 		How:    wording.Say("each-measure-is-compared-with-each-result", wording.V{"Newest": insight.MeasuresWindow, "Entries": insight.MeasuresMin, "Days": insight.MeasuresMinDays, "Values": insight.MeasuresMinValues}),
 		Limits: wording.Say("you-choose-what-to-measure-and-when"),
