@@ -83,17 +83,21 @@ func judgePairs(pairs []*measurePair, a allowance) {
 	}
 }
 
-// rank orders what is shown: what is claimed first.
+// rank orders what is shown: what is claimed first, and of that one's own, which was asked for.
 func (p *MeasurePair) rank() int {
+	rank := 6
 	switch {
 	case p.Claim:
-		return 0
+		rank = 0
 	case p.Possible:
-		return 1
+		rank = 2
 	case p.BothChanged || p.SameWeek:
-		return 2
+		rank = 4
 	}
-	return 3
+	if !p.Own() {
+		rank++
+	}
+	return rank
 }
 
 // Finding is how much the measures say.
@@ -134,7 +138,7 @@ type MeasuresResult struct {
 	Own int `json:"own"`
 	// Looked counts the measures, built-in ones too, of which some pair was looked at.
 	Looked int `json:"looked_at"`
-	// Shown are the pairs with enough entries: those claimed first, and then the surest.
+	// Shown are the pairs with enough entries: those claimed first, one's own before built-in ones, and then the surest.
 	Shown []MeasurePair `json:"shown,omitempty"`
 	// TooFew counts pairs with fewer entries than it takes.
 	TooFew int `json:"too_few,omitempty"`

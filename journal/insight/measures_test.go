@@ -262,6 +262,10 @@ func TestMeasuresOverALife(t *testing.T) {
 		per100 := func(n int) float64 { return 100 * float64(n) / float64(lives) }
 		t.Logf("%s: %.1f begin, %.1f lives, %.1f with possibly", cell.name, per100(begun), per100(any), per100(mentioned))
 		fmt.Fprintf(&table, "| %s | %.1f | %.1f | %.1f |\n", cell.name, per100(begun), per100(any), per100(mentioned))
+		rate, _ := insight.RateOf("measures")
+		if told, ok := map[string]float64{"nothing alike": rate.Unlike, "likeness .95": rate.Alike}[cell.name]; ok && soaking() && told < per100(begun) {
+			t.Errorf("%s: the explanation says %.1f of 100, and it was %.1f", cell.name, told, per100(begun))
+		}
 		if tooMany(any, lives, 0.05) {
 			t.Errorf("%s: false claims begin in %d of %d lives", cell.name, any, lives)
 		}
