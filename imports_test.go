@@ -100,7 +100,7 @@ var arrows = map[string]string{
 
 // testArrows lists the additional imports of a package's tests.
 var testArrows = map[string]string{
-	"charts":                 "journal/wording resources/translations",
+	"charts":                 "journal/insight/simulated journal/wording resources/translations",
 	"charts/report":          "journal/optional journal/vault",
 	"charts/typeface":        "resources/translations",
 	"cmd/enact":              "clock/clocktest",

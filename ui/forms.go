@@ -135,8 +135,8 @@ func (w *mainWindow) editEntry(e journal.Entry) {
 	back := w.nav.shown
 	w.confirmLeave(func() {
 		name := drafts.OfEntry(e)
-		if e.ID == "" && (e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet() || len(e.Measures) > 0) {
-			name = drafts.OfFilledEntry(w.journal(), e) // it comes from the quick entry
+		if e.ID == "" && (e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet() || len(e.Measures) > 0 || !e.Experiment.IsZero()) {
+			name = drafts.OfFilledEntry(w.journal(), e) // it comes from the quick entry, or is a try of an experiment
 		}
 		w.openForm(name, func() page.Form { return page.NewEditor(w.host(), e, func() { w.nav.showPage(back) }) })
 	})

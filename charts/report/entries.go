@@ -63,7 +63,7 @@ func (b *book) valuesOf(day journal.Date) {
 	b.values = b.values[1:]
 	left, width := b.left+timeWidth, b.width-timeWidth
 	b.space(1.5)
-	for _, text := range []string{describe.Measures(d.Values, b.measures), d.Note} {
+	for _, text := range []string{describe.Values(d.Values, b.measures), d.Note} {
 		if text != "" {
 			b.text(body, left, width, text)
 		}
@@ -106,7 +106,7 @@ func (b *book) compose(e *journal.Entry) entryText {
 	width := b.width - timeWidth
 	rest := withoutHeading(e)
 	parts := describe.Parts(&rest)
-	if values := describe.Measures(e.Measures, b.measures); values != "" {
+	if values := describe.Values(e.Measures, b.measures); values != "" {
 		parts = append(parts, describe.MeasuresPart(values))
 	}
 	evidence, _ := describe.Evidence(e)

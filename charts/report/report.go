@@ -134,8 +134,13 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 	theme := charts.Light().WithAccent(charts.AreaColor(a.Color, false))
 	var missing []string
 	first := true
-	for _, item := range charts.Catalogue() {
-		figure := item.Compute(data, "")
+	catalogue := charts.Catalogue()
+	figures, err := charts.Compute(catalogue, data, "", func() error { return nil })
+	if err != nil {
+		return err
+	}
+	for i, item := range catalogue {
+		figure := figures[i]
 		if figure.Finding == insight.NotEnough {
 			missing = append(missing, item.Title)
 			continue

@@ -122,7 +122,7 @@ func (p *page) texts(e *journal.Entry) {
 // dayOf prints the values of the day of an entry. A check-in has them as well, a plan has none yet.
 func (p *page) dayOf(j *journal.Journal, e *journal.Entry) {
 	if d, ok := j.Day(e.Day()); ok && e.Type != journal.Plan {
-		p.fact("That day", describe.Measures(d.Values, j.Measures()))
+		p.fact("That day", describe.Values(d.Values, j.Measures()))
 	}
 }
 

@@ -41,7 +41,7 @@ func TestEachFieldIsDescribed(t *testing.T) {
 		default:
 			f.SetText(&e, want)
 		}
-		said := describe.Kicker(&e) + describe.Numbers(&e) + describe.Measures(e.Measures, []journal.Measure{{ID: "m", Name: "Sleep"}})
+		said := describe.Kicker(&e) + describe.Numbers(&e) + describe.Values(e.Measures, []journal.Measure{{ID: "m", Name: "Sleep"}})
 		for _, p := range describe.Parts(&e) {
 			said += p.Text
 		}

@@ -60,9 +60,9 @@ func Duration(minutes float64) string {
 	return wording.Say("min-minutes-s", with)
 }
 
-// Measures lists values with the names of their measures, in the order of all, such as
+// Values lists values with the names of their measures, in the order of all, such as
 // "Sleep 7 h 20 · Weight 61.5 kg"; those of no measure in all are left out.
-func Measures(values []journal.MeasureValue, all []journal.Measure) string {
+func Values(values []journal.MeasureValue, all []journal.Measure) string {
 	var facts []string
 	for i := range all {
 		if v, ok := journal.ValueOf(values, all[i].ID).Get(); ok {

@@ -45,7 +45,7 @@ func TestValuesOfMeasuresInWords(t *testing.T) {
 func TestMeasuresAreInTheirOrder(t *testing.T) {
 	all := []journal.Measure{{ID: "b", Name: "Sleep", Kind: journal.DurationMeasure}, {ID: "c", Name: "Cups"}, {ID: "a", Name: "Nap", Kind: journal.YesNoMeasure}}
 	values := []journal.MeasureValue{{Measure: "a", Value: 0}, {Measure: "b", Value: 440}, {Measure: "x", Value: 1}}
-	if got := describe.Measures(values, all); got != "Sleep 7 h 20 · Nap no" {
+	if got := describe.Values(values, all); got != "Sleep 7 h 20 · Nap no" {
 		t.Errorf("got %q", got)
 	}
 }

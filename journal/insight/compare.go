@@ -31,6 +31,7 @@ func peopleAllowance() allowance { return allowance{claim: 0.0006, possible: 0.0
 // Strategies compares stress and performance of entries with and without each strategy.
 func Strategies(d Data) CompareResult {
 	r := compare(d, strategiesAllowance(), func(s *Sample) []string { return s.Strategies })
+	r.of = OfEachStrategy
 	for _, name := range d.Experiments {
 		key := naming.Key(name)
 		isKey := func(strategy string) bool { return naming.Key(strategy) == key }
@@ -43,7 +44,9 @@ func Strategies(d Data) CompareResult {
 
 // People compares stress and performance of entries with and without each person.
 func People(d Data) CompareResult {
-	return compare(d, peopleAllowance(), func(s *Sample) []string { return s.People })
+	r := compare(d, peopleAllowance(), func(s *Sample) []string { return s.People })
+	r.of = OfEachPerson
+	return r
 }
 
 // compare does so for what names says of an entry.
@@ -57,6 +60,11 @@ func compare(d Data, a allowance, names func(*Sample) []string) CompareResult {
 		measured = append(measured, measure(entries, m))
 	}
 	for i, name := range named {
+		if r.nearest < GroupMin && i < compareMost {
+			for _, m := range measured {
+				r.nearest = max(r.nearest, name.smallerSide(m))
+			}
+		}
 		if i >= compareMost || len(name.at) < GroupMin || len(entries)-len(name.at) < GroupMin {
 			r.TooFew++
 			continue
@@ -168,6 +176,17 @@ func measure(entries []*Sample, of comparedMeasure) *measuredEntries {
 		}
 	}
 	return m
+}
+
+// smallerSide is the number of entries with the measure on the smaller side of the name.
+func (u nameUse) smallerSide(m *measuredEntries) int {
+	with := 0
+	for _, place := range u.at {
+		if _, has := slices.BinarySearch(m.places, place); has {
+			with++
+		}
+	}
+	return min(with, len(m.places)-with)
 }
 
 // compare is false where either side has too few entries with the measure.
@@ -298,4 +317,9 @@ type CompareResult struct {
 	TooFew int `json:"too_few,omitempty"`
 	// Experiments are the strategies that have an experiment of their own, which shows more.
 	Experiments []string `json:"experiments,omitempty"`
+
+	// nearest is the number of entries on the smaller side of the name nearest to a comparison, up to
+	// GroupMin, and of says what the names are.
+	nearest int
+	of      Unit
 }

@@ -29,6 +29,8 @@ type Document struct {
 	Mastery string            `json:"mastery,omitempty"`
 	// Answers are those to questions of one's own.
 	Answers []journal.Answer `json:"answers,omitempty"`
+	// Experiment is the try of an experiment that an entry is.
+	Experiment journal.Try `json:"experiment,omitzero"`
 	// Thens are the obstacles with if-then plans.
 	Thens    []journal.Obstacle `json:"thens,omitempty"`
 	Color    int                `json:"color,omitempty"`

@@ -35,6 +35,8 @@ type Rows struct {
 	widget.BaseWidget
 	// OnChanged is called after a row was added, moved or removed; it may be nil.
 	OnChanged func()
+	// Most is the largest number of rows that a person can add up to; 0 for any.
+	Most int
 
 	items []*rowItem
 	box   *fyne.Container
@@ -87,7 +89,9 @@ func (r *Rows) lay() {
 	for _, it := range r.items {
 		r.box.Objects = append(r.box.Objects, it.line)
 	}
-	r.box.Objects = append(r.box.Objects, container.NewHBox(r.add))
+	if r.Most == 0 || len(r.items) < r.Most {
+		r.box.Objects = append(r.box.Objects, container.NewHBox(r.add))
+	}
 	r.box.Refresh()
 	r.Refresh()
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -31,6 +32,7 @@ type areaFormHost interface {
 	journalHost
 	saver
 	areaOpener
+	calendarSettings
 	OpenQuick()
 	ShowHome()
 }
@@ -48,6 +50,8 @@ type AreaEditor struct {
 	purpose       *input.TextArea
 	goals, ladder *input.Rows
 	obstacles     *input.Rows
+	questions     *input.Rows
+	open          *openFields
 	color         *fyne.Container
 	offered       []int
 	archived      *choose.Check
@@ -65,6 +69,9 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	p.goals = input.NewRows(wording.Say("add-a-goal"), func() input.RowItem { return p.goalRow(journal.Goal{}) })
 	p.ladder = input.NewRows(wording.Say("add-a-step"), func() input.RowItem { return p.rungRow(journal.Rung{}) })
 	p.obstacles = input.NewRows(wording.Say("add-an-obstacle"), func() input.RowItem { return p.lineRow("") })
+	p.questions = input.NewRows(wording.Say("add-a-question"), func() input.RowItem { return p.questionRow(journal.Question{When: journal.AskedBefore}) })
+	p.questions.Most = journal.MaxQuestions
+	p.open = newOpenFields(func() { p.changed() })
 	p.fill(a)
 	p.offered = hueOptions(p.area.Color)
 	p.showColors()
@@ -73,7 +80,7 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	} else {
 		p.initial, _ = p.read()
 	}
-	for _, rows := range []*input.Rows{p.goals, p.ladder, p.obstacles} {
+	for _, rows := range []*input.Rows{p.goals, p.ladder, p.obstacles, p.questions} {
 		rows.OnChanged = func() { p.changed() }
 	}
 	return p
@@ -95,6 +102,11 @@ func (p *AreaEditor) fill(a journal.Area) {
 	for _, r := range a.Ladder {
 		p.ladder.Add(p.rungRow(r))
 	}
+	p.questions.Clear()
+	for _, q := range a.Questions {
+		p.questions.Add(p.questionRow(q))
+	}
+	p.open.set(a.Open)
 	p.archived.SetQuietly(a.Archived)
 }
 
@@ -135,7 +147,11 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 	a.Name, a.Purpose, a.Archived = p.name.Text, p.purpose.Text(), p.archived.IsChecked()
 	a.Goals, a.Obstacles, a.Ladder = nil, nil, nil
 	for _, v := range p.goals.Values() {
-		if g := v.(*goalFields).read(); g.Text != "" || len(g.Actions) > 0 {
+		g, goalErr := v.(*goalFields).read()
+		if goalErr != nil && err == nil {
+			err = goalErr
+		}
+		if isGoal(g) {
 			a.Goals = append(a.Goals, g)
 		}
 	}
@@ -153,8 +169,12 @@ func (p *AreaEditor) read() (a journal.Area, err error) {
 			a.Ladder = append(a.Ladder, r)
 		}
 	}
+	a.Questions, a.Open = readQuestions(p.questions), p.open.open
 	return a, err
 }
+
+// isGoal reports whether a goal has anything that is stored.
+func isGoal(g journal.Goal) bool { return g.Text != "" || len(g.Actions) > 0 }
 
 // Save saves the area and leaves the form, or shows an error and stays. After the first area it
 // continues with the first entry, because there is nothing else to see yet.
@@ -218,14 +238,30 @@ func (p *AreaEditor) Draft() []byte {
 	if !p.Changed() {
 		return nil
 	}
-	a, _ := p.read() // a difficulty that cannot be read yet is left out
+	a, _ := p.read() // a difficulty that cannot be read yet is left out, the number of a goal is kept as typed
 	lists, err := json.Marshal(a)
 	if err != nil { // of texts and numbers
 		return nil
 	}
-	return drafts.Document{Of: drafts.AreaForm, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(),
-		Texts: map[string]string{"name": p.name.Text, "purpose": p.purpose.Text(), "area": string(lists)}}.Bytes()
+	texts := map[string]string{"name": p.name.Text, "purpose": p.purpose.Text(), "area": string(lists)}
+	at := 0
+	for _, v := range p.goals.Values() {
+		f := v.(*goalFields)
+		g, err := f.read()
+		if !isGoal(g) {
+			continue
+		}
+		if err != nil {
+			texts[goalValueInDraft(at)], texts[goalDayInDraft(at)] = f.typed()
+		}
+		at++
+	}
+	return drafts.Document{Of: drafts.AreaForm, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(), Texts: texts}.Bytes()
 }
+
+// goalValueInDraft and goalDayInDraft name the number of a goal and its day as they were typed.
+func goalValueInDraft(goal int) string { return fmt.Sprintf("goal %d value", goal) }
+func goalDayInDraft(goal int) string   { return fmt.Sprintf("goal %d day", goal) }
 
 // Restore puts a draft back into the form.
 func (p *AreaEditor) Restore(doc []byte) error {
@@ -249,6 +285,11 @@ func (p *AreaEditor) Restore(doc []byte) error {
 	}
 	a.ID, a.Name, a.Purpose, a.Archived = p.area.ID, d.Texts["name"], d.Texts["purpose"], d.Archived
 	p.fill(a)
+	for i, v := range p.goals.Values() {
+		if value, ok := d.Texts[goalValueInDraft(i)]; ok {
+			v.(*goalFields).retype(value, d.Texts[goalDayInDraft(i)])
+		}
+	}
 	p.area.Color = d.Color
 	p.offered = hueOptions(p.area.Color)
 	p.showColors()
@@ -292,6 +333,8 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 		input.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),
 		input.Labelled(wording.Say("obstacles-to-expect"), "", p.obstacles),
 		input.Labelled(wording.Say("ladder"), wording.Say("steps-from-easy-to-hard-and-how-hard"), p.ladder),
+		input.Labelled(wording.Say("questions-of-your-own"), wording.Say("asked-in-the-form-of-an-entry-up-to-n", wording.V{"N": journal.MaxQuestions}), p.questions),
+		input.Labelled(wording.Say("open-in-the-form"), wording.Say("what-stands-open-in-the-form-of-an-entry"), p.open.object),
 		input.Labelled(wording.Say("colour"), "", p.color)}
 	if p.area.ID != "" {
 		body = append(body, p.archived)

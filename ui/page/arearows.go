@@ -12,35 +12,11 @@ import (
 	"enactive/journal/optional"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
-	"enactive/ui/choose"
 	"enactive/ui/input"
-	"enactive/ui/theme"
 )
-
-// goalFields are the fields of one goal and its if-then steps.
-type goalFields struct {
-	text  *input.Field
-	done  *choose.Check
-	steps *input.Rows
-}
 
 // stepFields are the two halves of an if-then step.
 type stepFields struct{ when, then *input.Field }
-
-func (p *AreaEditor) goalRow(g journal.Goal) input.RowItem {
-	f := &goalFields{text: input.NewField(), done: choose.NewCheck(wording.Say("reached"), g.Done)}
-	f.text.SetText(g.Text)
-	f.text.SetPlaceHolder(wording.Say("what-i-want-to-achieve"))
-	f.done.OnChanged = p.changed
-	f.steps = input.NewRows(wording.Say("add-an-if-then-step"), func() input.RowItem { return p.stepRow(journal.Action{}) })
-	f.steps.OnChanged = func() { p.changed() }
-	for _, a := range g.Actions {
-		f.steps.Add(p.stepRow(a))
-	}
-	p.listen(f.text)
-	object := arrange.Flow(theme.Unit/2, container.NewBorder(nil, nil, nil, f.done, f.text), f.steps)
-	return input.RowItem{Object: object, Fields: []fyne.Focusable{f.text}, Value: f}
-}
 
 func (p *AreaEditor) stepRow(a journal.Action) input.RowItem {
 	f := &stepFields{when: input.NewField(), then: input.NewField()}
@@ -51,18 +27,6 @@ func (p *AreaEditor) stepRow(a journal.Action) input.RowItem {
 	p.listen(f.when)
 	p.listen(f.then)
 	return input.RowItem{Object: arrange.Grid(170, f.when, f.then), Fields: []fyne.Focusable{f.when, f.then}, Value: f}
-}
-
-func (f *goalFields) read() journal.Goal {
-	g := journal.Goal{Text: strings.TrimSpace(f.text.Text), Done: f.done.IsChecked()}
-	for _, v := range f.steps.Values() {
-		s := v.(*stepFields)
-		a := journal.Action{If: strings.TrimSpace(s.when.Text), Then: strings.TrimSpace(s.then.Text)}
-		if a.If != "" || a.Then != "" {
-			g.Actions = append(g.Actions, a)
-		}
-	}
-	return g
 }
 
 // lineRow is a row of one field.

@@ -30,6 +30,10 @@ type areasHost interface {
 	areaOpener
 	areaEditor
 	queryOpener
+	entryEditor
+	entryOpener
+	calendarSettings
+	Draw(draw, done func())
 	measureOpener
 }
 
@@ -38,6 +42,7 @@ type Areas struct {
 	host   areasHost
 	list   *fyne.Container
 	detail *fyne.Container
+	scroll *scrolling.Scroll // of the detail
 	panes  *shell.Panes
 	links  map[journal.AreaID]*control.Link
 	// measures are those of the chosen area.
@@ -46,15 +51,22 @@ type Areas struct {
 	chosen journal.AreaID
 	rows   []state.AreaRow
 	people []journal.Companion
+	tests  []state.ExperimentView
+	ways   []state.GoalWay
 	latest state.Latest
+
+	openPairs map[journal.ExperimentID]bool // whose pairs are open to read
+	begun     *experimentForm               // of an experiment that was not begun yet
+	begunIn   journal.AreaID
 }
 
 // NewAreas makes the page; Refresh fills it.
 func NewAreas(host areasHost) *Areas {
-	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}}
+	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}}
 	p.measures = newMeasureList(host)
 	p.measures.grown = p.detail.Refresh
-	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), scrolling.NewScroll(pad(p.detail)), 0.38)
+	p.scroll = scrolling.NewScroll(pad(p.detail))
+	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), p.scroll, 0.38)
 	p.panes.OnFolded = func(bool) { p.showDetail() }
 	return p
 }
@@ -73,6 +85,8 @@ func (p *Areas) Show(id journal.AreaID) {
 func (p *Areas) Refresh() {
 	var rows []state.AreaRow
 	var people []journal.Companion
+	var tests []state.ExperimentView
+	var ways []state.GoalWay
 	chosen := p.chosen
 	_, newest := p.latest.Begin()
 	p.host.Work(func(context.Context) error {
@@ -81,12 +95,16 @@ func (p *Areas) Refresh() {
 			chosen = rows[0].Area.ID
 		}
 		people = p.host.Journal().People(chosen)
+		if a, ok := p.host.Journal().Area(chosen); ok {
+			tests, ways = state.ExperimentsOf(p.host.Journal(), a), state.WaysOf(p.host.Journal(), a)
+		}
 		return nil
 	}, func(error) {
 		if !newest() {
 			return
 		}
 		p.rows, p.people, p.chosen = rows, people, chosen
+		p.tests, p.ways = tests, ways
 		if _, ok := p.host.Journal().Area(chosen); !ok && len(rows) > 0 {
 			p.chosen, p.people = rows[0].Area.ID, nil
 			p.Refresh()
@@ -150,7 +168,7 @@ func (p *Areas) areaView(a journal.Area) fyne.CanvasObject {
 		head = arrange.Flow(theme.Unit, container.NewHBox(back), head)
 	}
 	cards := arrange.Pillars(480)
-	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.measuresCard(a), p.companions(), p.areaTools(a)} {
+	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.experiments(a), p.measuresCard(a), p.companions(), p.areaTools(a)} {
 		if part != nil {
 			cards.Add(part)
 		}
@@ -184,6 +202,7 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 		for _, s := range g.Actions {
 			steps.Add(indented(prose.Quiet(wording.Say("if-if-then-then", wording.V{"If": s.If, "Then": s.Then}))))
 		}
+		p.addWay(steps, a, g)
 		body.Add(steps)
 	}
 	return surface.NewCard(body, nil)
@@ -276,6 +295,7 @@ func (p *Areas) Commands() []Command {
 		{ID: "areas.edit", Name: wording.Text("change-this-area"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: has, Do: p.edit},
 		{ID: "areas.up", Name: wording.Text("move-the-area-up"), Group: group, Key: fyne.KeyUp, Modifier: alt, Can: has, Do: func() { p.move(-1) }},
 		{ID: "areas.down", Name: wording.Text("move-the-area-down"), Group: group, Key: fyne.KeyDown, Modifier: alt, Can: has, Do: func() { p.move(1) }},
+		{ID: "areas.experiment", Name: wording.Text("begin-an-experiment"), Group: group, Can: has, Do: p.beginExperiment},
 		{ID: "areas.archive", Name: wording.Text("archive-or-restore-the-area"), Group: group, Can: has, Do: p.archive},
 		{ID: "areas.merge", Name: wording.Text("merge-the-area-into-another"), Group: group, Can: has, Do: p.merge},
 		{ID: "areas.delete", Name: wording.Text("delete-the-area"), Group: group, Can: has, Do: p.remove},

@@ -69,7 +69,7 @@ func (p *Calendar) dayFacts() []fyne.CanvasObject {
 // dayFacts says what a day has; nothing if it has nothing.
 func dayFacts(d journal.Day, all []journal.Measure) []fyne.CanvasObject {
 	var facts []fyne.CanvasObject
-	if words := describe.Measures(d.Values, all); words != "" {
+	if words := describe.Values(d.Values, all); words != "" {
 		facts = append(facts, prose.Paragraph(words))
 	}
 	if d.Note != "" {
@@ -96,7 +96,7 @@ func (p *Entries) showOfDay() {
 func (p *Entries) measured(e *journal.Entry) []fyne.CanvasObject {
 	all := p.host.Journal().Measures()
 	var parts []fyne.CanvasObject
-	if words := describe.Measures(e.Measures, all); words != "" {
+	if words := describe.Values(e.Measures, all); words != "" {
 		parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Part(wording.Say("measures")), prose.Paragraph(words)))
 	}
 	d, _ := p.host.Journal().Day(e.Day())

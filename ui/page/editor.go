@@ -55,6 +55,7 @@ type Editor struct {
 	measures   *measureGroup
 	thens      *ifThens
 	own        *ownAnswers
+	try        *tryFields
 
 	source, kind, outcome, controllable                      *choose.Choice
 	before, expected, performance, stress, after, difficulty *choose.Rating
@@ -185,7 +186,7 @@ func (p *Editor) Listen(changed func()) {
 	p.area.OnChanged = func(string) { p.loadWritten(); p.showMeasures(); p.onChange() }
 	p.measures.changed = p.onChange
 	p.mastery.changed = p.onChange
-	p.thens.changed, p.own.changed = p.onChange, p.onChange
+	p.thens.changed, p.own.changed, p.try.changed = p.onChange, p.onChange, p.onChange
 }
 
 // onChange updates the questions after a change.

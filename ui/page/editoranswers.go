@@ -28,7 +28,19 @@ type answerRow struct {
 }
 
 func newOwnAnswers() *ownAnswers {
-	return &ownAnswers{before: arrange.Flow(2 * theme.Unit), after: arrange.Flow(2 * theme.Unit), changed: func() {}}
+	o := &ownAnswers{before: arrange.Flow(2 * theme.Unit), after: arrange.Flow(2 * theme.Unit), changed: func() {}}
+	o.before.Hide()
+	o.after.Hide()
+	return o
+}
+
+// showIfFilled hides a box without objects, so that it takes no room.
+func showIfFilled(box *fyne.Container) {
+	if len(box.Objects) == 0 {
+		box.Hide()
+		return
+	}
+	box.Show()
 }
 
 // load takes answers.
@@ -90,5 +102,7 @@ func (o *ownAnswers) show(e *journal.Entry, area *journal.Area, sealed bool) (mo
 		}
 		box.Add(arrange.Flow(0, prose.Strong(q.Text), o.row(q).text))
 	}
+	showIfFilled(o.before)
+	showIfFilled(o.after)
 	return true
 }

@@ -24,7 +24,7 @@ func (p *Editor) makeFields() {
 	p.obstacles, p.sacrifices, p.lessons = in("obstacles").list, in("sacrifices").list, in("lessons").list
 	p.strategies, p.people, p.tags = in("strategies").tokens, in("people").tokens, in("tags").tokens
 	p.mastery, p.measures = newEvidenceChoice(), newMeasureGroup()
-	p.own = newOwnAnswers()
+	p.own, p.try = newOwnAnswers(), newTryFields()
 	p.thens = newIfThens(func(obstacle string) []string { return p.written.ThensFor(obstacle) })
 	p.complete()
 	p.area.Options = nil
@@ -81,6 +81,7 @@ func (p *Editor) load() {
 	p.showMeasures()
 	p.thens.load(e)
 	p.own.load(e.Answers)
+	p.try.load(p.host.Journal(), e.Experiment, e.Type)
 }
 
 // read returns the entry with the values of the fields.
@@ -94,6 +95,7 @@ func (p *Editor) read() (journal.Entry, error) {
 		}
 	}
 	e.Obstacles, e.Answers = p.thens.applied(e.Obstacles), p.own.answers()
+	e.Experiment = p.try.read()
 	if e.Type != journal.CheckIn && e.Type != journal.Plan {
 		e.Mastery = p.mastery.chosen
 	}
@@ -146,6 +148,7 @@ func (p *Editor) Draft() []byte {
 	d := drafts.Document{Of: drafts.EntryForm, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
 	p.fields().read(&d)
 	p.measures.draft(&d)
+	d.Experiment = p.try.read()
 	d.Thens, d.Answers = p.thens.planned(), p.own.answers()
 	return d.Bytes()
 }
@@ -160,6 +163,9 @@ func (p *Editor) Restore(doc []byte) error {
 	p.fields().fill(d)
 	p.thens.restore(d.Thens)
 	p.own.load(d.Answers)
+	if !d.Experiment.IsZero() {
+		p.try.load(p.host.Journal(), d.Experiment, p.entry.Type)
+	}
 	p.mastery.choose(insight.Evidence(d.Mastery))
 	p.measures.restore(d, p.host.Journal().Measures())
 	p.showMeasures()

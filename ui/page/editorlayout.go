@@ -66,7 +66,7 @@ func newEditorLayout(p *Editor) *editorLayout {
 	b.noteBox = surface.Inset(b.note)
 	b.nerves = newNervesGuide(p.host, b.update)
 	b.nerves.hide.OnFocused = b.reveal
-	b.column = arrange.Flow(1.5*theme.Unit, b.sections()...)
+	b.column = arrange.Flow(1.5*theme.Unit, append([]fyne.CanvasObject{p.try.box}, b.sections()...)...)
 	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.Column(theme.ReadingWidth, b.column)))
 	b.revealFocused()
 	b.update()

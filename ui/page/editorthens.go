@@ -38,7 +38,9 @@ type ifThenRow struct {
 }
 
 func newIfThens(offers func(obstacle string) []string) *ifThens {
-	return &ifThens{box: arrange.Flow(1.5 * theme.Unit), offers: offers, changed: func() {}}
+	t := &ifThens{box: arrange.Flow(1.5 * theme.Unit), offers: offers, changed: func() {}}
+	t.box.Hide()
+	return t
 }
 
 // load takes the obstacles of an entry.
@@ -158,6 +160,7 @@ func (t *ifThens) show(e *journal.Entry) (moved bool) {
 			t.box.Add(r.answering())
 		}
 	}
+	showIfFilled(t.box)
 	return true
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/optional"
@@ -62,6 +63,32 @@ func WayTo(j *journal.Journal, area journal.AreaID, g journal.Goal, r Range) Goa
 	}
 	slices.SortStableFunc(w.Values, func(a, b GoalValue) int { return a.Time.Compare(b.Time) })
 	return w
+}
+
+// WaysOf returns the ways to the goals of an area that have a number and a value, over all days.
+func WaysOf(j *journal.Journal, a journal.Area) []GoalWay {
+	var ways []GoalWay
+	for _, g := range a.Goals {
+		if w := WayTo(j, a.ID, g, Range{}); len(w.Values) > 0 {
+			ways = append(ways, w)
+		}
+	}
+	return ways
+}
+
+// Chart draws the way to the goal; area names what it is about.
+func (w *GoalWay) Chart(area string) charts.Chart {
+	undated := *w
+	undated.Goal.Aim.By = journal.Date{}
+	d := charts.GoalData{Name: w.Goal.Text, Of: w.Of, Aim: w.Goal.Aim.Value, Target: []string{w.Target(), undated.Target(), w.Format(w.Goal.Aim.Value)}, Format: w.Format,
+		Minutes: w.measure != nil && w.measure.Kind == journal.DurationMeasure}
+	if by := w.Goal.Aim.By; !by.IsZero() {
+		d.By = by.In(time.UTC)
+	}
+	for _, v := range w.Values {
+		d.Values = append(d.Values, charts.GoalDot{Time: v.Time, Value: v.Value, ID: string(v.Entry)})
+	}
+	return charts.NewGoal(d, w.Sentence(), area)
 }
 
 // Best returns the value nearest to the goal, or past it furthest.

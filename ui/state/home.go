@@ -24,7 +24,7 @@ type AreaCard struct {
 	// Levels is the estimated level of belief, evenly spaced in time, 0-100; empty if there
 	// are too few entries for a line.
 	Levels []float64
-	// Next describes the next plan; empty if there is none.
+	// Next describes the next plan, or without one how far an experiment is that runs; empty if there is neither.
 	Next string
 }
 
@@ -151,7 +151,7 @@ func nextPlan(j *journal.Journal, area journal.AreaID) string {
 	today := journal.DateOf(j.Now())
 	plans := j.Entries(journal.Query{Area: area, Types: []journal.Type{journal.Plan}, From: today, Limit: 1})
 	if len(plans) == 0 {
-		return ""
+		return experimentOnHome(j, area)
 	}
 	return fmt.Sprintf("%s: %s", DayWords(plans[0].Day(), today), describe.Heading(plans[0]))
 }

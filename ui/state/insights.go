@@ -52,6 +52,7 @@ type Insights struct {
 	mu       sync.Mutex
 	closed   bool
 	versions map[journal.AreaID]int
+	ofAll    int            // changes that concern every area
 	shared   int            // how many areas share what the insights may say
 	cached   []cachedPanels // the most recently used one is last
 }
@@ -91,7 +92,7 @@ func (s *Insights) Close() {
 }
 
 // forget drops the cached results of the areas in a change, and of all areas if there are more or
-// fewer of them now.
+// fewer of them now, or if a measure, a day or an experiment changed, which any area may have.
 func (s *Insights) forget(c journal.Change) {
 	shared := s.areas()
 	s.mu.Lock()
@@ -99,9 +100,15 @@ func (s *Insights) forget(c journal.Change) {
 	for _, a := range c.Areas {
 		s.versions[a]++
 	}
+	if c.Measures || len(c.Days) > 0 || len(c.Experiments) > 0 {
+		s.ofAll++
+	}
 	s.shared = shared
-	s.cached = slices.DeleteFunc(s.cached, func(k cachedPanels) bool { return k.version != s.versions[k.area] || k.shared != shared })
+	s.cached = slices.DeleteFunc(s.cached, func(k cachedPanels) bool { return k.version != s.version(k.area) || k.shared != shared })
 }
+
+// version counts the changes of what the insights of an area are computed from. s.mu is held.
+func (s *Insights) version(area journal.AreaID) int { return s.versions[area] + s.ofAll }
 
 // Cached returns the cached insights of an area for a range of days, if they are current.
 func (s *Insights) Cached(area journal.AreaID, r Range) (Panels, bool) {
@@ -124,7 +131,7 @@ func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Pa
 		return panels, nil
 	}
 	s.mu.Lock()
-	version, shared := s.versions[area], s.shared
+	version, shared := s.version(area), s.shared
 	s.mu.Unlock()
 	today := s.today()
 	panels, err := s.compute(ctx, s.data(area, r))
@@ -133,7 +140,7 @@ func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Pa
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.versions[area] == version && s.shared == shared && !s.closed { // else something has changed meanwhile
+	if s.version(area) == version && s.shared == shared && !s.closed { // else something has changed meanwhile
 		s.cached = append(s.cached, cachedPanels{area, r, version, shared, today, panels})
 		s.cached = s.cached[max(0, len(s.cached)-maxCached):]
 	}
@@ -142,11 +149,12 @@ func (s *Insights) Panels(ctx context.Context, area journal.AreaID, r Range) (Pa
 
 func (s *Insights) compute(ctx context.Context, data insight.Data) (Panels, error) {
 	var claims, possible, others, missing []Panel
-	for _, item := range s.catalogue {
-		if err := s.over(ctx); err != nil {
-			return Panels{}, err
-		}
-		p := Panel{item.Key, item.Title, item.Explanation, item.Compute(data, "")}
+	figures, err := charts.Compute(s.catalogue, data, "", func() error { return s.over(ctx) })
+	if err != nil {
+		return Panels{}, err
+	}
+	for i, item := range s.catalogue {
+		p := Panel{item.Key, item.Title, item.Explanation, figures[i]}
 		switch p.Finding {
 		case insight.Claim:
 			claims = append(claims, p)

@@ -207,3 +207,29 @@ func TestANewerRequestCancelsTheOlder(t *testing.T) {
 		t.Error("a request that was ended takes itself for the newest")
 	}
 }
+
+func TestAChangeOfADayOrAMeasureMakesInsightsAnew(t *testing.T) {
+	j := newJournal(t)
+	area := addArea(t, j, journal.Area{Name: "Running"})
+	rise(t, j, area.ID, 3)
+	insights := newInsights(t, j)
+	fresh := func() bool {
+		_, cached := insights.Cached(area.ID, Range{})
+		if _, err := insights.Panels(t.Context(), area.ID, Range{}); err != nil {
+			t.Fatal(err)
+		}
+		return !cached
+	}
+	fresh()
+	if fresh() {
+		t.Fatal("nothing changed, and they are computed again")
+	}
+	m, err := j.SaveMeasure(t.Context(), journal.Measure{Name: "Sleep", OfDay: true}, journal.Rewrite{})
+	if err != nil || !fresh() {
+		t.Errorf("a new measure changes nothing (%v)", err)
+	}
+	d := journal.Day{Date: journal.DateOf(j.Now()), Values: []journal.MeasureValue{{Measure: m.ID, Value: 7}}}
+	if _, err := j.SaveDay(t.Context(), d); err != nil || !fresh() {
+		t.Errorf("a value of a day changes nothing (%v)", err)
+	}
+}

@@ -41,6 +41,7 @@ func measuredPart(j *journal.Journal, r Range, area journal.AreaID, entries []*j
 			}
 		}
 	}
+	p.Lines = append(p.Lines, experimentLines(j, r, area)...)
 	return p
 }
 

@@ -1,0 +1,135 @@
+package charts
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"enactive/charts/render"
+	"enactive/journal/describe"
+	"enactive/journal/insight"
+	"enactive/journal/optional"
+)
+
+// example shows what an insight will look like, drawn from made-up entries: faint, and with a mark that
+// says whose it is not. It has no marks of its own, because there are no entries to open.
+type example struct {
+	item Item
+	made func() Chart
+}
+
+// Example is an insight drawn from made-up entries. They are computed when it is first drawn, which takes
+// some milliseconds.
+func Example(item Item) Chart {
+	return &example{item: item, made: sync.OnceValue(func() Chart { return item.Compute(exampleData(), "").Chart })}
+}
+
+// Title names the insight.
+func (e *example) Title() string { return e.item.Title }
+
+// Text says that it is an example, for those who do not see it too. It says nothing of what is drawn: that is
+// true of no one.
+func (e *example) Text() string { return describe.ExampleMark().String() }
+
+// Table has no rows.
+func (e *example) Table() (header []string, rows [][]string) { return nil, nil }
+
+// Marks are none.
+func (e *example) Marks(Size, Theme) []Mark { return nil }
+
+// Hit finds nothing.
+func (e *example) Hit(Size, Theme, float64, float64) (Mark, bool) { return Mark{}, false }
+
+// Drawing is the chart of the made-up entries in faint colours, above a line with the mark.
+func (e *example) Drawing(size Size, theme Theme) (render.Drawing, error) {
+	if theme.regular == nil {
+		return render.Drawing{}, errNoFont
+	}
+	mark := theme.strong().aligned(render.Middle)
+	line := mark.size * 1.8
+	d, err := e.made().Drawing(Size{Width: size.Width, Height: math.Max(1, size.Height-line)}, theme.faint())
+	if err != nil {
+		return d, err
+	}
+	d.Height = size.Height
+	d.Layers = append(d.Layers, func(c render.Canvas) {
+		s := &canvas{c, theme}
+		s.words(describe.ExampleMark().String(), point2{size.Width / 2, size.Height - line + mark.size*1.25}, mark)
+	})
+	return d, nil
+}
+
+// faintShare is how much of the ground is mixed into the colours of an example.
+const faintShare = 0.5
+
+// faint is the theme with its inks halfway to the ground.
+func (t Theme) faint() Theme {
+	inks := []*color.NRGBA{&t.Text, &t.Muted, &t.Grid, &t.Axis, &t.Accent, &t.Dot, &t.ZoneText}
+	for i := range t.Outcomes {
+		inks = append(inks, &t.Outcomes[i])
+	}
+	for _, ink := range inks {
+		*ink = blend(*ink, t.Canvas, faintShare)
+	}
+	t.Band, t.Zone = faded(t.Band, 1-faintShare), faded(t.Zone, 1-faintShare)
+	return t
+}
+
+const (
+	exampleEntries = 60
+	exampleSeed    = 20
+)
+
+// exampleData are made-up entries of half a year for which every insight has something to draw: someone grows
+// surer, does best at a middling stress, expects more stress than comes, and is tired at the end.
+func exampleData() insight.Data {
+	r := rand.New(rand.NewPCG(exampleSeed, exampleEntries))
+	start := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
+	near := func(v, spread float64) insight.Number {
+		return optional.Some(clip(math.Round((v+spread*r.NormFloat64())/5) * 5))
+	}
+	sources := []string{"mastery", "mastery", "mastery", "vicarious", "persuasion"}
+	var d insight.Data
+	for i := range exampleEntries {
+		through := float64(i) / (exampleEntries - 1)
+		at := start.AddDate(0, 0, i*3).Add(time.Duration(9+r.IntN(4)*3) * time.Hour)
+		s := insight.Sample{
+			ID: fmt.Sprint("example", i), Time: at, BeforeAt: at.Add(-time.Hour), ExpectedInTime: true,
+			Source: sources[i%len(sources)], Kind: insight.Practice, Difficulty: optional.Some(float64(2 + r.IntN(3) + int(4*through))),
+			Before: near(45+25*through, 8), Stress: near(48, 18), Effort: near(55, 20), Luck: optional.Some(float64(r.IntN(4))), Controllable: "yes", HasLesson: i%3 == 0,
+		}
+		if i%4 == 0 {
+			s.Kind = insight.Stretch
+		}
+		stress := s.Stress.Or(0)
+		s.StressExpected = near(stress+15, 6)
+		s.Appraisal = insight.Challenge
+		if i%2 == 0 {
+			s.Appraisal = insight.Threat
+		}
+		went := 68 - math.Pow((stress-45)/9, 2)*4 + 8*r.NormFloat64()
+		if i%3 == 1 {
+			s.Strategies, s.People = []string{describe.ExampleName()}, []string{describe.ExampleName()}
+			went += 10
+		}
+		s.Performance, s.Outcome = near(went, 4), insight.Setback
+		switch {
+		case went > 60:
+			s.Outcome = insight.Success
+		case went > 48:
+			s.Outcome = insight.Partial
+		}
+		moved := 6.0
+		if s.Outcome == insight.Setback {
+			moved = -9
+			s.Obstacles = []insight.Obstacle{{Name: describe.ExampleName(), Overcome: i%2 == 0}}
+		}
+		s.After = near(s.Before.Or(0)+moved, 3)
+		d.Samples = append(d.Samples, s)
+	}
+	d.Day = start.AddDate(0, 0, 3*exampleEntries)
+	return d
+}
