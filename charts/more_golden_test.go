@@ -155,43 +155,6 @@ func possiblyFeared() Figure {
 	return Figure{r, NewFeared(r, text, "Pitches"), text, r.Finding()}
 }
 
-// measuredOf makes n days with a measure of the day on which performance depends by so many points, and a yes and no that has
-// nothing to do with it.
-func measuredOf(n int, points float64) insight.Data {
-	r := dice(47)
-	d := insight.Data{Measures: []insight.Measure{
-		{ID: "s", Name: "Sleep", Kind: insight.DurationMeasure, OfDay: true, Better: 1}, {ID: "c", Name: "Coffee", Kind: insight.YesNoMeasure}}}
-	for i := range n {
-		at := time.Date(2025, 6, 1, 10, 0, 0, 0, time.UTC).AddDate(0, 0, i)
-		sleep := r.NormFloat64()
-		d.Days = append(d.Days, insight.MeasuredDay{Day: at.Truncate(24 * time.Hour), Measures: []insight.Number{some(math.Round(430 + 45*sleep))}})
-		d.Samples = append(d.Samples, insight.Sample{ID: fmt.Sprintf("e%04d", i), Time: at, Performance: some(clip(math.Round(60 + points*sleep + 9*r.NormFloat64()))),
-			Measures: []insight.Number{{}, some(float64(r.IntN(2)))}})
-	}
-	return d
-}
-
-func TestGoldenPicturesOfMeasures(t *testing.T) {
-	claim := computeMeasures(measuredOf(120, 9), "Pitches")
-	if claim.Finding != insight.Claim {
-		t.Errorf("the measure on which performance depends is not claimed: %q", claim.Text)
-	}
-	silent := computeMeasures(measuredOf(60, 0), "Pitches")
-	if silent.Finding != insight.Nothing {
-		t.Errorf("measures that have nothing to do with it make a finding: %q", silent.Text)
-	}
-	checkGolden(t, "measures_claim_light_wide.png", claim.Chart, look{"", Light(), lightWide})
-	checkGolden(t, "measures_claim_dark_narrow.png", claim.Chart, look{"", Dark(), darkNarrow})
-	checkGolden(t, "measures_silent_light_wide.png", silent.Chart, look{"", Light(), lightWide})
-	result := claim.Result.(insight.MeasuresResult)
-	for i := range result.Shown {
-		if result.Shown[i].Sides() {
-			checkGolden(t, "measures_sides_light_wide.png", NewMeasures(result, i, claim.Text, "Pitches"), look{"", Light(), lightWide})
-			break
-		}
-	}
-}
-
 func TestGoldenPicturesOfConfidenceOverTimeAndOfAChance(t *testing.T) {
 	c := computeCalibration(insight.Data{Samples: storyOf(300)}, "Pitches").Chart
 	checkGolden(t, "next_step_curve_light_wide.png", stepsWithCurve().Chart, look{"", Light(), lightWide})
