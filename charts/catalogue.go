@@ -52,7 +52,7 @@ func Catalogue() []Item {
 		{Key: "sources", Title: describe.SourcesTitle.String(), Explanation: describe.ExplainSources(), Compute: computeSources},
 		{Key: "strategies", Title: describe.StrategiesTitle.String(), Explanation: describe.ExplainStrategies(), Compute: computeStrategies},
 		{Key: "people", Title: describe.PeopleTitle.String(), Explanation: describe.ExplainPeople(), Compute: computePeople},
-		{Key: "measures", Title: describe.MeasuresTitle.String(), Explanation: describe.ExplainMeasures(), Compute: computeMeasures},
+		{Key: "measures", Title: describe.MeasuresTitle.String(), Explanation: describe.ExplainMeasurePairs(), Compute: computeMeasures},
 		{Key: "obstacles", Title: describe.ObstaclesTitle.String(), Explanation: describe.ExplainObstacles(), Compute: computeObstacles},
 		{Key: "recovery", Title: describe.RecoveryTitle.String(), Explanation: describe.ExplainRecovery(), Compute: computeRecovery},
 		{Key: "fatigue", Title: describe.FatigueTitle.String(), Explanation: describe.ExplainFatigue(), Compute: computeFatigue},
@@ -142,8 +142,8 @@ func computePeople(data insight.Data, area string) Figure {
 }
 
 func computeMeasures(data insight.Data, area string) Figure {
-	r := insight.Measures(data)
-	text := describe.Measures(r)
+	r := insight.MeasurePairs(data)
+	text := describe.MeasurePairs(r)
 	return Figure{r, NewMeasures(r, 0, text, area), text, r.Finding()}
 }
 

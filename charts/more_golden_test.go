@@ -98,26 +98,6 @@ func streakOf(n int) []insight.Sample {
 	return samples
 }
 
-// fearfulOf makes n days on which more stress was expected than came.
-func fearfulOf(n int) []insight.Sample {
-	r := dice(48)
-	samples := tiredOf(n)
-	for i := range samples {
-		samples[i].Stress = some(clip(math.Round((52+14*r.NormFloat64())/5) * 5))
-		samples[i].StressExpected = some(clip(math.Round((66+14*r.NormFloat64())/5) * 5))
-		samples[i].ExpectedInTime = true
-	}
-	return samples
-}
-
-// possiblyFeared is the same as only possible.
-func possiblyFeared() Figure {
-	r := insight.Feared(insight.Data{Samples: fearfulOf(60)})
-	r.Verdict = insight.FearedMaybeCalmer
-	text := describe.Feared(r)
-	return Figure{r, NewFeared(r, text, "Pitches"), text, r.Finding()}
-}
-
 // measuredOf makes n days with a measure of the day on which performance depends by so many points, and a yes and no that has
 // nothing to do with it.
 func measuredOf(n int, points float64) insight.Data {
@@ -153,6 +133,26 @@ func TestGoldenPicturesOfMeasures(t *testing.T) {
 			break
 		}
 	}
+}
+
+// fearfulOf makes n days on which more stress was expected than came.
+func fearfulOf(n int) []insight.Sample {
+	r := dice(48)
+	samples := tiredOf(n)
+	for i := range samples {
+		samples[i].Stress = some(clip(math.Round((52+14*r.NormFloat64())/5) * 5))
+		samples[i].StressExpected = some(clip(math.Round((66+14*r.NormFloat64())/5) * 5))
+		samples[i].ExpectedInTime = true
+	}
+	return samples
+}
+
+// possiblyFeared is the same as only possible.
+func possiblyFeared() Figure {
+	r := insight.Feared(insight.Data{Samples: fearfulOf(60)})
+	r.Verdict = insight.FearedMaybeCalmer
+	text := describe.Feared(r)
+	return Figure{r, NewFeared(r, text, "Pitches"), text, r.Finding()}
 }
 
 func TestGoldenPicturesOfConfidenceOverTimeAndOfAChance(t *testing.T) {

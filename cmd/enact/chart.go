@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -23,8 +24,7 @@ type chartCmd struct {
 	From       string  `placeholder:"DAY" help:"Use the entries from this day on: 2026-11-23, yesterday, last monday, 3 days ago."`
 	To         string  `placeholder:"DAY" help:"Use the entries up to this day."`
 	Experiment string  `placeholder:"NAME" help:"Which experiment the chart experiment shows."`
-	Measure    string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress, efficacy, or a measure of your own by its name; entries if not said."`
-	Pair       string  `placeholder:"NAME" help:"What the chart measures shows: the name of a measure, or of a measure and a result, as in Sleep/performance; the surest pair if not said."`
+	Measure    string  `placeholder:"WORD" help:"What the calendar shows: entries, performance, stress, efficacy, or a measure of your own by its name; entries if not said. What the chart measures shows: a measure, with its result and the day if you like, as in Sleep, Sleep/performance or Sleep/performance/next_day; the surest if not said."`
 	Width      int     `default:"960" placeholder:"N" help:"How wide, in pixels; 960 if not said."`
 	Height     int     `default:"600" placeholder:"N" help:"How high, in pixels; 600 if not said."`
 	Scale      float64 `default:"1" placeholder:"X" help:"Make a PNG X times as fine, as for print; 1 if not said."`
@@ -63,9 +63,6 @@ func (c *chartCmd) Run(s *session) error {
 	measure, ofOnesOwn, err := c.measure()
 	if err != nil {
 		return err
-	}
-	if c.Pair != "" && c.Chart != "measures" {
-		return misuse("--pair is for the chart measures, not for the chart %s", c.Chart)
 	}
 	from, to, err := s.days("--from", c.From, "--to", c.To)
 	if err != nil {
@@ -120,16 +117,14 @@ func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from,
 		return charts.NewMeasureCalendar(result, describe.MeasureCalendar(result), a.Name), nil
 	}
 	figure := item.Compute(data, a.Name)
-	if c.Pair != "" {
-		result, _ := figure.Result.(insight.MeasuresResult)
-		at, err := c.pair(result)
-		if err != nil {
-			return nil, err
-		}
-		return charts.NewMeasures(result, at, figure.Text, a.Name), nil
-	}
-	if result, ok := figure.Result.(insight.CalendarResult); ok {
+	switch result := figure.Result.(type) {
+	case insight.CalendarResult:
 		return charts.NewCalendar(result, measure, figure.Text, a.Name), nil
+	case insight.MeasuresResult:
+		if c.Measure != "" {
+			at, err := c.pair(result)
+			return charts.NewMeasures(result, at, figure.Text, a.Name), err
+		}
 	}
 	return figure.Chart, nil
 }
@@ -168,11 +163,11 @@ func (c *chartCmd) draw(format string) drawFunc {
 
 // measure returns what the calendar shows; own means that --measure names a measure of one's own.
 func (c *chartCmd) measure() (of charts.CalendarMeasure, own bool, err error) {
-	if c.Measure == "" {
+	switch {
+	case c.Measure == "", c.Chart == "measures":
 		return charts.CalendarEntries, false, nil
-	}
-	if c.Chart != "calendar" {
-		return 0, false, misuse("--measure is for the calendar, not for the chart %s", c.Chart)
+	case c.Chart != "calendar":
+		return 0, false, misuse("--measure is for the calendar and for the chart measures, not for the chart %s", c.Chart)
 	}
 	for _, m := range charts.CalendarMeasures() {
 		if strings.EqualFold(m.Key(), c.Measure) {
@@ -199,17 +194,42 @@ func (c *chartCmd) ownMeasure(j *journal.Journal, data *insight.Data, a journal.
 	return at, nil
 }
 
-// pair finds the pair to draw: the surest of those that fit.
+// pair finds what --measure names among the pairs with enough entries: the surest of those that fit.
 func (c *chartCmd) pair(r insight.MeasuresResult) (int, error) {
-	name, result, both := strings.Cut(c.Pair, "/")
+	var names []string
 	for i := range r.Shown {
 		p := &r.Shown[i]
-		named := strings.EqualFold(p.Name, name) || strings.EqualFold(p.Measure, name) || p.Option != "" && strings.EqualFold(p.Option, name)
-		if named && (!both || strings.EqualFold(p.Result, result)) {
+		if pairNamed(p, c.Measure) {
 			return i, nil
 		}
+		if name := line(pairName(p)); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
-	return 0, misuse("--pair is %q; no pair with enough entries has that name, see \"enact insights AREA --tables\"", c.Pair)
+	if len(names) == 0 {
+		return 0, misuse("--measure is %q, and no measure has enough entries yet; a measure needs %d, on %d days", c.Measure, insight.MeasuresMin, insight.MeasuresMinDays)
+	}
+	return 0, misuse("--measure is %q, and no pair with enough entries has that name; it must be %s, alone or as in %s/%s", c.Measure,
+		describe.Message(journal.Words(names)), names[0], r.Shown[0].Result)
+}
+
+// pairName is the name of the measure of a pair, such as the command line takes it.
+func pairName(p *insight.MeasurePair) string { return cmp.Or(p.Name, p.Measure) }
+
+// pairNamed reports whether the words mean the pair: its measure, or a choice of that, alone or with the result, and with the day.
+func pairNamed(p *insight.MeasurePair, words string) bool {
+	day := "same_day"
+	if p.NextDay {
+		day = "next_day"
+	}
+	for _, name := range []string{pairName(p), p.Option} {
+		for _, called := range []string{name, name + "/" + p.Result, name + "/" + p.Result + "/" + day} {
+			if name != "" && strings.EqualFold(called, words) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *chartCmd) theme() (charts.Theme, error) {

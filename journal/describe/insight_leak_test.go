@@ -43,7 +43,7 @@ func TestEveryExplanationIsPutIntoWords(t *testing.T) {
 	wordingtest.SpeakMarked(t)
 	for _, explain := range []func() describe.Explanation{
 		describe.ExplainTrend, describe.ExplainStress, describe.ExplainFeared, describe.ExplainForm, describe.ExplainNextStep, describe.ExplainCalibration, describe.ExplainMastery, describe.ExplainBeliefChange, describe.ExplainSources,
-		describe.ExplainStrategies, describe.ExplainPeople, describe.ExplainMeasures, describe.ExplainObstacles, describe.ExplainRecovery, describe.ExplainFatigue, describe.ExplainCalendar, describe.ExplainHours,
+		describe.ExplainStrategies, describe.ExplainPeople, describe.ExplainMeasurePairs, describe.ExplainObstacles, describe.ExplainRecovery, describe.ExplainFatigue, describe.ExplainCalendar, describe.ExplainHours,
 	} {
 		e := explain()
 		for _, text := range []string{e.How, e.Limits, e.Source} {
@@ -74,7 +74,7 @@ func textsOf(d insight.Data) []string {
 	next := insight.NextStep(d)
 	return append(describe.NextStepLadder(next), describe.NextStep(next), describe.Trend(insight.Trend(d)), describe.Stress(insight.Stress(d)), describe.Feared(insight.Feared(d)), describe.Form(insight.Form(d)),
 		describe.Calibration(insight.Calibration(d)), describe.Mastery(insight.Mastery(d)), describe.BeliefChange(insight.BeliefChange(d)), describe.Sources(insight.Sources(d)),
-		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.Measures(insight.Measures(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
+		describe.Strategies(insight.Strategies(d)), describe.People(insight.People(d)), describe.MeasurePairs(insight.MeasurePairs(d)), describe.Obstacles(insight.Obstacles(d)), describe.Recovery(insight.Recovery(d)),
 		describe.Fatigue(insight.Fatigue(d)), describe.Calendar(insight.Calendar(d)), describe.Hours(insight.Hours(d)))
 }
 

@@ -9,31 +9,44 @@ import (
 )
 
 const (
-	// measuresSaid is how many claims are told, and measuresListed how many names of what is not clear.
+	// measuresSaid is how many links are told, and measuresListed how many names of what is not clear.
 	measuresSaid, measuresListed = 3, 12
 )
 
-// Measures tells what goes with what, or that nothing is clear, with what was looked at.
-func Measures(r insight.MeasuresResult) string {
+// MeasurePairs tells what goes with what, or that nothing is clear, with what was looked at.
+func MeasurePairs(r insight.MeasuresResult) string {
 	if r.Finding() == insight.NotEnough {
 		return wording.Say("this-compares-what-you-measure-yourself", wording.V{"Entries": insight.MeasuresMin, "Days": insight.MeasuresMinDays})
 	}
-	var said []string
-	claims := 0
+	var claims, possible []string
+	more, own := 0, false
 	for i := range r.Shown {
 		p := &r.Shown[i]
-		if p.Finding() == insight.Claim {
-			claims++
+		switch f := p.Finding(); {
+		case f == insight.Nothing:
+			continue
+		case len(claims)+len(possible) == measuresSaid:
+			more++
+		case f == insight.Claim:
+			claims = append(claims, linkText(p))
+		default:
+			possible = append(possible, linkText(p))
 		}
-		if p.Finding() != insight.Nothing && len(said) < measuresSaid {
-			said = append(said, linkText(p))
-		}
+		own = own || p.Own()
 	}
-	if len(said) == 0 {
-		return wording.Sentences(append([]string{nothingClearText(r)}, lostLinks(r)...)...)
+	if len(claims)+len(possible) == 0 {
+		return wording.Sentences(append([]string{wording.Count(r.Looked, "nothing-clear-among-the-things-looked-at", wording.V{"List": ownList(r)})}, lostLinks(r)...)...)
 	}
-	if claims > 0 {
-		said = append(said, wording.Count(claims, "of-the-things-looked-at-these-are-what-chance", wording.V{"Looked": r.Looked}))
+	said := claims
+	if len(claims) > 0 {
+		said = append(said, wording.Count(len(claims), "of-the-things-looked-at-these-are-what-chance", wording.V{"Looked": r.Looked}))
+	}
+	said = append(said, possible...)
+	if more > 0 {
+		said = append(said, wording.Count(more, "n-more-such-links-are-in-the-table"))
+	}
+	if !own { // that is what was asked
+		said = append(said, wording.Say("nothing-clear-about-your-own", wording.V{"List": ownList(r)}))
 	}
 	said = append(said, lostLinks(r)...)
 	return wording.Sentences(append(said, wording.Say("that-two-things-go-together-does-not"))...)
@@ -144,8 +157,8 @@ func lostLinks(r insight.MeasuresResult) []string {
 	return said
 }
 
-// nothingClearText lists what was looked at, each with its largest number of entries.
-func nothingClearText(r insight.MeasuresResult) string {
+// ownList lists what of one's own was looked at, each with its largest number of entries.
+func ownList(r insight.MeasuresResult) string {
 	var names []string
 	most := map[string]int{}
 	for i := range r.Shown {
@@ -173,7 +186,7 @@ func nothingClearText(r insight.MeasuresResult) string {
 		}
 		list = listed(list, one)
 	}
-	return wording.Count(r.Looked, "nothing-clear-among-the-things-looked-at", wording.V{"List": list})
+	return list
 }
 
 // MeasuredName is what is compared: a measure of one's own in quotes, with the choice if it is of one.
@@ -208,8 +221,8 @@ func ResultName(result string) string {
 	return wording.Say("performance-inline")
 }
 
-// ExplainMeasures explains what goes with what.
-func ExplainMeasures() Explanation {
+// ExplainMeasurePairs explains what goes with what.
+func ExplainMeasurePairs() Explanation {
 	return Explanation{
 		How:    wording.Say("each-measure-is-compared-with-each-result", wording.V{"Newest": insight.MeasuresWindow, "Entries": insight.MeasuresMin, "Days": insight.MeasuresMinDays, "Values": insight.MeasuresMinValues}),
 		Limits: wording.Say("you-choose-what-to-measure-and-when"),

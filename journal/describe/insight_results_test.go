@@ -17,7 +17,7 @@ func sayings(r *rand.Rand, name func() string) []string {
 		describe.Trend(anyTrend(r)), describe.Stress(anyStress(r)), describe.Feared(anyFeared(r)), describe.Form(anyForm(r)), describe.NextStep(anyNextStep(r, name)),
 		describe.Calibration(anyCalibration(r)), describe.BeliefChange(anyBelief(r)), describe.Sources(anySources(r)),
 		describe.Strategies(anyComparison(r, name)), describe.People(anyComparison(r, name)),
-		describe.Measures(anyMeasures(r, name)), describe.Mastery(anyMastery(r)), describe.Obstacles(anyObstacles(r, name)), describe.Recovery(anyRecovery(r)),
+		describe.MeasurePairs(anyMeasures(r, name)), describe.Mastery(anyMastery(r)), describe.Obstacles(anyObstacles(r, name)), describe.Recovery(anyRecovery(r)),
 		describe.Fatigue(anyFatigue(r)), describe.Hours(anyHours(r)), describe.Calendar(anyCalendar(r)),
 	}
 }

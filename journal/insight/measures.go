@@ -23,25 +23,30 @@ const (
 // are looked at. It is chosen by looking after each of 100 entries (docs/science.md, section L).
 func measuresAllowance() allowance { return allowance{claim: 0.0005, possible: 0.0015, keep: 0.01} }
 
-// Measures looks for what goes with what: each measure, and what else an entry tells of how it came about, with each
+// MeasurePairs looks for what goes with what: each measure, and what else an entry tells of how it came about, with each
 // result, beside a smooth of time, the weekdays and a mood that lasts.
 //
 // The result is fitted on the ranks of the measure (of a choice and of yes and no: on who has it) by generalised least
 // squares, as in section D of docs/science.md. For a measure of the day, the day is one value: with the mean of its
 // entries, and with the first entry of the day after. All pairs are corrected together (Benjamini & Hochberg 1995).
 // It needs 20 entries on 10 days with both, four different values of a number, and five on either side of a choice.
-func Measures(d Data) MeasuresResult {
+// Where nothing of one's own is measured often enough, nothing is looked at: nobody asked.
+func MeasurePairs(d Data) MeasuresResult {
+	if len(d.Measures) == 0 {
+		return MeasuresResult{}
+	}
 	w := newPairWindow(d)
 	r := MeasuresResult{N: len(w.entries), Own: len(d.Measures)}
 	a := measuresAllowance().shared(d.Areas)
-	var pairs []*measurePair
+	all := w.pairs()
+	pairs := slices.DeleteFunc(slices.Clone(all), func(p *measurePair) bool { return !p.enough() })
+	if !slices.ContainsFunc(pairs, func(p *measurePair) bool { return p.Own() }) {
+		pairs = nil
+	}
+	pairs = slices.DeleteFunc(pairs, func(p *measurePair) bool { return !p.fit() })
+	r.TooFew = len(all) - len(pairs)
 	seen := map[string]bool{}
-	for _, p := range w.pairs() {
-		if !p.enough() || !p.fit() {
-			r.TooFew++
-			continue
-		}
-		pairs = append(pairs, p)
+	for _, p := range pairs {
 		seen[p.Measure] = true
 	}
 	r.Looked = len(seen)
@@ -78,42 +83,34 @@ func judgePairs(pairs []*measurePair, a allowance) {
 	}
 }
 
-// rank orders what is shown: what is claimed first.
+// rank orders what is shown: what is claimed first, and of that one's own, which was asked for.
 func (p *MeasurePair) rank() int {
+	rank := 6
 	switch {
 	case p.Claim:
-		return 0
+		rank = 0
 	case p.Possible:
-		return 1
+		rank = 2
 	case p.BothChanged || p.SameWeek:
-		return 2
+		rank = 4
 	}
-	return 3
+	if !p.Own() {
+		rank++
+	}
+	return rank
 }
 
-// Finding is how much the measures say. Where nothing of one's own is measured, and nothing else is said, it is
-// NotEnough: nobody asked.
+// Finding is how much the measures say.
 func (r MeasuresResult) Finding() Finding {
 	switch {
 	case len(r.Shown) > 0 && r.Shown[0].Claim:
 		return Claim
 	case len(r.Shown) > 0 && r.Shown[0].Possible:
 		return Possible
-	case r.ownShown() > 0:
+	case len(r.Shown) > 0:
 		return Nothing
 	}
 	return NotEnough
-}
-
-// ownShown counts the pairs with a measure of one's own that were looked at.
-func (r MeasuresResult) ownShown() int {
-	n := 0
-	for _, p := range r.Shown {
-		if p.Own() {
-			n++
-		}
-	}
-	return n
 }
 
 // The keys of what is looked at beside measures of one's own.
@@ -141,7 +138,7 @@ type MeasuresResult struct {
 	Own int `json:"own"`
 	// Looked counts the measures, built-in ones too, of which some pair was looked at.
 	Looked int `json:"looked_at"`
-	// Shown are the pairs with enough entries: those claimed first, and then the surest.
+	// Shown are the pairs with enough entries: those claimed first, one's own before built-in ones, and then the surest.
 	Shown []MeasurePair `json:"shown,omitempty"`
 	// TooFew counts pairs with fewer entries than it takes.
 	TooFew int `json:"too_few,omitempty"`
@@ -157,7 +154,7 @@ type MeasurePair struct {
 	// Result is with what it is compared; NextDay is true for the first entry of the day after.
 	Result  string `json:"result"`
 	NextDay bool   `json:"next_day,omitempty"`
-	// Days is true where each value is of a day, and false where it is of an entry.
+	// ByDay is true where each value is of a day, and false where it is of an entry.
 	ByDay bool `json:"by_day,omitempty"`
 	// N counts the entries with both, Values the dots: entries, or days.
 	N      int `json:"n"`

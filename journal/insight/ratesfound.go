@@ -24,7 +24,7 @@ func RateOf(key string) (Rate, bool) {
 	case "people":
 		return Rate{Unlike: 0.0, Alike: 1.0}, true
 	case "measures":
-		return Rate{Unlike: 2.0, Alike: 1.0}, true
+		return Rate{Unlike: 2.0, Alike: 6.0}, true
 	case "fatigue":
 		return Rate{Unlike: 0.0, Alike: 2.0}, true
 	}
