@@ -128,10 +128,13 @@ func (x *Experiment) Clone() Experiment {
 	return c
 }
 
-// CheckSeals returns ErrExperimentEdited unless there is a seal for each pair, those of the pairs
-// that are due are open, those of the others are not, and each open one fits its commitment. It
-// finds what was edited in a file, but not a file made up as a whole.
+// CheckSeals returns ErrExperimentEdited unless its course is possible, there is a seal for each pair,
+// those of the pairs that are due are open, those of the others are not, and each open one fits its
+// commitment. It finds what was edited in a file, but not a file made up as a whole.
 func (x *Experiment) CheckSeals() error {
+	if err := x.checkCourse(); err != nil {
+		return err
+	}
 	_, err := x.allotted()
 	return err
 }
