@@ -165,6 +165,11 @@ func (x *Experiment) allotted() (*allotment, error) {
 	return a, nil
 }
 
+// HasSealsOf reports whether both have the same commitments, as each state of one experiment has.
+func (x *Experiment) HasSealsOf(o *Experiment) bool {
+	return slices.EqualFunc(x.Seals, o.Seals, func(a, b Seal) bool { return a.Commitment == b.Commitment })
+}
+
 // unhex reads exactly len(into) bytes of lower-case hexadecimal digits.
 func unhex(into []byte, s string) bool {
 	if len(s) != 2*len(into) {
