@@ -167,7 +167,8 @@ type Batch struct {
 	Days     []Day
 	// Experiments are experiments from a file. Their seals and their course are checked: one that was
 	// edited there is ErrExperimentEdited. One that runs can be ended here, but its order goes on only
-	// as far as the file has it.
+	// as far as the file has it. One that the journal has is brought on if it is further in the file,
+	// which cannot be undone, and else stays.
 	Experiments []Experiment
 	// Plan is how the file was read, to be remembered; nil if it is not. Its Used is set, and its
 	// name gets a number if a plan for other columns has it.
@@ -217,7 +218,16 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if edits = append(edits, plan...); len(edits) == 0 {
 		return nil
 	}
-	return j.do(ctx, step{StepName: b.name(), edits: edits})
+	s := step{StepName: b.name(), edits: edits}
+	if !b.tries.broughtOn {
+		return j.do(ctx, s)
+	}
+	undo := untouchedBy(j.undo, s)
+	if err := j.apply(ctx, s, undo, nil); err != nil {
+		return err
+	}
+	j.undo, j.redo = undo, nil
+	return nil
 }
 
 // batchContext is what the parts of a Batch are checked against: the areas that it adds, the measures

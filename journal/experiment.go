@@ -128,10 +128,13 @@ func (x *Experiment) Clone() Experiment {
 	return c
 }
 
-// CheckSeals returns ErrExperimentEdited unless there is a seal for each pair, those of the pairs
-// that are due are open, those of the others are not, and each open one fits its commitment. It
-// finds what was edited in a file, but not a file made up as a whole.
+// CheckSeals returns ErrExperimentEdited unless its course is possible, there is a seal for each pair,
+// those of the pairs that are due are open, those of the others are not, and each open one fits its
+// commitment. It finds what was edited in a file, but not a file made up as a whole.
 func (x *Experiment) CheckSeals() error {
+	if err := x.checkCourse(); err != nil {
+		return err
+	}
 	_, err := x.allotted()
 	return err
 }
@@ -160,6 +163,11 @@ func (x *Experiment) allotted() (*allotment, error) {
 		}
 	}
 	return a, nil
+}
+
+// HasSealsOf reports whether both have the same commitments, as each state of one experiment has.
+func (x *Experiment) HasSealsOf(o *Experiment) bool {
+	return slices.EqualFunc(x.Seals, o.Seals, func(a, b Seal) bool { return a.Commitment == b.Commitment })
 }
 
 // unhex reads exactly len(into) bytes of lower-case hexadecimal digits.

@@ -321,10 +321,21 @@ func (j *Journal) newExperiments(b Batch, with batchContext) ([]edit, error) {
 		if _, ok := with.which(MeasureID(s.Decides)); !ok && !slices.Contains(Deciding(), s.Decides) {
 			return nil, oneOf("decides", s.Decides, Deciding())
 		}
-		if _, exists := j.experimentItem(s.ID); exists || seen[s.ID] {
+		if seen[s.ID] {
 			return nil, fmt.Errorf("saving experiments: the id %s is taken", s.ID)
 		}
 		seen[s.ID] = true
+		if here, exists := j.experimentItem(s.ID); exists {
+			after, err := here.broughtOn(s, b.tries)
+			if err != nil {
+				return nil, err
+			}
+			if after != nil {
+				b.tries.added[s.ID], b.tries.broughtOn = after, true
+				edits = append(edits, edit{rec: here.rec, before: &here.sealedExperiment, after: after})
+			}
+			continue
+		}
 		if s.Created.IsZero() {
 			s.Created = with.now
 		}
@@ -339,6 +350,34 @@ func (j *Journal) newExperiments(b Batch, with batchContext) ([]edit, error) {
 		edits = append(edits, edit{rec: rec, after: s})
 	}
 	return edits, nil
+}
+
+// broughtOn returns the experiment as far on as a file has it: nil if it is no further there. What was
+// skipped here stays so, and a place that an entry here has is not skipped. The same experiment with
+// other seals is ErrExperimentEdited.
+func (s *sealedExperiment) broughtOn(file *sealedExperiment, t *tries) (*sealedExperiment, error) {
+	if !slices.EqualFunc(s.order.pairs, file.order.pairs, func(a, b sealedPair) bool { return a.commitment == b.commitment }) {
+		return nil, ErrExperimentEdited
+	}
+	if !file.IsFurtherThan(&s.Experiment) {
+		return nil, nil
+	}
+	after := s.changed(file.Modified)
+	after.Ended, after.EndedEarly, after.Revealed = file.Ended, file.EndedEarly, max(s.Revealed, file.Revealed)
+	filled := t.j.filledPlaces()
+	for _, place := range file.Skipped {
+		if filled[tryPlace{s.ID, place}] == nil && !after.IsSkipped(place) {
+			after.Skipped = append(after.Skipped, place)
+		}
+	}
+	slices.Sort(after.Skipped)
+	after.order = &allotment{pairs: slices.Clone(s.order.pairs)}
+	for i := range after.order.pairs {
+		if p := &after.order.pairs[i]; len(p.salt) == 0 {
+			*p = file.order.pairs[i]
+		}
+	}
+	return after, nil
 }
 
 // storedExperiment checks an experiment from a file and returns it as it will be stored.
@@ -366,7 +405,7 @@ func (u *union) experiment(rec vault.RecordID, other *sealedExperiment) error {
 		u.others++
 		return u.add(rec, other)
 	}
-	if !other.isFurtherThan(&here.sealedExperiment) {
+	if !other.IsFurtherThan(&here.Experiment) && (here.IsFurtherThan(&other.Experiment) || other.known() <= here.known()) {
 		return nil
 	}
 	u.others++
@@ -374,11 +413,13 @@ func (u *union) experiment(rec vault.RecordID, other *sealedExperiment) error {
 	return nil
 }
 
-func (s *sealedExperiment) isFurtherThan(o *sealedExperiment) bool {
-	if s.IsRunning() != o.IsRunning() {
-		return !s.IsRunning()
+// IsFurtherThan reports whether x is a later state of the experiment o: ended before running, and then
+// with more revealed places, and then with more that are skipped.
+func (x *Experiment) IsFurtherThan(o *Experiment) bool {
+	if x.IsRunning() != o.IsRunning() {
+		return !x.IsRunning()
 	}
-	return cmp.Or(cmp.Compare(s.Revealed, o.Revealed), cmp.Compare(len(s.Skipped), len(o.Skipped)), cmp.Compare(s.known(), o.known())) > 0
+	return cmp.Or(cmp.Compare(x.Revealed, o.Revealed), cmp.Compare(len(x.Skipped), len(o.Skipped))) > 0
 }
 
 // known counts the pairs whose order this copy has.

@@ -73,9 +73,10 @@ func placeTaken(place int) error {
 // tries checks the tries of entries that one step adds or changes.
 type tries struct {
 	j *Journal
-	// added are the experiments that the step adds.
-	added  map[ExperimentID]*sealedExperiment
-	filled map[tryPlace]*Entry // nil until needed
+	// added are the experiments that the step adds or brings on, which broughtOn reports.
+	added     map[ExperimentID]*sealedExperiment
+	broughtOn bool
+	filled    map[tryPlace]*Entry // nil until needed
 }
 
 // check rejects a try that e, a new version of old or a new entry, may not have: it must be of an

@@ -119,14 +119,14 @@ func TestEntryObjectMatchesEncodingJSON(t *testing.T) {
 		if err := enc.Encode(spelled(&e, area)); err != nil {
 			t.Fatal(err)
 		}
-		if got := string(appendEntry(nil, &e, area, nil)); got != strings.TrimSuffix(want.String(), "\n") {
+		if got := string(appendEntry(nil, &e, area, nil, nil)); got != strings.TrimSuffix(want.String(), "\n") {
 			t.Fatalf("the object is\n%s, want\n%s", got, &want)
 		}
 		indented, err := json.MarshalIndent(spelled(&e, area), "", "  ")
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := json.MarshalIndent(entryObject{&e, area, nil}, "", "  ")
+		got, err := json.MarshalIndent(entryObject{&e, area, nil, nil}, "", "  ")
 		if err != nil || string(got) != string(indented) {
 			t.Fatalf("indented it is\n%s, want\n%s", got, indented)
 		}
@@ -150,7 +150,7 @@ func TestEachFieldSurvivesFiles(t *testing.T) {
 		if bad := (&rowParser{}).put(&fromRow, &written, &binding{column: c, name: c.Name}, cell); bad != nil {
 			t.Fatalf("%s in a row: %v", c.Name, bad)
 		}
-		object := appendEntry(nil, &e, "", nil)
+		object := appendEntry(nil, &e, "", nil, nil)
 		fields, err := entryFields(object)
 		if err != nil {
 			t.Fatal(err)

@@ -96,8 +96,8 @@ func measuresByID(j *journal.Journal) map[journal.MeasureID]*journal.Measure {
 }
 
 // measuresFor returns the measures of a JSON export: all of a whole journal, and else those of its
-// area, those of its goals, and those of which its entries and days have a value.
-func measuresFor(j *journal.Journal, q journal.Query, areas []journal.Area, entries []*journal.Entry, days []journal.Day) []journal.Measure {
+// area, those of its goals and experiments, and those of which its entries and days have a value.
+func measuresFor(j *journal.Journal, q journal.Query, areas []journal.Area, entries []*journal.Entry, days []journal.Day, experiments []journal.Experiment) []journal.Measure {
 	all := j.Measures()
 	if choosesAll(q) && q.Area == "" {
 		return all
@@ -108,6 +108,9 @@ func measuresFor(j *journal.Journal, q journal.Query, areas []journal.Area, entr
 	}
 	for _, m := range measuresOfDays(j, days) {
 		used[m.ID] = true
+	}
+	for _, x := range experiments {
+		used[journal.MeasureID(x.Decides)] = true
 	}
 	for _, a := range areas {
 		for _, g := range a.Goals {

@@ -19,7 +19,7 @@ import (
 // with name and role, empty values omitted.
 func EntryJSON(j *journal.Journal, e *journal.Entry) any {
 	area, _ := j.Area(e.Area)
-	return entryObject{e, area.Name, measuresByID(j)}
+	return entryObject{e, area.Name, measuresByID(j), triedIn(j.Experiments())}
 }
 
 func momentText(t time.Time) string {
@@ -99,7 +99,7 @@ func entryFields(data []byte) ([]element, error) {
 	var fields []element
 	seen := map[string]bool{}
 	for f := range elements(data) {
-		if columnNamed(f.name) == nil {
+		if columnNamed(f.name) == nil && f.name != tryKey {
 			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("left-out-entries-have-no-such-field")}
 		}
 		if seen[f.name] {
@@ -141,6 +141,9 @@ func (p *objectParser) read(fields []element, e *journal.Entry, written *written
 	for _, f := range fields {
 		switch c := columnNamed(f.name); c {
 		case nil:
+			if f.name == tryKey {
+				e.Experiment, err = readTry(f.raw)
+			}
 		case idColumn:
 			id, err = text(f)
 		case areaColumn:

@@ -16,16 +16,17 @@ type entryObject struct {
 	entry    *journal.Entry
 	area     string
 	measures map[journal.MeasureID]*journal.Measure
+	tried    map[journal.ExperimentID]*journal.Experiment
 }
 
 // MarshalJSON writes the object.
 func (o entryObject) MarshalJSON() ([]byte, error) {
-	return appendEntry(nil, o.entry, o.area, o.measures), nil
+	return appendEntry(nil, o.entry, o.area, o.measures, o.tried), nil
 }
 
 // appendEntry appends an entry as a JSON object with the bytes of encoding/json, which is too
 // slow for exports of a hundred thousand entries.
-func appendEntry(dst []byte, e *journal.Entry, area string, measures map[journal.MeasureID]*journal.Measure) []byte {
+func appendEntry(dst []byte, e *journal.Entry, area string, measures map[journal.MeasureID]*journal.Measure, tried map[journal.ExperimentID]*journal.Experiment) []byte {
 	dst = append(dst, '{')
 	for _, c := range fileFields {
 		switch {
@@ -40,6 +41,9 @@ func appendEntry(dst []byte, e *journal.Entry, area string, measures map[journal
 		case c.Name == "type" || !c.IsEmpty(e):
 			dst = appendValue(appendKey(dst, c.Name), c, e)
 		}
+	}
+	if x := tried[e.Experiment.Experiment]; x != nil && x.Area == e.Area {
+		dst = appendTryObject(appendKey(dst, tryKey), e.Experiment, x.Name)
 	}
 	return append(dst, '}')
 }

@@ -42,6 +42,9 @@ type Import struct {
 	// of the file already, or other values, which are Conflicts.
 	Days, DaysThere int
 	Conflicts       []Conflict
+	// Experiments counts the experiments that Apply adds or brings on to where they are in the file, and
+	// ExperimentsThere those that the journal has as far on already, which do not change.
+	Experiments, ExperimentsThere int
 	// NewMeasures are the names of the measures that Apply adds, in the order of the file.
 	NewMeasures []string
 	// NewAreas are the names of the areas that Apply creates, in the order of the file.
@@ -65,10 +68,12 @@ type Import struct {
 	rows    []*incoming
 	reviews []pendingReview
 	filters []pendingFilter
-	updates []*update
-	naming  *rowNaming // nil for a format without changed rows
-	again   Again
-	summer  summer
+	// experiments are those of the file.
+	experiments []pendingExperiment
+	updates     []*update
+	naming      *rowNaming // nil for a format without changed rows
+	again       Again
+	summer      summer
 	// measures are those that the file names, nil for a format without them; whole reports that all
 	// new ones are added, like all areas.
 	measures *fileMeasures
@@ -125,6 +130,7 @@ func (i *Import) count(j *journal.Journal, whole bool) {
 	}
 	i.noteChanges()
 	i.countDays(j)
+	i.countExperiments(j)
 	i.countMeasures(j, whole)
 	i.noteConflicts()
 	ids := make([]journal.AreaID, len(i.areas))
@@ -294,9 +300,14 @@ func (i *Import) apply(ctx context.Context, j *journal.Journal) error {
 	for _, d := range i.days {
 		batch.Days = append(batch.Days, d.Day)
 	}
+	i.placeExperiments(j, ids, &batch)
+	tries := i.tries(j)
 	for at, in := range fresh {
 		batch.Entries[at] = in.entry
 		batch.Entries[at].Area = ids[in.area]
+		if !tries[in] {
+			batch.Entries[at].Experiment = journal.Try{}
+		}
 	}
 	for _, u := range updates {
 		c := journal.EntryChange{Before: u.before, After: u.after}

@@ -82,7 +82,7 @@ func (in *jsonImport) all(ctx context.Context) error {
 	for f := range elements(in.data) {
 		top[f.name] = f
 		switch f.name {
-		case "format", "version", "exported", "areas", "people", "measures", "days", "reviews", "filters", "entries":
+		case "format", "version", "exported", "areas", "people", "measures", "days", "experiments", "reviews", "filters", "entries":
 		default:
 			in.leftOut[f.name] = true
 		}
@@ -90,7 +90,7 @@ func (in *jsonImport) all(ctx context.Context) error {
 	if err := in.version(top); err != nil {
 		return err
 	}
-	for _, name := range []string{"areas", "measures", "days", "reviews", "filters", "entries"} {
+	for _, name := range []string{"areas", "measures", "days", "experiments", "reviews", "filters", "entries"} {
 		if raw := top[name].raw; raw != nil && raw[0] != '[' {
 			return rejected(fault.Text("file-line-line-key-must-be-a-list", fault.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
 		}
@@ -100,6 +100,8 @@ func (in *jsonImport) all(ctx context.Context) error {
 	in.aimed()
 	given := len(in.intake.imp.areas)
 	inOrder(in.batches(ctx, top["entries"]), in.check, in.take)
+	in.list("experiments", top["experiments"], experimentShape(), in.experiment)
+	in.tries()
 	in.list("days", top["days"], dayShape(), in.day)
 	in.list("reviews", top["reviews"], reviewShape(), in.review)
 	in.list("filters", top["filters"], filterShape(), in.filter)
@@ -198,7 +200,7 @@ func (in *jsonImport) check(batch []element) checkedObjects {
 		}
 		fields := slices.Collect(elements(e.raw))
 		for _, f := range fields {
-			if columnNamed(f.name) == nil {
+			if columnNamed(f.name) == nil && f.name != tryKey {
 				out.unknown["entries."+f.name] = true
 			}
 		}

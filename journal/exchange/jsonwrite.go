@@ -29,7 +29,8 @@ type personObject struct {
 // WriteJSON writes the entries that q selects, oldest first, with the areas (all, or the one
 // that q names) and the people of these entries, one object per line. The reviews of that area
 // and those days are included, and for a whole journal the saved filters. If q selects entries by
-// more than area and days, there are no reviews and filters, and only the areas of these entries.
+// more than area and days, there are no reviews and filters, and only the areas of these entries. The
+// experiments of these entries are included, and of whole areas all.
 // Entries in the bin are never written.
 func WriteJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	out := jsonWriter{w: bufio.NewWriterSize(w, 64<<10)}
@@ -65,10 +66,15 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 		}
 	}
 	days := daysFor(j, q)
-	if err := writeList(o, "measures", objectsOf(measuresFor(j, q, areas, entries, days), names)); err != nil {
+	experiments := experimentsFor(j, q, names, entries)
+	tried := triedIn(experiments)
+	if err := writeList(o, "measures", objectsOf(measuresFor(j, q, areas, entries, days, experiments), names)); err != nil {
 		return err
 	}
 	if err := writeList(o, "days", dayObjects(days, measures)); err != nil {
+		return err
+	}
+	if err := writeList(o, "experiments", experimentObjects(experiments, names, measures)); err != nil {
 		return err
 	}
 	if err := writeList(o, "reviews", reviewsFor(j, q, names)); err != nil {
@@ -85,7 +91,7 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 				return err
 			}
 		}
-		if line = appendEntry(line[:0], e, names[e.Area], measures); i > 0 {
+		if line = appendEntry(line[:0], e, names[e.Area], measures, tried); i > 0 {
 			o.w.WriteByte(',')
 		}
 		o.w.WriteByte('\n')

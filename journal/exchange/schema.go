@@ -15,10 +15,23 @@ var schemaFrame string
 // Schema returns the JSON Schema (draft 2020-12) of WriteJSON's output: the one in the folder
 // schema, completed with the table of fields.
 func Schema() string {
-	lines := make([]string, len(fileFields))
+	lines := make([]string, len(fileFields), len(fileFields)+1)
 	for i, c := range fileFields {
 		lines[i] = "        " + quote(c.Name) + ": " + c.schema()
 	}
+	lines = append(lines, "        "+quote(tryKey)+`: {
+          "description": "Which try of an experiment it is.",
+          "type": "object",
+          "required": ["id", "name", "try", "arm"],
+          "additionalProperties": false,
+          "properties": {
+            "id": { "$ref": "#/$defs/id", "description": "The id of the experiment." },
+            "name": { "$ref": "#/$defs/line", "description": "Its name; not read on import." },
+            "try": { "type": "integer", "minimum": 1, "maximum": 40 },
+            "arm": { "$ref": "#/$defs/arm", "description": "As the coin gave it." },
+            "done": { "$ref": "#/$defs/arm", "description": "What was really done, if not the arm." }
+          }
+        }`)
 	return strings.Replace(schemaFrame, `"properties": {}`, "\"properties\": {\n"+strings.Join(lines, ",\n")+"\n      }", 1)
 }
 

@@ -247,7 +247,7 @@ type PreviewEntry struct {
 func (p *PreviewEntry) JSON() any {
 	e := p.Entry
 	e.ID = ""
-	return entryObject{&e, p.Area, p.measures}
+	return entryObject{&e, p.Area, p.measures, nil}
 }
 
 // Text returns the value of a field as a person reads it.
