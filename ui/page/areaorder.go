@@ -181,6 +181,8 @@ func whatGoes(a journal.Along) string {
 	add(a.Plans, wording.Count(a.Plans, "n-plans"))
 	add(a.Binned, wording.Count(a.Binned, "n-entries-in-the-bin"))
 	add(a.Reviews, wording.Count(a.Reviews, "n-reviews"))
+	add(a.Measures, wording.Count(a.Measures, "n-measures"))
+	add(a.Experiments, wording.Count(a.Experiments, "n-experiments"))
 	if len(parts) == 0 {
 		return wording.Say("nothing-has-been-written-in-it-yet")
 	}
