@@ -74,6 +74,11 @@ func Year(now time.Time) (journal.Batch, error) {
 				year.Measures[k].Areas = []journal.AreaID{s.area.ID}
 			}
 		}
+		for _, t := range trials() {
+			if t.file == s.file {
+				year.Experiments = append(year.Experiments, t.experiment(entries, first))
+			}
+		}
 		year.Areas = append(year.Areas, s.area)
 		year.Entries = append(year.Entries, entries...)
 	}

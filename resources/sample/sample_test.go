@@ -198,3 +198,17 @@ func TestYearHasMeasuresDaysAndPlansThatSayHow(t *testing.T) {
 		t.Errorf("%d if-then plans with %d answers, the goal %+v", planned, answered, running.Goals[0].Aim)
 	}
 }
+
+func TestYearHasAnExperimentThatFoundSomethingAndOneThatDidNot(t *testing.T) {
+	j := fill(t)
+	for name, found := range map[string]bool{"Walk first": true, "Tea before playing": false} {
+		x, ok := j.ExperimentNamed("", name)
+		if !ok || x.CheckSeals() != nil {
+			t.Fatalf("%s is not there, or its seals are wrong", name)
+		}
+		r, err := j.ExperimentResult(x.ID)
+		if err != nil || r.Unrated+r.Unbegun+r.Skipped > 0 || (r.Allotted.P <= 0.05) != found {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+	}
+}
