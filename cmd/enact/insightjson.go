@@ -21,7 +21,7 @@ func (o *orderedObject) addFigure(key string, f charts.Figure) {
 	if f.Finding != "" {
 		object.add("finding", f.Finding)
 	}
-	if p := f.Progress(); p.Of != "" && p.Short() {
+	if p := f.Progress(); f.Finding != "" && p.Of != "" && p.Short() {
 		object.add("have", p.Have)
 		object.add("need", p.Need)
 		object.add("counted", p.Of)
