@@ -46,6 +46,11 @@ var (
 // on request, and is not read again: the time with its offset is in the column time.
 const localTime = "local_time"
 
+// experimentColumn names the try that an entry is, such as "Walk first/3/with": the experiment, the pair
+// from 1, and the way that was allotted. It is in a CSV only if an entry is a try, and it is not read
+// again: a try needs the sealed order of its experiment, which is in JSON files.
+const experimentColumn = "experiment"
+
 func makeColumns() []*column {
 	var all []*column
 	times := 0

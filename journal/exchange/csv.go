@@ -20,7 +20,7 @@ func csvFile() Format {
 
 ` + columnBlock() + `
 
-Columns that were added later follow where an entry needs them: mastery, answers (each question with its answer), thens (the plans for obstacles, by their numbers), and m:NAME for each measure of which an entry has a value. With --days the values of days are written instead. What a measure is, such as its unit, is only in "enact export json".
+Columns that were added later follow where an entry needs them: mastery, answers (each question with its answer), thens (the plans for obstacles, by their numbers), m:NAME for each measure of which an entry has a value, and experiment, which names the try that an entry is (NAME/pair/with or without) and is not imported again. With --days the values of days are written instead. What a measure is, such as its unit, and experiments with their sealed order are only in "enact export json".
 
 Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.
 

@@ -28,9 +28,12 @@ func WriteEntriesCSV(ctx context.Context, w io.Writer, j *journal.Journal, entri
 // writeCSV writes entries, on request with the column localTime behind all others.
 func writeCSV(ctx context.Context, w io.Writer, j *journal.Journal, entries []*journal.Entry, withLocalTime bool) error {
 	names := areaNames(j)
-	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries), measures: writersOf(measuresIn(j, entries)), localTime: withLocalTime}
+	row := rowWriter{buf: make([]byte, 0, 80<<10), columns: columnsFor(entries), measures: writersOf(measuresIn(j, entries)), localTime: withLocalTime, experiments: experimentsOf(j, entries)}
 	row.buf = append(row.buf, strings.Join(columnNames(row.columns), ",")...)
 	row.measureNames()
+	if row.experiments != nil {
+		row.buf = append(append(row.buf, ','), experimentColumn...)
+	}
 	if withLocalTime {
 		row.buf = append(append(row.buf, ','), localTime...)
 	}
@@ -85,6 +88,33 @@ type rowWriter struct {
 	columns   []*column
 	measures  []measureWriter
 	localTime bool
+	// experiments are those of the tries by their ids; nil without tries.
+	experiments map[journal.ExperimentID]string
+}
+
+// experimentsOf returns the names of the experiments if an entry is a try of one; nil if none is.
+func experimentsOf(j *journal.Journal, entries []*journal.Entry) map[journal.ExperimentID]string {
+	if !slices.ContainsFunc(entries, func(e *journal.Entry) bool { return !e.Experiment.IsZero() }) {
+		return nil
+	}
+	names := map[journal.ExperimentID]string{}
+	for _, x := range j.Experiments() {
+		names[x.ID] = x.Name
+	}
+	return names
+}
+
+// tryText is the cell of a try: the experiment, the pair from 1, the way allotted, and the way it was
+// really done if that is another.
+func tryText(names map[journal.ExperimentID]string, t journal.Try) string {
+	if t.IsZero() {
+		return ""
+	}
+	text := names[t.Experiment] + "/" + itoa(t.Pair()+1) + "/" + string(t.Arm)
+	if t.Done != "" {
+		text += "/" + string(t.Done)
+	}
+	return text
 }
 
 // columnsFor returns the columns of a CSV of entries: those of every CSV, and the later ones
@@ -106,6 +136,9 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 		w.cell(c, e, area)
 	}
 	w.values(e.Measures)
+	if w.experiments != nil {
+		w.text(tryText(w.experiments, e.Experiment))
+	}
 	if w.localTime {
 		w.buf = append(e.Time.AppendFormat(w.buf, time.DateTime), ',')
 	}

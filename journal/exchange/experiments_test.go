@@ -237,3 +237,30 @@ func TestTriesWithoutRoomComeInAsEntries(t *testing.T) {
 		t.Errorf("%d tries of %d entries, want 2 of 3", n, all)
 	}
 }
+
+func TestATryIsNamedInACSVAndLeftOutAgain(t *testing.T) {
+	j := newJournal(t)
+	a, err := j.SaveArea(t.Context(), journal.Area{Name: "Talks"})
+	ok(t, err)
+	x, err := j.StartExperiment(t.Context(), journal.Experiment{Area: a.ID, Name: "Tea/slow", With: "tea", Decides: journal.DecidesPerformance, Pairs: 6})
+	ok(t, err)
+	try, err := j.NextTry(t.Context(), x.ID)
+	ok(t, err)
+	try.Done = try.Arm.Other()
+	for _, e := range []journal.Entry{{Title: "plain"}, {Title: "a try", Experiment: try}} {
+		e.Area, e.Type, e.Time = a.ID, journal.Experience, j.Now()
+		_, err := j.Save(t.Context(), e)
+		ok(t, err)
+	}
+	var file strings.Builder
+	ok(t, exchange.WriteCSV(t.Context(), &file, j, journal.Query{}))
+	cell := "Tea/slow/1/" + string(try.Arm) + "/" + string(try.Done) + "\n"
+	if lines := strings.SplitAfter(file.String(), "\n"); !strings.HasSuffix(lines[0], ",experiment\n") || !strings.HasSuffix(lines[1], ",\n") || !strings.HasSuffix(lines[2], cell) {
+		t.Errorf("the file is\n%s\nwant the cell %q", file.String(), cell)
+	}
+	imp, err := exchange.ReadCSV(t.Context(), strings.NewReader(file.String()), newJournal(t), exchange.ImportPlan{})
+	ok(t, err)
+	if len(imp.LeftOut) != 1 || imp.LeftOut[0] != "experiment" {
+		t.Errorf("left out: %q", imp.LeftOut)
+	}
+}
