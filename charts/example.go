@@ -84,7 +84,7 @@ const (
 )
 
 // exampleData are made-up entries of half a year for which every insight has something to draw: someone grows
-// surer, does best at a middling stress, expects more stress than comes, and is tired at the end.
+// surer, does best at a middling stress, and expects more stress than comes.
 func exampleData() insight.Data {
 	r := rand.New(rand.NewPCG(exampleSeed, exampleEntries))
 	start := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
@@ -92,7 +92,7 @@ func exampleData() insight.Data {
 		return optional.Some(clip(math.Round((v+spread*r.NormFloat64())/5) * 5))
 	}
 	sources := []string{"mastery", "mastery", "mastery", "vicarious", "persuasion"}
-	var d insight.Data
+	d := insight.Data{Measures: []insight.Measure{{ID: "example", Name: describe.ExampleName(), Kind: insight.NumberMeasure, Unit: "km"}}}
 	for i := range exampleEntries {
 		through := float64(i) / (exampleEntries - 1)
 		at := start.AddDate(0, 0, i*3).Add(time.Duration(9+r.IntN(4)*3) * time.Hour)
@@ -122,6 +122,7 @@ func exampleData() insight.Data {
 		case went > 48:
 			s.Outcome = insight.Partial
 		}
+		s.Measures = []insight.Number{optional.Some(math.Round((5+went/20)*10) / 10)}
 		moved := 6.0
 		if s.Outcome == insight.Setback {
 			moved = -9

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"enactive/charts"
@@ -77,9 +78,43 @@ func (c *insightsCmd) Run(s *session) error {
 	})
 }
 
+// beginningOf is what an area holds while the journal is young; nil of the sample, and from
+// describe.BeginningEntries entries on.
+func beginningOf(j *journal.Journal, a journal.Area) *describe.Beginning {
+	written := journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, Limit: describe.BeginningEntries}
+	if j.Meta().Sample || len(j.Entries(written)) >= describe.BeginningEntries {
+		return nil
+	}
+	b := describe.BeginningOf(a, j.Entries(journal.Query{Area: a.ID}), j.Now())
+	return &b
+}
+
+// beginning prints what a young area holds, one by one, and the next question worth asking.
+func (p *page) beginning(a journal.Area, b *describe.Beginning) {
+	p.text("A question worth asking now", b.Next.Ask(a))
+	var words, feared, rungs []string
+	for _, q := range b.Words[:min(len(b.Words), 3)] {
+		words = append(words, q.Text+" ("+q.Entry.Time.Format("2 January 2006")+")")
+	}
+	p.list("What you wrote", words)
+	if len(b.Sure) > 0 {
+		p.text("How sure you were", describe.SureInOrder(b.Sure))
+	}
+	for _, f := range b.Feared {
+		feared = append(feared, describe.Heading(f.Entry)+": "+f.ExpectedAndWas())
+	}
+	p.list("Stress feared, and what came", feared)
+	for _, r := range slices.Backward(b.Rungs) {
+		rungs = append(rungs, r.Text+": "+describe.RungNow(r))
+	}
+	p.list("Your ladder", rungs)
+}
+
 // areaInsights are the insights of one area.
 type areaInsights struct {
 	area    string
+	of      journal.Area
+	young   *describe.Beginning // nil once there is more to look at
 	entries int
 	data    insight.Data
 	figures []charts.Figure // in the order of the catalogue
@@ -90,6 +125,8 @@ func (s *session) compute(j *journal.Journal, a journal.Area, from, until journa
 	defer s.working()()
 	found := areaInsights{
 		area:    a.Name,
+		of:      a,
+		young:   beginningOf(j, a),
 		entries: j.Count(journal.Query{Area: a.ID, From: from, To: until, Types: []journal.Type{journal.Experience}}),
 		data:    j.Data(a.ID, from, until),
 	}
@@ -111,6 +148,9 @@ func (c *insightsCmd) object(found areaInsights, asOf journal.Date) *orderedObje
 func (c *insightsCmd) print(p *page, found areaInsights, asOf journal.Date) {
 	p.title(found.area)
 	p.subtitle("as of " + longDay(asOf) + ", from " + count(found.entries, "experience", "experiences"))
+	if found.young != nil {
+		p.beginning(found.of, found.young)
+	}
 	var missing []string
 	for i, item := range charts.Catalogue() {
 		figure := found.figures[i]

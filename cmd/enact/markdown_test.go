@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -117,7 +119,19 @@ func TestTheSampleComesBackFromMarkdown(t *testing.T) {
 	b.variables["ENACTIVE_JOURNAL"] = filepath.Join(b.dir, "other")
 	b.ok("init", "--no-passphrase")
 	b.ok("import", "markdown", notes)
-	if b.ok("export", "csv") != table {
+	rows := func(table string) [][]string {
+		rows, err := csv.NewReader(strings.NewReader(table)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at := slices.Index(rows[0], "experiment"); at >= 0 { // tries are in JSON files alone
+			for i := range rows {
+				rows[i] = slices.Delete(rows[i], at, at+1)
+			}
+		}
+		return rows
+	}
+	if back := rows(b.ok("export", "csv")); !slices.EqualFunc(back, rows(table), slices.Equal) {
 		t.Error("the entries differ")
 	}
 }

@@ -31,6 +31,9 @@ type Beginning struct {
 	Next Question
 }
 
+// IsEmpty reports whether nothing was written or rated.
+func (b *Beginning) IsEmpty() bool { return b.Entries == 0 && len(b.Sure) == 0 }
+
 // Quote is what somebody wrote in an entry: a lesson, or else what happened.
 type Quote struct {
 	Entry *journal.Entry

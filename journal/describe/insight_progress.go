@@ -37,6 +37,8 @@ func Progress(p insight.Progress) string {
 		return wording.Count(p.Need, "have-of-n-setbacks-that-lowered-belief", have)
 	case insight.OfFullDays:
 		return wording.Count(p.Need, "have-of-n-days-with-stress-and-performance", have)
+	case insight.OfMeasured:
+		return wording.Count(p.Need, "have-of-n-entries-with-a-measure", have)
 	case insight.OfDaysWritten:
 		return wording.Count(p.Need, "have-of-n-days-with-entries", have)
 	}

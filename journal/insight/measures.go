@@ -45,6 +45,11 @@ func MeasurePairs(d Data) MeasuresResult {
 	}
 	pairs = slices.DeleteFunc(pairs, func(p *measurePair) bool { return !p.fit() })
 	r.TooFew = len(all) - len(pairs)
+	for _, p := range all {
+		if p.Own() {
+			r.nearest = max(r.nearest, p.N)
+		}
+	}
 	seen := map[string]bool{}
 	for _, p := range pairs {
 		seen[p.Measure] = true
@@ -142,6 +147,9 @@ type MeasuresResult struct {
 	Shown []MeasurePair `json:"shown,omitempty"`
 	// TooFew counts pairs with fewer entries than it takes.
 	TooFew int `json:"too_few,omitempty"`
+
+	// nearest is the most entries that a measure of one's own has together with a result.
+	nearest int
 }
 
 // MeasurePair is a measure with a result.

@@ -20,12 +20,13 @@ const (
 	OfSetbacks        Unit = "setbacks_that_lowered_belief"
 	OfFullDays        Unit = "days_with_stress_and_performance"
 	OfDaysWritten     Unit = "days_with_entries"
+	OfMeasured        Unit = "entries_with_a_measure_and_a_result"
 )
 
 // Units lists all units.
 func Units() []Unit {
 	return []Unit{OfRatedDays, OfAttempts, OfOutcomes, OfSteps, OfStressAndResult, OfFearedAndCame, OfSureBefore, OfEachOutcome, OfEachSource,
-		OfEachStrategy, OfEachPerson, OfNamedObstacles, OfSetbacks, OfFullDays, OfDaysWritten}
+		OfEachStrategy, OfEachPerson, OfNamedObstacles, OfSetbacks, OfFullDays, OfDaysWritten, OfMeasured}
 }
 
 // Progress is how far an insight is on its way to what it is for. It is a count and no promise: some
@@ -97,6 +98,9 @@ func (r FatigueResult) Progress() Progress { return Progress{r.N, FatigueMin, Of
 
 // Progress counts the days with entries.
 func (r CalendarResult) Progress() Progress { return Progress{r.Days, factMin, OfDaysWritten} }
+
+// Progress counts the entries of the measure that is nearest to a comparison.
+func (r MeasuresResult) Progress() Progress { return Progress{r.nearest, MeasuresMin, OfMeasured} }
 
 // Progress counts the attempts towards the first word on their times.
 func (r HoursResult) Progress() Progress { return Progress{r.N, HoursMin, OfAttempts} }

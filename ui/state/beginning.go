@@ -1,6 +1,8 @@
 package state
 
 import (
+	"slices"
+
 	"enactive/journal"
 	"enactive/journal/describe"
 )
@@ -12,7 +14,7 @@ type Beginning struct {
 }
 
 // Beginnings returns what the areas hold while the journal has fewer than describe.BeginningEntries
-// entries: those that have any, and the first area if none has. Later it returns nothing.
+// entries: those that have any entry, or the first area while none has. Later it returns nothing.
 func Beginnings(j *journal.Journal) []Beginning {
 	written := journal.Query{Types: []journal.Type{journal.Experience, journal.CheckIn}, Limit: describe.BeginningEntries}
 	if j.Meta().Sample || len(j.Entries(written)) >= describe.BeginningEntries {
@@ -21,10 +23,13 @@ func Beginnings(j *journal.Journal) []Beginning {
 	var all []Beginning
 	for _, a := range j.Areas() {
 		entries := j.Entries(journal.Query{Area: a.ID})
-		if a.Archived || len(entries) == 0 && len(all) > 0 {
-			continue
+		if !a.Archived {
+			all = append(all, Beginning{a, describe.BeginningOf(a, entries, j.Now())})
 		}
-		all = append(all, Beginning{a, describe.BeginningOf(a, entries, j.Now())})
 	}
-	return all
+	begun := slices.DeleteFunc(slices.Clone(all), func(b Beginning) bool { return b.IsEmpty() })
+	if len(begun) > 0 || len(all) == 0 {
+		return begun
+	}
+	return all[:1]
 }
