@@ -76,7 +76,7 @@ anyday-first anyday-second:
 
 race:
 	$(GO) test -race -short -timeout 15m $(RACE)
-	$(GO) test -race -short -timeout 15m ./journal/exchange -rapid.checks=20
+	$(GO) test -race -short -timeout 15m ./journal/exchange -rapid.checks=100
 	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce' ./cmd/enact ./charts
 
 bench:

@@ -276,6 +276,9 @@ func TestInvalidTableIsRejected(t *testing.T) {
 }
 
 func TestFileLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run, such as with the race detector: nothing in it runs in parallel")
+	}
 	long := strings.Repeat("x", exchange.MaxLine)
 	got := rejection(t, newJournal(t), "time,area,note\n2026-11-01,A,"+long+"\n", exchange.ImportPlan{}, exchange.ErrRejected)
 	if want := "ratings.csv, line 2 is longer than 2 MiB, so it is not a table of entries"; got != want {

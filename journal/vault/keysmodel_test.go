@@ -155,6 +155,9 @@ func (m *keysModel) reopen() {
 }
 
 func TestRandomKeyChangesLeaveOnlyCurrentKeysValid(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT of a short run, such as with the race detector: nothing in it runs in parallel")
+	}
 	runs := 6
 	if os.Getenv("ENACTIVE_SOAK") != "" {
 		runs = 200
