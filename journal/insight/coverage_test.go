@@ -137,7 +137,39 @@ func intervals() []interval {
 		{"feared: 10 more than came", 40, with(func(m *simulated.Moment, s *insight.Sample) {
 			s.StressExpected, s.Stress = simulated.Rating(55+12*m.Expected), simulated.Rating(45+12*m.Stress)
 		}, 10), func(d insight.Data) (float64, float64, bool) { return pair(insight.Feared(d).Interval) }},
+		{"measures: performance is 8 higher with it", 80, measuring(insight.YesNoMeasure, func(m *simulated.Moment) (value, points float64) {
+			v := float64(m.R.IntN(2))
+			return v, 8 * v
+		}, 8), intervalOfMeasure},
+		// A third of the values are 0 to 2, and a third 6 to 8: their means are 6 apart.
+		{"measures: performance is 12 higher in the upper third", 80, measuring(insight.NumberMeasure, func(m *simulated.Moment) (value, points float64) {
+			v := float64(m.R.IntN(9))
+			return v, 2 * v
+		}, 12), intervalOfMeasure},
 	}
+}
+
+// measuring draws a life with one measure of each entry, whose value is worth some points of performance.
+func measuring(kind insight.MeasureKind, draw func(m *simulated.Moment) (value, points float64), truth float64) func(*rand.Rand, simulated.Life, int) (insight.Data, float64) {
+	change := func(m *simulated.Moment, s *insight.Sample) {
+		v, points := draw(m)
+		s.Measures, s.Performance = []insight.Number{optional.Some(v)}, simulated.Rating(52+12*m.Performance+points)
+	}
+	return func(r *rand.Rand, l simulated.Life, n int) (insight.Data, float64) {
+		l.Change = change
+		d := l.Journal(r, n)
+		d.Measures = []insight.Measure{{ID: "m", Name: "Measure", Kind: kind}}
+		return d, truth
+	}
+}
+
+// intervalOfMeasure is that of the measure of one's own with performance.
+func intervalOfMeasure(d insight.Data) (low, high float64, ok bool) {
+	p, ok := pairOf(insight.MeasurePairs(d), "m", insight.ResultPerformance, false)
+	if !ok {
+		return 0, 0, false
+	}
+	return pair(p.Interval)
 }
 
 // TestHonestyOfIntervals counts how often an interval holds what its sentence is about: it says 8 times in 10.

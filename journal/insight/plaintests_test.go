@@ -39,6 +39,8 @@ func plainTest(cell simulated.Cell) func(insight.Data) float64 {
 		return riseAndFall
 	case cell.Finds == "feared":
 		return plainFear
+	case cell.Finds == "measures":
+		return greatestOfMeasures
 	}
 	panic("no plain test for " + cell.Name)
 }
@@ -51,6 +53,24 @@ func plainFear(d insight.Data) float64 {
 		mean, square = mean+gap/n, square+gap*gap/n
 	}
 	return math.Abs(mean) / math.Sqrt(math.Max(1e-9, square-mean*mean)/n)
+}
+
+// greatestOfMeasures is the largest t statistic of performance over any measure of the entries.
+func greatestOfMeasures(d insight.Data) float64 {
+	greatest := 0.0
+	for at, m := range d.Measures {
+		if m.OfDay {
+			continue
+		}
+		var x, y []float64
+		for _, s := range d.Samples {
+			if v, ok := s.Measures[at].Get(); ok {
+				x, y = append(x, v), append(y, s.Performance.Or(0))
+			}
+		}
+		greatest = max(greatest, math.Abs(tOf(y, x)))
+	}
+	return greatest
 }
 
 // tOf is the t statistic of the first column in a least-squares fit of y by the columns and a constant.

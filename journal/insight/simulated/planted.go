@@ -1,6 +1,7 @@
 package simulated
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -35,7 +36,14 @@ func Planted() []Cell {
 		{Name: "15 points more stress feared than comes", Lengths: []int{20, 40}, Journal: fearful(15, 0), Without: fearful(0, 0), Finds: "feared"},
 		{Name: "10 points more stress feared than comes", Lengths: []int{40, 100}, Journal: fearful(10, 0), Without: fearful(0, 0), Finds: "feared"},
 		{Name: "15 points more stress feared than comes, likeness .3", Lengths: []int{40, 100}, Journal: fearful(15, 0.3), Without: fearful(0, 0.3), Finds: "feared"},
+		explaining(0.1), explaining(0.2), explaining(0.3),
 	}
+}
+
+// explaining is a journal with 12 measures of which one, of each entry, explains such a share of performance, 0-1.
+func explaining(share float64) Cell {
+	return Cell{Name: fmt.Sprintf("one of 12 measures explains %.0f%% of performance", 100*share), Lengths: []int{40, 100, 300},
+		Journal: Measured{Measures: 12, Explains: share}.Journal, Without: Measured{Measures: 12}.Journal, Finds: "measures"}
 }
 
 // fearful is one entry a day at most, with so many points more stress expected than comes.
