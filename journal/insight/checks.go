@@ -60,7 +60,8 @@ func Checks(d Data) ChecksResult {
 	}
 	r.Runs = runsTest(success)
 	r.afterSuccess(success[max(0, len(success)-formWindow):])
-	r.performance(stressDots(d.Samples))
+	dots, _ := stressDots(d.Samples)
+	r.performance(dots)
 	return r
 }
 

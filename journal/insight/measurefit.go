@@ -31,10 +31,6 @@ type pairBase struct {
 const (
 	// seriesParts is into how many parts a series is cut: a measure is fitted on those from its first value to its last.
 	seriesParts = 8
-	// weekendFrom and weekdaysFrom are how many values it takes to fit the weekend, and each weekday.
-	weekendFrom, weekdaysFrom = 14, 28
-	// seasonFrom is how many days it takes to fit a wave of one year.
-	seasonFrom = 300
 )
 
 // part is which part of the series holds the values that exist.
@@ -98,43 +94,6 @@ func (b *pairBase) with(sure func(besideEstimate) float64, more ...[]float64) (m
 	return m, e, true
 }
 
-// calendarColumns are the weekdays, where there are enough days of each, and a wave of one year where there is one.
-func calendarColumns(days []time.Time) [][]float64 {
-	n := len(days)
-	on := func(which func(time.Weekday) bool) ([]float64, int) {
-		c, count := make([]float64, n), 0
-		for i, d := range days {
-			if which(d.Weekday()) {
-				c[i] = 1
-				count++
-			}
-		}
-		return c, count
-	}
-	var columns [][]float64
-	add := func(which func(time.Weekday) bool) {
-		if c, count := on(which); min(count, n-count) >= 3 {
-			columns = append(columns, deviations(c))
-		}
-	}
-	switch {
-	case n >= weekdaysFrom:
-		for day := time.Monday; day <= time.Saturday; day++ {
-			add(func(d time.Weekday) bool { return d == day })
-		}
-	case n >= weekendFrom:
-		add(func(d time.Weekday) bool { return d == time.Saturday || d == time.Sunday })
-	}
-	if n > 0 && daysBetween(days[0], days[n-1]) >= seasonFrom {
-		sine, cosine := make([]float64, n), make([]float64, n)
-		for i, d := range days {
-			sine[i], cosine[i] = math.Sincos(2 * math.Pi * float64(daysBetween(days[0], d)) / 365.25)
-		}
-		columns = append(columns, deviations(sine), deviations(cosine))
-	}
-	return columns
-}
-
 // fit fits the pair; it is false where that cannot be done.
 func (p *measurePair) fit() bool {
 	p.first, p.end = p.part()
@@ -142,6 +101,10 @@ func (p *measurePair) fit() bool {
 	ranks, missing := p.ranks(p.end)
 	p.setPlain(ranks)
 	m, e, ok := b.with(p.corrected, append([][]float64{ranks}, missing...)...)
+	if !ok && len(missing) > 0 { // the weekdays may tell already where there is none
+		p.gapsKnown, missing = true, nil
+		m, e, ok = b.with(p.corrected, ranks)
+	}
 	if !ok {
 		return false
 	}
@@ -162,7 +125,7 @@ func (m besideFits) coefficient(at int) besideEstimate {
 }
 
 // ranks are those of the measure in the part that is fitted, up to end, around 0 with a standard deviation of 1, and 0 where
-// there is none; missing has a column that says where that is, or is empty.
+// there is none; missing has a column that says where that is, or is empty where there are none or other columns tell it.
 func (p *measurePair) ranks(end int) (ranks []float64, missing [][]float64) {
 	x := p.x[p.first:end]
 	ranks = make([]float64, len(x))
@@ -190,7 +153,7 @@ func (p *measurePair) ranks(end int) (ranks []float64, missing [][]float64) {
 			ranks[i] *= by
 		}
 	}
-	if n < len(x) {
+	if n < len(x) && !p.gapsKnown {
 		missing = [][]float64{gaps}
 	}
 	return ranks, missing

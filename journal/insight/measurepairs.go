@@ -211,6 +211,7 @@ type measurePair struct {
 	plain      float64 // how often luck alone shows such a plain rank correlation
 	skew       float64
 	shapes     []moodShape
+	gapsKnown  bool // the weekdays tell where the measure has no value
 }
 
 // builtIn are the measures that every entry may have, and the results with which no other insight compares them: stress and

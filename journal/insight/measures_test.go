@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -145,6 +146,22 @@ func TestFewWithAndFewFailuresAreNotTakenForALink(t *testing.T) {
 	}
 	if said > 4 {
 		t.Errorf("%d of 200 journals say something", said)
+	}
+}
+
+// TestWhoWritesOnSomeWeekdaysOnlyIsToldWhatGoesWithWhat has entries on working days only, or a measure: the weekdays then add up to
+// a constant, or to where the measure is missing.
+func TestWhoWritesOnSomeWeekdaysOnlyIsToldWhatGoesWithWhat(t *testing.T) {
+	sleep, noise := draws(5, 120), draws(6, 120)
+	all := dailyMeasure(120, func(i int) float64 { return sleep[i] }, func(i int) float64 { return 50 + 12*sleep[i] + 6*noise[i] })
+	weekend := func(day time.Time) bool { return day.Weekday() == time.Saturday || day.Weekday() == time.Sunday }
+	working, measured := all, all
+	working.Samples = slices.DeleteFunc(slices.Clone(all.Samples), func(s insight.Sample) bool { return weekend(s.Time) })
+	measured.Days = slices.DeleteFunc(slices.Clone(all.Days), func(d insight.MeasuredDay) bool { return weekend(d.Day) })
+	for name, d := range map[string]insight.Data{"entries on working days": working, "a measure of working days": measured} {
+		if p, ok := pairOf(insight.MeasurePairs(d), "s", insight.ResultPerformance, false); !ok || !p.Claim || p.Shift < 15 || p.Shift > 35 {
+			t.Errorf("%s: shown %v, %.0f points, claimed %v", name, ok, p.Shift, p.Claim)
+		}
 	}
 }
 

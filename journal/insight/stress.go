@@ -3,6 +3,7 @@ package insight
 import (
 	"math"
 	"slices"
+	"time"
 
 	"enactive/journal/optional"
 )
@@ -33,7 +34,7 @@ func archAllowance() allowance { return allowance{claim: 0.0006, possible: 0.002
 // beside a smooth of time and a mood that lasts: two things that both change over a year go together
 // without a link. Only experiences with both values count.
 func Stress(d Data) StressResult {
-	dots := stressDots(d.Samples)
+	dots, days := stressDots(d.Samples)
 	x, y := make([]float64, len(dots)), make([]float64, len(dots))
 	r := StressResult{Verdict: StressNotEnough, N: len(dots), Dots: dots}
 	for i, d := range dots {
@@ -51,7 +52,7 @@ func Stress(d Data) StressResult {
 	r.Values = distinct(sorted)
 	r.Thirds = thirdsOf(dots)
 	if stressSuffices(sorted) {
-		r.judge(x, y, p10, p90, max(1, d.Areas))
+		r.judge(x, y, days, p10, p90, max(1, d.Areas))
 	}
 	return r
 }
@@ -63,20 +64,20 @@ func stressSuffices(sorted []float64) bool {
 }
 
 // judge fills in the verdict.
-func (r *StressResult) judge(x, y []float64, p10, p90 float64, areas int) {
+func (r *StressResult) judge(x, y []float64, days []time.Time, p10, p90 float64, areas int) {
 	r.Verdict = StressNoPattern
 	if slices.Min(y) == slices.Max(y) {
 		return
 	}
 	s := shapeOf(x, y, p10, p90)
 	r.TwoLines, r.UTest, r.Kendall = s.twoLines, s.uTest, s.kendall
-	b, ok := lookBesideTime(x, y, moodShapes())
+	b, ok := lookBesideTime(x, y, days, moodShapes())
 	if !ok {
 		return
 	}
 	r.Slope, r.SlopeCI, r.P, r.ArchP = optional.Some(b.slope.mean), b.slope.interval(), optional.Some(b.slope.p()), optional.Some(b.arch)
 	r.Likeness = optional.Some(b.likeness)
-	earlier := earlierLooks(x, y, b.shapes)
+	earlier := earlierLooks(x, y, days, b.shapes)
 	arch := archAllowance().shared(areas).allows(b.archP(), func(k int) float64 { return earlier(k).archP() })
 	rise := riseAllowance().shared(areas).allows(b.slope.p(), func(k int) float64 {
 		e := earlier(k).slope
@@ -123,7 +124,7 @@ func moreEntries(n int, sd float64, areas int) Number {
 }
 
 // earlierLooks returns what was found so many entries ago; each is computed once.
-func earlierLooks(x, y []float64, shapes []moodShape) func(entries int) besideTime {
+func earlierLooks(x, y []float64, days []time.Time, shapes []moodShape) func(entries int) besideTime {
 	looks := map[int]besideTime{}
 	return func(entries int) besideTime {
 		if b, known := looks[entries]; known {
@@ -131,7 +132,7 @@ func earlierLooks(x, y []float64, shapes []moodShape) func(entries int) besideTi
 		}
 		b := besideTime{slope: noEstimate(), arch: 1}
 		if n := len(x) - entries; n >= StressMinPairs && stressSuffices(ascending(x[:n])) {
-			if found, ok := lookBesideTime(x[:n], y[:n], shapes); ok {
+			if found, ok := lookBesideTime(x[:n], y[:n], days[:n], shapes); ok {
 				b = found
 			}
 		}
@@ -206,18 +207,19 @@ func (s *shape) setZone() {
 	s.zoneFrom, s.zoneTo = low > s.curve[0].X, high < s.curve[len(s.curve)-1].X
 }
 
-func stressDots(samples []Sample) []StressDot {
+func stressDots(samples []Sample) (dots []StressDot, days []time.Time) {
 	chosen := inOrder(samples, func(s *Sample) bool {
 		_, ok1 := rating(s.Stress)
 		_, ok2 := rating(s.Performance)
 		return ok1 && ok2 && s.isExperience()
 	})
-	dots := make([]StressDot, len(chosen))
+	dots = make([]StressDot, len(chosen))
 	for i, s := range chosen {
+		days = append(days, dayOf(s.Time))
 		dots[i] = StressDot{ID: s.ID, Stress: s.Stress.Or(0), Performance: s.Performance.Or(0),
 			Retrospective: s.Retrospective, Outcome: s.Outcome, Order: i}
 	}
-	return dots
+	return dots, days
 }
 
 // Finding is how much stress and performance say together.

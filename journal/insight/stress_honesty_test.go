@@ -54,6 +54,21 @@ func TestTimeAloneMakesNoLink(t *testing.T) {
 	}
 }
 
+func TestWeekdaysAloneMakeNoLink(t *testing.T) {
+	weekly := simulated.Cell{Journal: simulated.Measured{Weekly: 1}.Journal}
+	if claim, possible := shareOf(weekly, 200, 80, stressFinding); claim > 2 || possible > 3 {
+		t.Errorf("%.1f%% claim a link, and %.1f%% call it possible", claim, possible)
+	}
+	// The link is there on weekdays that differ, too.
+	linked := simulated.Cell{Journal: simulated.Life{Plant: func(m *simulated.Moment) {
+		m.Stress += float64(m.Day%7-3) / 3
+		m.Performance -= m.Stress / 2
+	}}.Journal}
+	if claim, _ := shareOf(linked, 100, 40, stressFinding); claim < 70 {
+		t.Errorf("a link is claimed in %.0f%%", claim)
+	}
+}
+
 func TestALinkBesideTimeIsFound(t *testing.T) {
 	for _, c := range []struct {
 		name  string

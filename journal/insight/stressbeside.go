@@ -1,6 +1,9 @@
 package insight
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 // besideTime is what stress and performance show together beside what both do over time.
 type besideTime struct {
@@ -26,25 +29,29 @@ const (
 	shapeEntries = 4000
 )
 
-// lookBesideTime fits pairs in order of time. It is false if they cannot be fitted.
-func lookBesideTime(x, y []float64, shapes []moodShape) (b besideTime, ok bool) {
+// lookBesideTime fits pairs in order of time, each of a day. Where both follow the weekdays it looks beside those as well. It is
+// false if they cannot be fitted.
+func lookBesideTime(x, y []float64, days []time.Time, shapes []moodShape) (b besideTime, ok bool) {
 	if n := len(x); n > shapeEntries && len(shapes) > 1 {
-		newest, ok := lookBesideTime(x[n-shapeEntries:], y[n-shapeEntries:], shapes)
+		newest, ok := lookBesideTime(x[n-shapeEntries:], y[n-shapeEntries:], days[n-shapeEntries:], shapes)
 		if !ok {
 			return b, false
 		}
-		return lookBesideTime(x, y, newest.shapes[:1])
+		return lookBesideTime(x, y, days, newest.shapes[:1])
 	}
 	u, mean, sd := scaled(x)
 	square := powers(u, 2)[2]
-	time := timeColumns(len(x))
-	fits := newBesideMood(time, deviations(y), nil, shapes)
+	beside := timeColumns(len(x))
+	if followsWeek(x, days) && followsWeek(y, days) {
+		beside = append(beside, weekColumns(days)...)
+	}
+	fits := newBesideMood(beside, deviations(y), nil, shapes)
 	line, ok1 := fits.with(u)
 	curve, ok2 := fits.with(u, square)
 	if !ok1 || !ok2 {
 		return b, false
 	}
-	p := len(time)
+	p := len(beside)
 	c := make([]float64, p+2)
 	c[p] = 1 / sd
 	b.slope = line.combination(c[:p+1])

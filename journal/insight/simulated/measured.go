@@ -47,8 +47,13 @@ type course struct {
 
 func newCourse(r *rand.Rand) course {
 	c := course{up: float64(2*r.IntN(2) - 1), bend: 2*r.Float64() - 1}
+	mean := 0.0
 	for i := range c.week {
 		c.week[i] = r.NormFloat64()
+		mean += c.week[i] / 7
+	}
+	for i := range c.week { // what all weeks have in common is no pattern of the weekdays
+		c.week[i] -= mean
 	}
 	return c
 }
