@@ -37,16 +37,17 @@ func MeasurePairs(r insight.MeasuresResult) string {
 	if len(claims)+len(possible) == 0 {
 		return wording.Sentences(append([]string{wording.Count(r.Looked, "nothing-clear-among-the-things-looked-at", wording.V{"List": ownList(r)})}, lostLinks(r)...)...)
 	}
-	said := claims
+	var said []string
+	if !own { // that is what was asked
+		said = append(said, wording.Say("nothing-clear-about-your-own", wording.V{"List": ownList(r)}))
+	}
+	said = append(said, claims...)
 	if len(claims) > 0 {
 		said = append(said, wording.Count(len(claims), "of-the-things-looked-at-these-are-what-chance", wording.V{"Looked": r.Looked}))
 	}
 	said = append(said, possible...)
 	if more > 0 {
 		said = append(said, wording.Count(more, "n-more-such-links-are-in-the-table"))
-	}
-	if !own { // that is what was asked
-		said = append(said, wording.Say("nothing-clear-about-your-own", wording.V{"List": ownList(r)}))
 	}
 	said = append(said, lostLinks(r)...)
 	return wording.Sentences(append(said, wording.Say("that-two-things-go-together-does-not"))...)

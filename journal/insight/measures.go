@@ -88,34 +88,39 @@ func judgePairs(pairs []*measurePair, a allowance) {
 	}
 }
 
-// rank orders what is shown: what is claimed first, and of that one's own, which was asked for.
+// rank orders what is shown: what is said of one's own first, which was asked for, and of that what is claimed.
 func (p *MeasurePair) rank() int {
-	rank := 6
+	order := [...]struct{ own, builtIn int }{{0, 2}, {1, 3}, {4, 5}, {6, 7}}
+	place := order[3]
 	switch {
 	case p.Claim:
-		rank = 0
+		place = order[0]
 	case p.Possible:
-		rank = 2
+		place = order[1]
 	case p.BothChanged || p.SameWeek:
-		rank = 4
+		place = order[2]
 	}
-	if !p.Own() {
-		rank++
+	if p.Own() {
+		return place.own
 	}
-	return rank
+	return place.builtIn
 }
 
 // Finding is how much the measures say.
 func (r MeasuresResult) Finding() Finding {
-	switch {
-	case len(r.Shown) > 0 && r.Shown[0].Claim:
-		return Claim
-	case len(r.Shown) > 0 && r.Shown[0].Possible:
-		return Possible
-	case len(r.Shown) > 0:
-		return Nothing
+	if len(r.Shown) == 0 {
+		return NotEnough
 	}
-	return NotEnough
+	most := Nothing
+	for i := range r.Shown {
+		switch f := r.Shown[i].Finding(); {
+		case f == Claim:
+			return Claim
+		case f == Possible:
+			most = Possible
+		}
+	}
+	return most
 }
 
 // The keys of what is looked at beside measures of one's own.
@@ -143,7 +148,7 @@ type MeasuresResult struct {
 	Own int `json:"own"`
 	// Looked counts the measures, built-in ones too, of which some pair was looked at.
 	Looked int `json:"looked_at"`
-	// Shown are the pairs with enough entries: those claimed first, one's own before built-in ones, and then the surest.
+	// Shown are the pairs with enough entries: those of which something is said first, one's own before built-in ones, and then the surest.
 	Shown []MeasurePair `json:"shown,omitempty"`
 	// TooFew counts pairs with fewer entries than it takes.
 	TooFew int `json:"too_few,omitempty"`

@@ -32,12 +32,13 @@ func addMeasures(year *journal.Batch, first time.Time) map[string]journal.Measur
 	return named
 }
 
-// addDays adds the nights and the coffee of most days. Both are drawn; the nights before runs are a
-// little longer where the run went better, and the coffee goes with nothing.
+// addDays adds the nights and the coffee of most days. Both are drawn; the nights before runs are
+// longer where the run went better, so that there is something to find, and the coffee goes with nothing.
 func addDays(year *journal.Batch, first time.Time, named map[string]journal.MeasureID) {
 	went := map[journal.Date]float64{}
+	runs := ownArea(year, named[distance])
 	for _, e := range year.Entries {
-		if p, ok := e.Performance.Get(); ok && len(e.Measures) > 0 {
+		if p, ok := e.Performance.Get(); ok && e.Area == runs {
 			went[e.Day()] = float64(p)
 		}
 	}
@@ -47,14 +48,24 @@ func addDays(year *journal.Batch, first time.Time, named map[string]journal.Meas
 		if drawn(n, "kept") > 0.85 {
 			continue
 		}
-		night := 425 + 40*normal(n, sleep)
+		night := 425 + 35*normal(n, sleep)
 		if p, ok := went[d.Date]; ok {
-			night += 2 * (p - 62)
+			night += 2.5 * (p - 62)
 		}
 		d.Values = []journal.MeasureValue{{Measure: named[sleep], Value: 5 * math.Round(night/5)},
 			{Measure: named[coffee], Value: math.Floor(4 * drawn(n, coffee))}}
 		year.Days = append(year.Days, d)
 	}
+}
+
+// ownArea returns the area that has the measure.
+func ownArea(year *journal.Batch, measure journal.MeasureID) journal.AreaID {
+	for _, m := range year.Measures {
+		if m.ID == measure {
+			return m.Areas[0]
+		}
+	}
+	return ""
 }
 
 // drawn returns a number from 0 to 1 that depends on the day and the purpose alone.

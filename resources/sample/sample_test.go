@@ -212,3 +212,20 @@ func TestYearHasAnExperimentThatFoundSomethingAndOneThatDidNot(t *testing.T) {
 		}
 	}
 }
+
+func TestSleepGoesWithHowRunsWentAndNothingElseOfOnesOwnWithAnything(t *testing.T) {
+	j := fill(t)
+	for name, want := range map[string][]string{"Half marathon": {"Sleep performance"}, "Client pitches": nil, "Piano for others": nil} {
+		a, _ := j.AreaNamed(name)
+		var claimed []string
+		r := insight.MeasurePairs(j.Data(a.ID, journal.Date{}, journal.Date{}))
+		for _, p := range r.Shown {
+			if p.Own() && (p.Claim || p.Possible) {
+				claimed = append(claimed, p.Name+" "+p.Result)
+			}
+		}
+		if len(r.Shown) == 0 || !slices.Equal(claimed, want) {
+			t.Errorf("%s: of %d pairs, %q are claimed, want %q", name, len(r.Shown), claimed, want)
+		}
+	}
+}
