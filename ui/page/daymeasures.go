@@ -54,7 +54,7 @@ func (p *Calendar) refreshMeasures() {
 
 // dayTools leads to the form of the chosen day, unless it is too far ahead to have values.
 func (p *Calendar) dayTools() []fyne.CanvasObject {
-	if p.today.AddDays(1).Before(p.chosen) {
+	if p.today.AddDays(1).Before(p.chosen) || !isWritable(p.host) {
 		return nil
 	}
 	day := p.chosen
@@ -84,8 +84,10 @@ func (p *Entries) showOfDay() {
 	if day := p.query.From; !day.IsZero() && day == p.query.To && !p.today.AddDays(1).Before(day) {
 		d, _ := p.host.Journal().Day(day)
 		if facts := dayFacts(d, p.host.Journal().Measures()); len(facts) > 0 || len(p.host.Journal().DayMeasures()) > 0 {
-			change := control.NewQuietLink(wording.Say("values-of-a-day"), func() { p.host.OpenDayForm(day) })
-			p.ofDay.Objects = append(facts, container.NewHBox(change))
+			p.ofDay.Objects = facts
+			if isWritable(p.host) {
+				p.ofDay.Add(container.NewHBox(control.NewQuietLink(wording.Say("values-of-a-day"), func() { p.host.OpenDayForm(day) })))
+			}
 		}
 	}
 	p.ofDay.Hidden = len(p.ofDay.Objects) == 0
