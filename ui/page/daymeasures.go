@@ -94,6 +94,31 @@ func (p *Entries) showOfDay() {
 	p.ofDay.Refresh()
 }
 
+// How many days a search shows that it finds by their notes, and how much of a note.
+const (
+	mostNoted     = 3
+	maxNotedRunes = 90
+)
+
+// showNoted shows over the list the days whose notes have the words of the search. Each leads to what
+// that day has.
+func (p *Entries) showNoted() {
+	p.days.Objects = nil
+	if len(p.noted) > 0 {
+		p.days.Add(prose.Part(wording.Count(len(p.noted), "n-days-whose-note-has-it")))
+	}
+	for _, d := range p.noted[:min(mostNoted, len(p.noted))] {
+		words, _ := state.Around(d.Note, p.query.Text, maxNotedRunes)
+		said := arrange.Flow(-theme.Unit/2, prose.Strong(state.DayWords(d.Date, p.today)), prose.Quiet(words).InLine())
+		p.days.Add(control.NewLink(said, func() { p.Show(journal.Query{From: d.Date, To: d.Date}) }))
+	}
+	if more := len(p.noted) - mostNoted; more > 0 {
+		p.days.Add(prose.Caption(wording.Count(more, "n-more-days-add-a-word")))
+	}
+	p.days.Hidden = len(p.days.Objects) == 0
+	p.days.Refresh()
+}
+
 // measured are the values of an entry, and those of its day beside them.
 func (p *Entries) measured(e *journal.Entry) []fyne.CanvasObject {
 	all := p.host.Journal().Measures()
