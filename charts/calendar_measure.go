@@ -25,9 +25,7 @@ func NewMeasureCalendar(result insight.MeasureCalendarResult, text, area string)
 		},
 		empty: describe.MeasureCalendarEmpty.String(), emptyMore: describe.MeasureCalendarEmptyMore.String(),
 	}
-	values := make([]float64, len(result.Cells))
-	for i, cell := range result.Cells {
-		values[i] = cell.Value
+	for _, cell := range result.Cells {
 		c.days = append(c.days, daySquare{cell.Day, cell.IDs, optional.Some(cell.Value)})
 	}
 	switch m.Kind {
@@ -41,7 +39,7 @@ func NewMeasureCalendar(result insight.MeasureCalendarResult, text, area string)
 	case insight.YesNoMeasure:
 		c.scale = namedScale(m.Name, []string{word(0), word(1)}, m.Place)
 	default:
-		c.scale = rankScale(m.Name, values, word)
+		c.scale = rankScale(m.Name, result, word)
 	}
 	return c.chart()
 }

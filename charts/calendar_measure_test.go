@@ -58,14 +58,21 @@ func TestColoursFollowTheRanksOfValues(t *testing.T) {
 		}
 		return got
 	}
+	of := func(values ...float64) (r insight.MeasureCalendarResult) {
+		r.Days = len(values)
+		for _, v := range values {
+			r.Cells = append(r.Cells, insight.MeasureCell{Value: v})
+		}
+		return r
+	}
 	many := []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 1000} // the outlier takes no colour from the others
-	if got := steps(rankScale("x", many, word), many...); !slices.Equal(got, []int{0, 0, 1, 1, 2, 2, 3, 3, 4, 4}) {
+	if got := steps(rankScale("x", of(many...), word), many...); !slices.Equal(got, []int{0, 0, 1, 1, 2, 2, 3, 3, 4, 4}) {
 		t.Errorf("ten values: %v", got)
 	}
-	if got := steps(rankScale("x", []float64{-7, 0, 0, 0, 30}, word), -7, 0, 30); !slices.Equal(got, []int{0, 1, 2}) {
+	if got := steps(rankScale("x", of(-7, 0, 0, 0, 30), word), -7, 0, 30); !slices.Equal(got, []int{0, 1, 2}) {
 		t.Errorf("three values: %v", got)
 	}
-	if s := rankScale("x", []float64{4, 4}, word); s.low != "" || s.high != "4" || len(s.shades) != 1 {
+	if s := rankScale("x", of(4, 4), word); s.low != "" || s.high != "4" || len(s.shades) != 1 {
 		t.Errorf("a single value: %+v", s)
 	}
 	for _, r := range measureCalendars() {

@@ -3,9 +3,9 @@ package charts
 import (
 	"image/color"
 	"math"
-	"slices"
 
 	"enactive/journal/describe"
+	"enactive/journal/insight"
 )
 
 // dayScale gives the values of days their colours.
@@ -52,22 +52,14 @@ func countScale(title string, most float64) dayScale {
 	return s
 }
 
-// rankScale is that of numbers of any size, such that each step has about as many of the values.
-// word says a value.
-func rankScale(title string, values []float64, word func(float64) string) dayScale {
-	sorted := slices.Sorted(slices.Values(values))
-	different := slices.Compact(slices.Clone(sorted))
-	s := dayScale{title: title, shades: spread(min(len(different), depths))}
-	if len(different) > 0 {
-		s.low, s.high = word(different[0]), word(different[len(different)-1])
-	}
-	s.step = func(v float64) int {
-		if len(different) <= depths {
-			i, _ := slices.BinarySearch(different, v)
-			return i
-		}
-		below, _ := slices.BinarySearch(sorted, v)
-		return below * depths / len(sorted)
+// rankScale is that of the numbers of days, such that each step has about as many days. word says a
+// value.
+func rankScale(title string, result insight.MeasureCalendarResult, word func(float64) string) dayScale {
+	steps := result.Steps(depths)
+	s := dayScale{title: title, shades: spread(len(steps)), step: func(v float64) int { return result.StepOf(steps, v) }}
+	low, high := result.Ends()
+	if low.IsSet() {
+		s.low, s.high = word(low.Or(0)), word(high.Or(0))
 	}
 	if s.low == s.high { // also where only decimals that are not shown tell them apart
 		s.low = ""

@@ -185,6 +185,25 @@ func (j *Journal) Days(from, to Date) []Day {
 	return all
 }
 
+// DaysNoted returns the days whose notes contain every word of q.Text, from q.From to q.To, in the order
+// that q.Newest says. They belong to no area and have nothing else that q may ask for: a query without
+// words, or with any other condition, has none.
+func (j *Journal) DaysNoted(q Query) []Day {
+	words := strings.Fields(Fold(q.Text))
+	conditions := len(q.Types) + len(q.Kinds) + len(q.Outcomes) + len(q.Sources) + len(q.Tags) + len(q.People) + len(q.Strategies) + len(q.IDs) + len(q.Tests)
+	if len(words) == 0 || conditions > 0 || q.Area != "" || q.InBin {
+		return nil
+	}
+	days := slices.DeleteFunc(j.Days(q.From, q.To), func(d Day) bool {
+		note := Fold(d.Note)
+		return slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(note, w) })
+	})
+	if q.Newest {
+		slices.Reverse(days)
+	}
+	return days
+}
+
 func (j *Journal) dayItem(date Date) (*dayItem, bool) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()

@@ -410,6 +410,40 @@ func TestADayIsCheckedAndRemovedWhenEmpty(t *testing.T) {
 	}
 }
 
+func TestDaysAreFoundByTheirNotes(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	today := DateOf(c.t)
+	for back, note := range []string{"Late to bed.", "The café was\nlate, and loud.", "Early."} {
+		if _, err := j.SaveDay(t.Context(), Day{Date: today.AddDays(-back), Note: note}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, c := range map[string]struct {
+		q    Query
+		want []int // how many days ago
+	}{
+		"a word":            {Query{Text: "LATE"}, []int{1, 0}},
+		"the newest first":  {Query{Text: "late", Newest: true}, []int{0, 1}},
+		"all of the words":  {Query{Text: "cafe late"}, []int{1}},
+		"some days":         {Query{Text: "late", From: today}, []int{0}},
+		"no words":          {Query{}, nil},
+		"an area":           {Query{Text: "late", Area: a.ID}, nil},
+		"something else":    {Query{Text: "late", Tags: []string{"x"}}, nil},
+		"what is in no day": {Query{Text: "nowhere"}, nil},
+	} {
+		var want, got []Date
+		for _, back := range c.want {
+			want = append(want, today.AddDays(-back))
+		}
+		for _, d := range j.DaysNoted(c.q) {
+			got = append(got, d.Date)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
+
 func TestABatchOfDaysAddsWhatIsMissing(t *testing.T) {
 	j, c, _ := newTestJournal(t)
 	sleep := mustMeasure(t, j, Measure{Name: "Sleep", Kind: DurationMeasure, OfDay: true})

@@ -191,3 +191,30 @@ func TestTheSameInATerminalIsShown(t *testing.T) {
 	})
 	d.shows("enact import csv ", "--join 'day hour=time' --set area=Running")
 }
+
+// nights is a table of days as a watch writes it.
+const nights = "Datum;Sleep;HRV (ms);Weight (kg);note\n25.09.2025;7:20;62;61,5;late to bed\n26.09.2025;6:05;;61,25;\n"
+
+func TestATableOfDaysIsImportedAndUndone(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	had := len(d.open.journal().Entries(journal.Query{}))
+	d.tableAt(nights)
+	d.shows("What each row is", "An entry", "Area for all rows")
+	d.pick("The values of a day")
+	d.shows("One question is open.", "Say how Sleep is to be read.")
+	d.choose("hours and minutes: 7:20 is 440 minutes")
+	d.pass(time.Second)
+	d.shows("The values of 2 days will be imported.", "3 measures will be made: Sleep, HRV, Weight.", "late to bed")
+	d.press("Import 2 days")
+	d.shows("The values of 2 days were imported.")
+	j := d.open.journal()
+	if days := j.Days(journal.Date{}, journal.Date{}); len(days) != 2 || len(days[0].Values) != 3 || days[0].Note != "late to bed" || len(j.Entries(journal.Query{})) != had {
+		t.Fatalf("the journal has %+v", days)
+	}
+	d.tableAt(nights)
+	d.shows("2 days have their values already and stay as they are.")
+	d.press("Undo")
+	if n := len(j.Days(journal.Date{}, journal.Date{})) + len(j.Measures()); n != 0 {
+		t.Errorf("after undo %d days and measures are left", n)
+	}
+}

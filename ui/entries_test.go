@@ -25,6 +25,22 @@ func TestTheSearchFollowsTypingAndReportsNoMatches(t *testing.T) {
 	d.shows("Run 12", "14 entries")
 }
 
+func TestTheSearchFindsDaysByTheirNotes(t *testing.T) {
+	d := open(t, storied(t))
+	j := d.open.journal()
+	day := journal.DateOf(j.Now()).AddDays(-3)
+	if _, err := j.SaveDay(t.Context(), journal.Day{Date: day, Note: "Qqq, and late to bed."}); err != nil {
+		t.Fatal(err)
+	}
+	d.shortcut(fyne.KeyF, ctrl)
+	d.typeKeys("qqq")
+	d.shows("1 day whose note has it", "Qqq, and late to bed.", "No entry has these words.")
+	d.hides("Nothing found")
+	d.row("Qqq, and late to bed.")
+	d.shows("Qqq, and late to bed.", "Values of a day")
+	d.hides("1 day whose note has it")
+}
+
 func TestFiltersAreChipsThatCanBeRemovedAndSaved(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) {

@@ -6,8 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/control"
 	"enactive/ui/drafts"
 	"enactive/ui/idle"
 )
@@ -176,6 +179,62 @@ func TestAReadOnlyJournalIsReportedAndCanBeExported(t *testing.T) {
 	d.exportUnencrypted()
 	d.pressNext("Save to", "Export")
 	d.shows("Written to " + file)
+}
+
+// TestAReadOnlyJournalOffersNothingThatItCannotKeep looks for the buttons of experiments, measures and days.
+func TestAReadOnlyJournalOffersNothingThatItCannotKeep(t *testing.T) {
+	folder := storied(t)
+	d := open(t, folder)
+	j := d.open.journal()
+	d.withMeasures()
+	area := j.Areas()[0].ID
+	x, err := j.StartExperiment(t.Context(), journal.Experiment{Area: area, Name: "Breathing", With: "Four minutes.", Decides: "stress", Pairs: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.NextTry(t.Context(), x.ID); err != nil {
+		t.Fatal(err)
+	}
+	writing := []string{"Begin an experiment", "Plan the next try", "Begin the next try", "Skip this try", "End it", "New measure", "Values of a day", "Up"}
+	buttons := func() string {
+		var all []string
+		for _, show := range []func(*mainWindow){
+			func(x *mainWindow) { x.nav.showPage(pageAreas); x.pages.areas.Show(area) },
+			func(x *mainWindow) { x.nav.showPage(pageMeasures); x.pages.measures.Refresh() },
+			func(x *mainWindow) { x.nav.showPage(pageCalendar) },
+		} {
+			d.do(show)
+			d.rest()
+			if d.open.nav.shown == pageMeasures {
+				d.row("Sleep")
+			}
+			d.seen(func(o fyne.CanvasObject, _ fyne.Position) {
+				if b, ok := o.(*control.Button); ok {
+					all = append(all, b.String())
+				}
+			})
+		}
+		return strings.Join(all, "\n")
+	}
+	said := buttons()
+	for _, words := range writing {
+		if !strings.Contains(said, words) {
+			t.Errorf("a journal that can be changed does not offer %q among\n%s", words, said)
+		}
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = open(t, filepath.Join(t.TempDir(), "none"))
+	d.options.Journal.Vault.ReadOnly = true
+	d.Start(folder)
+	d.rest()
+	said = buttons()
+	for _, words := range writing {
+		if strings.Contains(said, words) {
+			t.Errorf("a journal that can only be read offers %q", words)
+		}
+	}
 }
 
 func TestAJournalThatClosedItselfReopensWithTheDrafts(t *testing.T) {

@@ -39,8 +39,16 @@ func newMainWindow(u *App, s *session.Session) *mainWindow {
 	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w})
 	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeSheets}
 	w.build()
-	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.nav.refresh) })
+	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.follow) })
 	return w
+}
+
+// follow shows the journal as it is after a change.
+func (w *mainWindow) follow() {
+	if w.isActive() {
+		w.nav.refresh()
+		w.day.form.Follow()
+	}
 }
 
 // build makes the pages and the frame around them.

@@ -73,6 +73,39 @@ func TestADayIsFilledInWithKeysAlone(t *testing.T) {
 	d.shows("1 day of 2026 has a value.", "What you gave for the day.")
 }
 
+// TestAnOpenDayFollowsTheJournal changes a day beside its open form, in which another value was typed.
+func TestAnOpenDayFollowsTheJournal(t *testing.T) {
+	d := open(t, storied(t))
+	ids := d.withMeasures()
+	j := d.open.journal()
+	today := journal.DateOf(j.Now())
+	d.shortcut(fyne.KeyD, ctrl)
+	d.hands("7:20<Tab>")
+	change := func(do error) {
+		if do != nil {
+			t.Fatal(do)
+		}
+		d.rest()
+	}
+	_, err := j.SaveDay(t.Context(), journal.Day{Date: today, Note: "Late to bed.", Values: []journal.MeasureValue{{Measure: ids["Sleep"], Value: 300}, {Measure: ids["Mood"], Value: 40}}})
+	change(err)
+	weight, _ := j.Measure(ids["Weight"])
+	weight.Unit = "lb"
+	_, err = j.SaveMeasure(t.Context(), weight, journal.Rewrite{})
+	change(err)
+	d.shows("7 h 20", "lb", "Late to bed.")
+	d.hands("136<Ctrl+Return>")
+	day, _ := j.Day(today)
+	for name, want := range map[string]float64{"Sleep": 440, "Weight": 136, "Mood": 40} {
+		if got := journal.ValueOf(day.Values, ids[name]); got != optional.Some(want) {
+			t.Errorf("%s is %v, want %v", name, got, want)
+		}
+	}
+	if day.Note != "Late to bed." {
+		t.Errorf("the note is %q", day.Note)
+	}
+}
+
 func TestADayThatIsBegunIsKept(t *testing.T) {
 	d := open(t, storied(t))
 	d.withMeasures()

@@ -63,6 +63,8 @@ type noteHost struct {
 	journal *journal.Journal // nil if entries go into the inbox
 }
 
+func (h noteHost) Journal() *journal.Journal { return h.journal }
+
 func (h noteHost) Now() time.Time { return h.options.clock()() }
 func (h noteHost) IsInbox() bool  { return h.journal == nil }
 

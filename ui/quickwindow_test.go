@@ -4,9 +4,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
+	"enactive/journal/optional"
 	"enactive/journal/vault"
+	"enactive/ui/input"
 )
 
 func TestTheQuickWindowWritesIntoTheInboxOfALockedJournal(t *testing.T) {
@@ -33,6 +36,7 @@ func TestTheQuickWindowWritesIntoTheInboxOfALockedJournal(t *testing.T) {
 func TestTheQuickWindowSavesInAJournalWithoutAPassphrase(t *testing.T) {
 	folder := journalAt(t, vault.NoPassphrase())
 	d := open(t, folder)
+	pulse := d.withMeasures()["Pulse"]
 	d.open.close()
 	if err := d.open.journal().Close(); err != nil {
 		t.Fatal(err)
@@ -42,14 +46,20 @@ func TestTheQuickWindowSavesInAJournalWithoutAPassphrase(t *testing.T) {
 	d.rest()
 	d.shows("Running")
 	d.hides("put into its inbox")
+	d.shows("Pulse", "bpm")
 	d.typeKeys("Four kilometres")
+	for _, o := range d.objects() {
+		if in, ok := o.(*input.Field); ok {
+			test.Type(in, "150")
+		}
+	}
 	d.shortcut(fyne.KeyReturn, ctrl)
 	j, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer j.Close()
-	if e := j.Entries(journal.Query{}); len(e) != 1 || e[0].Title != "Four kilometres" {
+	if e := j.Entries(journal.Query{}); len(e) != 1 || e[0].Title != "Four kilometres" || journal.ValueOf(e[0].Measures, pulse) != optional.Some(150.0) {
 		t.Errorf("the journal holds %v", e)
 	}
 }

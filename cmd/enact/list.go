@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
@@ -64,6 +66,11 @@ func (f *filterFlags) list(s *session, words []string, errNone error) error {
 		for i, e := range found {
 			entries[len(found)-1-i] = e
 		}
+		days := j.DaysNoted(q)
+		if format == asTable && len(days) > 0 {
+			s.listWithDays(j, entries, days, q.Area != "")
+			return nil
+		}
 		if len(entries) == 0 && format == asTable {
 			s.note("%s", nothingFound(j, q))
 			return errNone
@@ -102,6 +109,20 @@ func nothingFound(j *journal.Journal, q journal.Query) string {
 		return `There is no entry yet; "enact add" writes one.`
 	}
 	return "No entry fits."
+}
+
+// listWithDays prints the entries that a search found, and then the days that it found by their notes,
+// which it was given newest first.
+func (s *session) listWithDays(j *journal.Journal, entries []*journal.Entry, days []journal.Day, oneArea bool) {
+	if len(entries) > 0 {
+		s.listTable(j, entries, oneArea)
+		s.printf("\n")
+	}
+	t := table{header: []string{"DAY", "NOTE OF THE DAY"}, right: []bool{false, false}}
+	for _, d := range slices.Backward(days) {
+		t.rows = append(t.rows, []string{d.Date.String(), line(d.Note)})
+	}
+	t.write(s, s.env.columns)
 }
 
 // minSummaryWidth is the minimum width of the column with an entry's title.
@@ -162,7 +183,7 @@ type listCmd struct {
 }
 
 func (c *listCmd) Help() string {
-	return `A day of the week, as in --from monday, is the last one before today.
+	return `A day of the week, as in --from monday, is the last one before today. Days whose notes contain all words follow in a second table, unless something else is asked for; the other formats have entries alone.
 
 BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and the other formats have them all. The objects of --format json and lines have the fields of the entries in "enact export json"; a value that was not given is absent.`
 }
@@ -176,7 +197,7 @@ type searchCmd struct {
 }
 
 func (c *searchCmd) Help() string {
-	return `If nothing is found, the exit status is 1, as with grep.`
+	return `Days whose notes contain all words follow in a second table, unless something else is asked for; the other formats have entries alone. If nothing is found, the exit status is 1, as with grep.`
 }
 
 func (c *searchCmd) Run(s *session) error { return c.list(s, c.Query, errNothingFound) }

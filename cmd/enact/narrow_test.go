@@ -56,6 +56,13 @@ func TestSearchWithoutMatchEndsWithStatus1(t *testing.T) {
 	if r := b.run("search", "hills"); r.status != 0 || !strings.Contains(r.out, "Hills") {
 		t.Errorf("a hit: %+v", r)
 	}
+	b.ok("day", "2026-11-13", "--note", "Late in the valley.")
+	if r := b.run("search", "VALLEY"); r.status != 0 || r.out != "DAY         NOTE OF THE DAY\n2026-11-13  Late in the valley.\n" {
+		t.Errorf("a hit in the note of a day: %+v", r)
+	}
+	if r := b.run("search", "valley", "--json"); r.status != statusFailed || r.out != "[]\n" {
+		t.Errorf("entries alone: %+v", r)
+	}
 	if r := b.run("list", "--tag", "none"); r.status != 0 {
 		t.Errorf("a list of nothing: %+v, want status 0, as ls has it", r)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/table"
 )
 
 // dayColumn is the column of the day in a table of days.
@@ -148,9 +149,7 @@ func (c *csvImport) leaveWords(ctx context.Context) error {
 		if b.measure == nil || b.isAsked || b.isOurs || !b.measure.isNew || len(b.cells) != 1 {
 			return false
 		}
-		f := &facts.Columns[b.cells[0]]
-		isOne := f.Numbers.All() && len(f.Numbers.Units) == 1 && len(f.Numbers.Of) == 1 || f.Durations.All()
-		if f.Filled > 0 && (isOne || !f.ManyWords && len(f.Words) <= journal.MaxChoices && f.Dates.Cells == 0) {
+		if couldMeasure(&facts.Columns[b.cells[0]]) {
 			return false
 		}
 		c.layout.leftOut = append(c.layout.leftOut, b.name)
@@ -158,6 +157,13 @@ func (c *csvImport) leaveWords(ctx context.Context) error {
 		return true
 	})
 	return nil
+}
+
+// couldMeasure reports whether the cells of a column can be values of a new measure: numbers of one
+// kind, durations, or few words.
+func couldMeasure(f *table.ColumnFacts) bool {
+	isOne := f.Numbers.All() && len(f.Numbers.Units) == 1 && len(f.Numbers.Of) == 1 || f.Durations.All()
+	return f.Filled > 0 && (isOne || !f.ManyWords && len(f.Words) <= journal.MaxChoices && f.Dates.Cells == 0)
 }
 
 // dayReader collects the days of a table.

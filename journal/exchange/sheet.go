@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"math"
+	"strings"
 	"time"
 
 	"enactive/journal"
@@ -36,6 +37,9 @@ type SheetColumn struct {
 	IsNameless bool
 	// Ours is our column of that name; nothing where we have none, or have it already.
 	Ours string
+	// Measure is the column m:NAME that it is where each row is a day and nothing else is said; empty if
+	// its cells are no values of a measure, or it has no name.
+	Measure string
 	// IsFact reports that its cells become tags, unless a person says otherwise.
 	IsFact bool
 	// Example is the first nonempty cell.
@@ -165,6 +169,10 @@ func (c *SheetColumn) learnAll(f *table.ColumnFacts) {
 	if f.Dates.Verdict == table.Open {
 		c.Orders = openOrders(&f.Dates)
 	}
+	if !c.IsNameless && couldMeasure(f) {
+		name, _ := cutUnit(strings.TrimPrefix(f.Column.Name, measurePrefix))
+		c.Measure = measurePrefix + name
+	}
 	c.IsZoned = f.Dates.Cells > 0 && f.Dates.WithZone == f.Dates.Cells || f.Dates.Epoch != table.EpochNone
 	c.Filled, c.Empty, c.Words, c.Lists = f.Filled, f.Empty, f.Words, f.Lists
 	if f.Dates.All() && f.Dates.Verdict == table.Proved {
@@ -270,6 +278,23 @@ func (i *Import) First(n int) []PreviewEntry {
 			}
 		}
 		all[at] = PreviewEntry{Line: in.line, Area: i.areas[in.area].Name, Entry: in.entry, measures: measures, values: i.measureTexts(in.entry.Measures)}
+	}
+	return all
+}
+
+// PreviewDay is a day as Apply would add its values. Values are as a person reads them.
+type PreviewDay struct {
+	Line         int
+	Date         journal.Date
+	Values, Note string
+}
+
+// FirstDays returns at most n days, in the order of the file.
+func (i *Import) FirstDays(n int) []PreviewDay {
+	all := make([]PreviewDay, min(n, len(i.days)))
+	for at := range all {
+		d := i.days[at]
+		all[at] = PreviewDay{Line: d.line, Date: d.Date, Values: i.measureTexts(d.Values), Note: d.Note}
 	}
 	return all
 }

@@ -103,6 +103,37 @@ func (r MeasureCalendarResult) Different() int {
 	return len(seen)
 }
 
+// Steps returns where at most so many steps of values begin, ascending, as Place has them: one for each
+// value where there are few, and otherwise such that each step has about as many days, so that one large
+// value does not make all others look alike.
+func (r MeasureCalendarResult) Steps(most int) []float64 {
+	places := make([]float64, len(r.Cells))
+	for i, c := range r.Cells {
+		places[i] = r.Measure.Place(c.Value)
+	}
+	slices.Sort(places)
+	begin := slices.Compact(slices.Clone(places))
+	if len(begin) <= most {
+		return begin
+	}
+	begin = begin[:1]
+	for k := 1; k < most; k++ {
+		if at := places[k*len(places)/most]; at > begin[len(begin)-1] {
+			begin = append(begin, at)
+		}
+	}
+	return begin
+}
+
+// StepOf returns the place among Steps of the step that has a value of a day.
+func (r MeasureCalendarResult) StepOf(steps []float64, v float64) int {
+	at, exact := slices.BinarySearch(steps, r.Measure.Place(v))
+	if !exact {
+		at--
+	}
+	return max(0, at)
+}
+
 // Place is the place of a value among the choices of the measure, from 0, and -1 if it is none of
 // them; any other value is its own place.
 func (m *Measure) Place(v float64) float64 {

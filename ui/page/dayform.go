@@ -89,6 +89,39 @@ func (p *DayForm) load(d journal.Date) {
 	p.grown()
 }
 
+// Follow shows what the journal has now of the day, after a change of it elsewhere. What was typed
+// stays.
+func (p *DayForm) Follow() {
+	if p.saving {
+		return
+	}
+	j, c, wasChanged := p.host.Journal(), p.host.Window().Canvas(), p.Changed()
+	stored, _ := j.Day(p.date)
+	stored.Date = p.date
+	if p.note.Text() == p.stored.Note && stored.Note != p.stored.Note {
+		p.note.SetQuietly(stored.Note)
+	}
+	p.stored = stored
+	var keyboard journal.MeasureID
+	for _, in := range p.values.shown {
+		if c.Focused() == in.focusable() {
+			keyboard = in.measure.ID
+		}
+	}
+	p.values.follow(stored.Values, j.Measures())
+	p.showMeasures()
+	for _, in := range p.values.shown {
+		if in.measure.ID == keyboard && c.Focused() != in.focusable() { // it was made anew
+			c.Focus(in.focusable())
+		}
+	}
+	p.showDate()
+	p.grown()
+	if wasChanged {
+		p.changed()
+	}
+}
+
 func (p *DayForm) showMeasures() {
 	p.values.show(state.MeasuresOfDay(p.host.Journal(), p.values.held()))
 	setVisible(p.none, p.values.isEmpty())
@@ -226,6 +259,7 @@ func (p *DayForm) save(then func()) {
 		}
 		p.stored = day // what was typed meanwhile is not saved
 		p.values.saved(day.Values)
+		p.Follow() // what changed elsewhere meanwhile
 		p.changed()
 		host.Saved()
 		then()

@@ -54,7 +54,7 @@ func (p *Calendar) refreshMeasures() {
 
 // dayTools leads to the form of the chosen day, unless it is too far ahead to have values.
 func (p *Calendar) dayTools() []fyne.CanvasObject {
-	if p.today.AddDays(1).Before(p.chosen) {
+	if p.today.AddDays(1).Before(p.chosen) || !isWritable(p.host) {
 		return nil
 	}
 	day := p.chosen
@@ -84,12 +84,39 @@ func (p *Entries) showOfDay() {
 	if day := p.query.From; !day.IsZero() && day == p.query.To && !p.today.AddDays(1).Before(day) {
 		d, _ := p.host.Journal().Day(day)
 		if facts := dayFacts(d, p.host.Journal().Measures()); len(facts) > 0 || len(p.host.Journal().DayMeasures()) > 0 {
-			change := control.NewQuietLink(wording.Say("values-of-a-day"), func() { p.host.OpenDayForm(day) })
-			p.ofDay.Objects = append(facts, container.NewHBox(change))
+			p.ofDay.Objects = facts
+			if isWritable(p.host) {
+				p.ofDay.Add(container.NewHBox(control.NewQuietLink(wording.Say("values-of-a-day"), func() { p.host.OpenDayForm(day) })))
+			}
 		}
 	}
 	p.ofDay.Hidden = len(p.ofDay.Objects) == 0
 	p.ofDay.Refresh()
+}
+
+// How many days a search shows that it finds by their notes, and how much of a note.
+const (
+	mostNoted     = 3
+	maxNotedRunes = 90
+)
+
+// showNoted shows over the list the days whose notes have the words of the search. Each leads to what
+// that day has.
+func (p *Entries) showNoted() {
+	p.days.Objects = nil
+	if len(p.noted) > 0 {
+		p.days.Add(prose.Part(wording.Count(len(p.noted), "n-days-whose-note-has-it")))
+	}
+	for _, d := range p.noted[:min(mostNoted, len(p.noted))] {
+		words, _ := state.Around(d.Note, p.query.Text, maxNotedRunes)
+		said := arrange.Flow(-theme.Unit/2, prose.Strong(state.DayWords(d.Date, p.today)), prose.Quiet(words).InLine())
+		p.days.Add(control.NewLink(said, func() { p.Show(journal.Query{From: d.Date, To: d.Date}) }))
+	}
+	if more := len(p.noted) - mostNoted; more > 0 {
+		p.days.Add(prose.Caption(wording.Count(more, "n-more-days-add-a-word")))
+	}
+	p.days.Hidden = len(p.days.Objects) == 0
+	p.days.Refresh()
 }
 
 // measured are the values of an entry, and those of its day beside them.

@@ -41,6 +41,7 @@ type Entries struct {
 	search *input.Field
 	chips  *fyne.Container
 	ofDay  *fyne.Container // what the day has whose entries are listed
+	days   *fyne.Container // the days that the search finds by their notes
 	count  *prose.Label
 	bin    *control.Button
 	list   *entryList
@@ -51,6 +52,7 @@ type Entries struct {
 
 	query        journal.Query // what is looked for, the words of the search included
 	found        []*journal.Entry
+	noted        []journal.Day // of which the notes have the words of the search, the newest first
 	names        map[journal.AreaID]journal.Area
 	today        journal.Date
 	chosen       journal.EntryID
@@ -64,7 +66,7 @@ type Entries struct {
 
 // NewEntries makes the page; Refresh fills it.
 func NewEntries(host entriesHost) *Entries {
-	p := &Entries{host: host, search: input.NewField(), chips: arrange.Wrap(), ofDay: arrange.Flow(theme.Unit / 2), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+	p := &Entries{host: host, search: input.NewField(), chips: arrange.Wrap(), ofDay: arrange.Flow(theme.Unit / 2), days: arrange.Flow(theme.Unit / 2), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
@@ -74,7 +76,7 @@ func NewEntries(host entriesHost) *Entries {
 	head := container.NewBorder(nil, nil, nil, filter, p.search)
 	p.bin = control.NewButton(control.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
 	p.bin.Hide()
-	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, arrange.Header(p.count, 120, p.bin)))
+	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, arrange.Header(p.count, 120, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
 	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.5)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
@@ -146,9 +148,10 @@ func (p *Entries) Refresh() {
 	q := p.query
 	q.Newest = true
 	var found []*journal.Entry
+	var noted []journal.Day
 	deleted := 0
 	p.host.Work(func(context.Context) error {
-		found = p.host.Journal().Entries(q)
+		found, noted = p.host.Journal().Entries(q), p.host.Journal().DaysNoted(q)
 		deleted = p.host.Journal().Count(journal.Query{InBin: true})
 		return nil
 	}, func(error) {
@@ -159,6 +162,8 @@ func (p *Entries) Refresh() {
 			return
 		}
 		p.showBin(deleted)
+		p.noted = noted
+		p.showNoted()
 		p.show(found)
 	})
 }
@@ -213,6 +218,9 @@ func (p *Entries) emptyList() fyne.CanvasObject {
 			prose.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin)))
 	}
 	all := control.NewButton(control.Plain, wording.Say("show-all-entries"), nil, func() { p.Show(journal.Query{}) })
+	if len(p.noted) > 0 {
+		return pad(arrange.Flow(theme.Unit, prose.Quiet(wording.Say("no-entry-has-these-words")), container.NewHBox(all)))
+	}
 	return pad(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("nothing-found")),
 		prose.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)))
 }

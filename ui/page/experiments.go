@@ -35,7 +35,7 @@ func (p *Areas) experiments(a journal.Area) fyne.CanvasObject {
 		}
 		body.Add(p.ended(a, x))
 	}
-	if !a.Archived {
+	if !a.Archived && isWritable(p.host) {
 		body.Add(arrange.Wrap(control.NewButton(control.Plain, wording.Say("begin-an-experiment"), nil, p.beginExperiment)))
 	}
 	return surface.NewCard(body, nil)
@@ -66,12 +66,16 @@ func (p *Areas) running(a journal.Area, x *state.ExperimentView) fyne.CanvasObje
 	if isOpen {
 		box.Add(surface.Inset(prose.Paragraph(describe.ExperimentTry(x.Experiment, open.Try))))
 	}
+	canWrite := isWritable(p.host)
 	switch {
 	case a.Archived:
 	case isOpen && open.Entry != nil:
 		plan := open.Entry
-		tool(wording.Say("how-did-it-go"), func() { p.host.EditEntry(state.Completed(p.host.Journal(), plan)) })
+		if canWrite {
+			tool(wording.Say("how-did-it-go"), func() { p.host.EditEntry(state.Completed(p.host.Journal(), plan)) })
+		}
 		tool(wording.Say("open-the-plan"), func() { p.host.OpenEntry(plan.ID) })
+	case !canWrite:
 	case isOpen || x.Experiment.Revealed < x.Experiment.Places():
 		tool(wording.Say("plan-the-next-try"), func() { p.nextTry(id, journal.Plan) })
 		tool(wording.Say("begin-the-next-try"), func() { p.nextTry(id, journal.Experience) })
@@ -79,8 +83,12 @@ func (p *Areas) running(a journal.Area, x *state.ExperimentView) fyne.CanvasObje
 			tool(wording.Say("skip-this-try"), func() { p.skipTry(id) })
 		}
 	}
-	tool(wording.Say("end-the-experiment"), func() { p.endExperiment(x) })
-	box.Add(arrange.Wrap(tools...))
+	if canWrite {
+		tool(wording.Say("end-the-experiment"), func() { p.endExperiment(x) })
+	}
+	if len(tools) > 0 {
+		box.Add(arrange.Wrap(tools...))
+	}
 	if len(x.Pairs) > 0 {
 		box.Add(p.experimentPairs(x))
 	}

@@ -22,6 +22,10 @@ type journalHost interface {
 	notifier
 }
 
+// isWritable reports whether the open journal can be changed; where it cannot, a banner of the window
+// says why.
+func isWritable(h journalHost) bool { return h.Journal().ReadOnly() == nil }
+
 // worker runs slow work off the interface's thread, and then calls done with the error on that
 // thread. Meanwhile the window stays usable, and the appearance and the language may change: work
 // must capture any state of the page that can change.

@@ -28,7 +28,7 @@ import (
 // meaning is a possible meaning of a column in another program's table.
 type meaning struct {
 	ours  string // the name of our column
-	words wording.Text
+	words string
 }
 
 // meanings are the fields of an entry that have a name on pages, those that most tables have
@@ -39,7 +39,7 @@ func meanings() []meaning {
 	var all []meaning
 	for _, f := range journal.Fields() {
 		if f.Label != "" {
-			all = append(all, meaning{f.Name, f.Label})
+			all = append(all, meaning{f.Name, f.Label.String()})
 		}
 	}
 	place := func(m meaning) int {
@@ -108,6 +108,9 @@ func newColumnsPart(page *Import) *columnsPart {
 
 func (c *columnsPart) object() fyne.CanvasObject {
 	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("what-each-column-is")), c.wanted, c.belongs, c.zoned)
+	if c.form.Days {
+		body.Add(c.several())
+	}
 	if c.form.Sheet.Sums.Line > 0 {
 		body.Add(c.totals)
 	}
@@ -258,7 +261,7 @@ func (c *columnsPart) follow() {
 	c.following = true
 	defer func() { c.following = false }()
 	ways := c.form.Sheet.When
-	setVisible(c.wanted, len(ways) > 1)
+	setVisible(c.wanted, len(ways) > 1 && !c.form.Days)
 	times := c.form.Times()
 	at := slices.IndexFunc(ways, func(way []string) bool { return slices.Equal(way, times) })
 	if at < 0 {
@@ -266,7 +269,7 @@ func (c *columnsPart) follow() {
 	} else if c.when.SelectedIndex() != at {
 		c.when.SetSelectedIndex(at)
 	}
-	setVisible(c.belongs, !c.form.HasArea())
+	setVisible(c.belongs, !c.form.HasArea() && !c.form.Days)
 	setVisible(c.name, c.isNewArea())
 	setVisible(c.zoned, c.form.AsksZone())
 	for _, r := range c.rows {
@@ -292,13 +295,13 @@ func newColumnRow(part *columnsPart, at int) *columnRow {
 	if r.column.IsFact {
 		r.choice.Options[0] = wording.Say("each-cell-becomes-a-tag")
 	}
-	for _, m := range meanings() {
+	for _, m := range part.meanings(at) {
 		r.offered = append(r.offered, m.ours)
-		r.choice.Options = append(r.choice.Options, m.words.String())
+		r.choice.Options = append(r.choice.Options, m.words)
 	}
 	if ours := part.form.Columns[at].Ours; ours != "" && !slices.Contains(r.offered, ours) {
 		r.offered = append(r.offered, ours)
-		r.choice.Options = append(r.choice.Options, ours)
+		r.choice.Options = append(r.choice.Options, dayMeaning(ours))
 	}
 	r.follow()
 	r.choice.OnChanged = func(string) { r.choose() }

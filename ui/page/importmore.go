@@ -50,7 +50,7 @@ func newMorePart(p *Import) *morePart {
 	for _, o := range meanings() {
 		if o.ours == "area" || o.ours == "title" || o.ours == "tags" {
 			m.offered = append(m.offered, o.ours)
-			m.eachTo.Options = append(m.eachTo.Options, o.words.String())
+			m.eachTo.Options = append(m.eachTo.Options, o.words)
 		}
 	}
 	m.eachTo.SetSelectedIndex(max(0, slices.Index(m.offered, p.form.EachTo)))

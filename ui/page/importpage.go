@@ -15,6 +15,7 @@ import (
 
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
+	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/input"
 	"enactive/ui/problem"
@@ -86,6 +87,7 @@ type Import struct {
 	take    *control.Button
 	jump    *control.Button
 	more    *morePart
+	kind    *choose.Choice // whether a row is an entry or a day; nil if that is not asked
 }
 
 // ImportState is what the page shows: it outlives a change of the appearance.
@@ -374,7 +376,7 @@ func (p *Import) close() {
 
 // layOut makes the page for its source.
 func (p *Import) layOut() {
-	p.grid, p.columns, p.more = nil, nil, nil
+	p.grid, p.columns, p.more, p.kind = nil, nil, nil, nil
 	p.results.Objects = nil
 	if p.source.IsEmpty() {
 		p.body.Objects = []fyne.CanvasObject{arrange.Column(theme.ReadingWidth, arrange.Flow(2*theme.Unit, prose.Title(wording.Say("import")), p.start()))}
@@ -390,6 +392,9 @@ func (p *Import) layOut() {
 		p.columns = newColumnsPart(p)
 		p.more = newMorePart(p)
 		// What the rows become stands under the file, beside the columns, where there is room.
+		if card := p.rowsCard(); card != nil {
+			p.body.Add(card)
+		}
 		p.body.Add(arrange.Pillars(430, p.fileCard(), p.columns.object(), p.results))
 		p.body.Add(p.more.object())
 	} else {
@@ -482,6 +487,8 @@ func (p *Import) showFoot() {
 		line = wouldBring(imp)
 		if ready = !imp.IsEmpty(); ready && imp.Added+imp.Changed > 0 {
 			name = wording.Count(imp.Added+imp.Changed, "import-n-entries")
+		} else if ready && imp.Days > 0 {
+			name = wording.Count(imp.Days, "import-n-days")
 		}
 	case p.read.BadCount > 0:
 		line = wording.Count(p.read.BadCount, "n-rows-cannot-be-read")
@@ -502,7 +509,7 @@ func (p *Import) showFoot() {
 // wouldBring describes the result of an import.
 func wouldBring(i *state.Import) string {
 	var words []string
-	if i.Added > 0 || i.Changed == 0 {
+	if i.Added > 0 || i.Changed+i.Days+i.DaysThere == 0 {
 		words = append(words, wording.Count(i.Added, "n-new-entries-will-be-imported"))
 	}
 	if i.Changed > 0 {
@@ -516,6 +523,9 @@ func wouldBring(i *state.Import) string {
 	}
 	if i.Days > 0 {
 		words = append(words, wording.Count(i.Days, "n-days-get-values-from-the-file"))
+	}
+	if i.DaysThere > 0 {
+		words = append(words, wording.Count(i.DaysThere, "n-days-have-it-already-and-stay"))
 	}
 	if n := len(i.NewMeasures); n > 0 {
 		words = append(words, wording.Count(n, "n-measures-will-be-made-names", wording.V{"Names": listed(i.NewMeasures)}))
@@ -553,7 +563,11 @@ func (p *Import) apply() {
 		if err := host.BackUpBeforeImport(ctx); err != nil {
 			return err
 		}
-		showProgress(wording.Count(imp.Added+imp.Changed, "saving-n-entries"), -1)
+		if n := imp.Added + imp.Changed; n > 0 || imp.Days == 0 {
+			showProgress(wording.Count(n, "saving-n-entries"), -1)
+		} else {
+			showProgress(wording.Count(imp.Days, "saving-n-days"), -1)
+		}
 		return imp.Apply(ctx)
 	}, func(err error) {
 		if p.reading = false; err != nil {
@@ -562,11 +576,14 @@ func (p *Import) apply() {
 		}
 		p.close()
 		var words []string
-		if imp.Added > 0 || imp.Changed == 0 {
+		if imp.Added > 0 || imp.Changed+imp.Days == 0 {
 			words = append(words, wording.Count(imp.Added, "n-entries-were-imported"))
 		}
 		if imp.Changed > 0 {
 			words = append(words, wording.Count(imp.Changed, "n-entries-were-updated"))
+		}
+		if imp.Days > 0 {
+			words = append(words, wording.Count(imp.Days, "n-days-were-imported"))
 		}
 		host.Toast(wording.Sentences(words...), true)
 	})

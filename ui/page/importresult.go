@@ -28,12 +28,17 @@ func (p *Import) showResults() {
 	if len(p.read.Bad) > 0 {
 		p.results.Add(p.badRows(p.read.Bad, p.read.BadCount, p.read.Rows-p.read.BadCount))
 	} else if p.form != nil && p.form.SkipBadRows && p.read.Import != nil {
-		p.results.Add(p.badRows(p.read.Import.Bad, p.read.Import.BadCount, p.read.Import.Added))
+		p.results.Add(p.badRows(p.read.Import.Bad, p.read.Import.BadCount, rowsRead(p.read.Import)))
 	}
 	setVisible(p.results, len(p.results.Objects) > 0)
 	p.results.Refresh()
 	p.body.Refresh()
 	p.showFoot()
+}
+
+// rowsRead counts the rows that can be read.
+func rowsRead(i *state.Import) int {
+	return i.Added + i.Changed + i.AlreadyThere + i.Days + i.DaysThere
 }
 
 func (p *Import) showImport(imp *state.Import) {
@@ -44,7 +49,10 @@ func (p *Import) showImport(imp *state.Import) {
 		}
 		p.results.Add(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("what-its-rows-become")), cards))
 	}
-	if imp.Changed > 0 || imp.Kept > 0 || p.form != nil && p.form.Again != "" {
+	if len(imp.FirstDays) > 0 {
+		p.results.Add(p.daysCard(imp))
+	}
+	if imp.Changed > 0 || imp.Kept > 0 || p.form != nil && p.form.Again != "" && !p.form.Days {
 		p.results.Add(p.changes(imp))
 	}
 	notes := slices.Clone(imp.Notes)
@@ -78,9 +86,14 @@ func (p *Import) previewCard(all []state.PreviewEntry, i int, e state.PreviewEnt
 	text := entryview.EntryText{Alone: true, Day: state.ShortDay(e.Entry.Day(), today), Hue: e.Area.Color, Outcome: e.Entry.Outcome, Kind: state.InAWord(&e.Entry),
 		Numbers: describe.Numbers(&e.Entry), Foot: footOf(&e.Entry, e.Area), Title: entryview.Marked{Text: describe.Heading(&e.Entry)}, Words: entryview.Marked{Text: oneLine(wordsOf(&e.Entry))}}
 	row.Set(text, false, false)
-	words := wording.Say("line-n", wording.V{"N": e.Line})
+	return surface.NewCard(arrange.Flow(theme.Unit/2, row, prose.Caption(p.lineOfFile(e.Line)).InLine()), nil)
+}
+
+// lineOfFile names a line and shows its cells, where they are known.
+func (p *Import) lineOfFile(line int) string {
+	words := wording.Say("line-n", wording.V{"N": line})
 	if p.form != nil {
-		if at := slices.IndexFunc(p.form.Sheet.Rows, func(r state.SheetRow) bool { return r.Line == e.Line }); at >= 0 {
+		if at := slices.IndexFunc(p.form.Sheet.Rows, func(r state.SheetRow) bool { return r.Line == line }); at >= 0 {
 			var cells []string
 			for _, cell := range p.form.Sheet.Rows[at].Cells {
 				if cell = oneLine(cell); cell != "" {
@@ -90,7 +103,7 @@ func (p *Import) previewCard(all []state.PreviewEntry, i int, e state.PreviewEnt
 			words += ":  " + strings.Join(cells, "  ·  ")
 		}
 	}
-	return surface.NewCard(arrange.Flow(theme.Unit/2, row, prose.Caption(words).InLine()), nil)
+	return words
 }
 
 // changes asks what happens to rows that came in before, and shows what changes.

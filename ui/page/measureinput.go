@@ -1,6 +1,7 @@
 package page
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -310,6 +311,33 @@ func (g *measureGroup) saved(values []journal.MeasureValue) {
 	for id, in := range g.made {
 		if v, err := in.read(); err == nil && v == journal.ValueOf(values, id) {
 			in.loaded, in.value = in.text(), v
+		}
+	}
+}
+
+// follow takes the values and the measures as they are stored now. What was typed stays; the measures
+// that are gone go with what was typed for them.
+func (g *measureGroup) follow(values []journal.MeasureValue, all []journal.Measure) {
+	g.stored = values
+	before := g.made
+	g.made = map[journal.MeasureID]*measureInput{}
+	for _, m := range all {
+		in := before[m.ID]
+		if in == nil {
+			continue
+		}
+		typed := in.text()
+		isTyped := typed != in.loaded
+		if reflect.DeepEqual(in.measure, m) {
+			g.made[m.ID] = in
+			if stored := journal.ValueOf(values, m.ID); stored != in.value {
+				in.load(stored)
+			}
+		} else {
+			in = g.input(m)
+		}
+		if isTyped {
+			in.setText(typed)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (l *measureList) part(heading string, all []journal.Measure, belongs func(*
 			l.box.Add(prose.Part(heading))
 		}
 		l.box.Add(l.row(m))
-		if m.ID == l.chosen {
+		if m.ID == l.chosen && isWritable(l.host) {
 			l.box.Add(l.tools(m))
 		}
 	}
@@ -206,10 +206,14 @@ func (p *Areas) measuresCard(a journal.Area) fyne.CanvasObject {
 	if len(p.measures.reach) == 0 {
 		body.Add(prose.Quiet(wording.Say("numbers-of-your-own-for-the-entries")))
 	}
-	add := control.NewButton(control.Plain, wording.Say("new-measure"), nil, p.measures.add)
+	tools := arrange.Wrap()
+	if isWritable(p.host) {
+		tools.Add(control.NewButton(control.Plain, wording.Say("new-measure"), nil, p.measures.add))
+	}
 	all := control.NewButton(control.Silent, wording.Say("all-measures"), nil, p.host.ShowMeasures)
 	body.Add(p.measures.box)
-	body.Add(arrange.Wrap(add, all))
+	tools.Add(all)
+	body.Add(tools)
 	return surface.NewCard(body, nil)
 }
 
@@ -218,6 +222,8 @@ type Measures struct {
 	host measuresHost
 	list *measureList
 	body *fyne.Container
+	// writing are the buttons that change the journal.
+	writing []*control.Button
 }
 
 // measuresHost is what the measures ask of the window.
@@ -231,6 +237,7 @@ func NewMeasures(host measuresHost) *Measures {
 	p := &Measures{host: host, list: newMeasureList(host)}
 	add := control.NewButton(control.Primary, wording.Say("new-measure"), fynetheme.ContentAddIcon(), p.list.add)
 	day := control.NewButton(control.Plain, wording.Say("values-of-a-day"), nil, func() { host.OpenDayForm(journal.DateOf(host.Journal().Now())) })
+	p.writing = []*control.Button{day, add}
 	title := wording.Say("measures")
 	p.body = arrange.Flow(2*theme.Unit, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), day, add),
 		prose.Paragraph(wording.Say("a-measure-is-something-of-your-own")), p.list.box)
@@ -243,7 +250,12 @@ func (p *Measures) Object() fyne.CanvasObject {
 }
 
 // Refresh shows the measures as they are now.
-func (p *Measures) Refresh() { p.list.refresh() }
+func (p *Measures) Refresh() {
+	for _, b := range p.writing {
+		setVisible(b, isWritable(p.host))
+	}
+	p.list.refresh()
+}
 
 // Add begins a new measure.
 func (p *Measures) Add() { p.list.add() }

@@ -26,6 +26,8 @@ type noteHost interface {
 	Now() time.Time
 	// Areas are those to choose from; if there are none, the area is typed.
 	Areas() []journal.Area
+	// Journal is the open journal; nil if the note goes into the inbox, which knows no measures.
+	Journal() *journal.Journal
 	// IsInbox reports whether the note goes into the inbox, which has no drafts.
 	IsInbox() bool
 	// Save saves the entry of an area, by its ID or this name, and calls done.
@@ -64,11 +66,13 @@ func (n *Note) Object() fyne.CanvasObject {
 		}
 		n.choose = choose.NewChoiceOf(options...)
 		n.choose.SetQuietly(string(n.areas[0].ID))
+		n.choose.OnChanged = n.showMeasures
 		where = n.choose
 	}
 	if d, err := drafts.ParseOf(n.host.Draft(), drafts.QuickForm); err == nil {
 		n.restore(d)
 	}
+	n.showMeasures()
 	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", where))
 	for _, o := range n.parts.questions() {
 		body.Add(o)
@@ -83,9 +87,16 @@ func (n *Note) Object() fyne.CanvasObject {
 	return arrange.VerticalBorder(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)
 }
 
-// restore puts the draft of before back.
+// showMeasures shows the pinned measures of the chosen area.
+func (n *Note) showMeasures() {
+	if !n.host.IsInbox() {
+		n.parts.showMeasures(n.host.Journal(), n.chosen())
+	}
+}
+
+// restore puts the draft of before back, which only an open journal has.
 func (n *Note) restore(d drafts.Document) {
-	n.parts.fields().fill(d)
+	n.parts.restore(d, n.host.Journal().Measures())
 	for _, a := range n.areas {
 		if a.ID == d.Area {
 			n.choose.SetQuietly(string(a.ID))
@@ -127,7 +138,7 @@ func (n *Note) chosen() journal.AreaID {
 func (n *Note) Submit() { n.save() }
 
 func (n *Note) save() {
-	e := n.parts.entry()
+	e, err := n.parts.read()
 	e.Time, e.Area, e.Title = n.host.Now(), n.chosen(), strings.TrimSpace(e.Title)
 	area := strings.TrimSpace(n.area.Text)
 	switch {
@@ -138,6 +149,9 @@ func (n *Note) save() {
 		return
 	case !n.parts.hasContent():
 		n.status.SetText(wording.Say("there-is-nothing-to-save-yet-a-few"))
+		return
+	case err != nil:
+		n.parts.sayWrong()
 		return
 	}
 	n.saving = true

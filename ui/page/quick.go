@@ -16,7 +16,6 @@ import (
 	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/prose"
-	"enactive/ui/state"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
@@ -35,8 +34,7 @@ type Quick struct {
 	more func(journal.Entry)
 
 	area           *choose.Select
-	measures       *measureGroup // those that are pinned
-	grown          func()        // the form has another height
+	grown          func() // the form has another height
 	ids            []journal.AreaID
 	errorLabel     *prose.Label
 	close, changed func()
@@ -45,13 +43,8 @@ type Quick struct {
 
 // NewQuick creates the quick entry; more opens the full editor with its input.
 func NewQuick(host quickHost, closeIt func(), more func(journal.Entry)) *Quick {
-	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), measures: newMeasureGroup(), grown: nothingMore, errorLabel: prose.Paragraph("")}
+	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), grown: nothingMore, errorLabel: prose.Paragraph("")}
 	p.quickFields = newQuickFields(host.Window(), p.Save)
-	p.measures.reveal = func(o fyne.CanvasObject) {
-		if p.reveal != nil {
-			p.reveal(o)
-		}
-	}
 	return p
 }
 
@@ -76,8 +69,8 @@ func (p *Quick) Prepare(preferred journal.AreaID) {
 	if len(p.ids) > 0 {
 		p.area.SetSelectedIndex(at)
 	}
-	p.showMeasures()
-	p.area.OnChanged = func(string) { p.showMeasures(); p.grown() }
+	p.showMeasures(p.host.Journal(), p.chosen())
+	p.area.OnChanged = func(string) { p.showMeasures(p.host.Journal(), p.chosen()); p.grown() }
 	p.errorLabel.SetText("")
 }
 
@@ -97,11 +90,6 @@ func (p *Quick) Revealing(reveal func(fyne.CanvasObject), grown func()) {
 	p.reveal, p.grown = reveal, grown
 }
 
-// showMeasures shows the pinned measures of the chosen area.
-func (p *Quick) showMeasures() {
-	p.measures.show(state.MeasuresPinned(p.host.Journal(), p.chosen(), p.measures.held()))
-}
-
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
 	more := control.NewButton(control.Silent, wording.Say("more"), nil, func() {
@@ -109,33 +97,23 @@ func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
 		p.more(e)
 	})
 	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", surface.Framed(p.area)))
-	for _, o := range append(p.questions(), p.measures.box, p.errorLabel) {
+	for _, o := range append(p.questions(), p.errorLabel) {
 		body.Add(o)
 	}
 	return body, container.NewBorder(nil, nil, more, p.saveIt)
 }
 
 func (p *Quick) read() (journal.Entry, error) {
-	e := p.entry()
+	e, err := p.quickFields.read()
 	e.Time, e.Area = now(p.host), p.chosen()
-	var err error
-	e.Measures, err = p.measures.read()
 	return e, err
 }
 
 // Changed reports whether something was typed that is not saved.
-func (p *Quick) Changed() bool { return p.hasContent() || p.measures.hasChanged() }
+func (p *Quick) Changed() bool { return p.hasContent() }
 
 // Draft returns the unsaved input; nil if there is none.
-func (p *Quick) Draft() []byte {
-	if !p.Changed() {
-		return nil
-	}
-	d := drafts.Document{Of: drafts.QuickForm, Area: p.chosen()}
-	p.fields().read(&d)
-	p.measures.draft(&d)
-	return d.Bytes()
-}
+func (p *Quick) Draft() []byte { return p.draft(p.chosen()) }
 
 // Restore puts a draft back into the form.
 func (p *Quick) Restore(doc []byte) error {
@@ -143,9 +121,9 @@ func (p *Quick) Restore(doc []byte) error {
 	if err != nil {
 		return err
 	}
-	p.measures.restore(d, p.host.Journal().Measures())
-	p.Prepare(d.Area)
-	p.fields().fill(d)
+	p.Prepare(d.Area) // which keeps the area of what is typed
+	p.restore(d, p.host.Journal().Measures())
+	p.showMeasures(p.host.Journal(), p.chosen())
 	return nil
 }
 
@@ -159,8 +137,7 @@ func (p *Quick) Listen(changed func()) {
 // Clear empties the form.
 func (p *Quick) Clear() {
 	p.clear()
-	p.measures.load(nil)
-	p.showMeasures()
+	p.showMeasures(p.host.Journal(), p.chosen())
 	p.changed()
 }
 
@@ -179,9 +156,7 @@ func (p *Quick) Save() {
 		return
 	}
 	if err != nil {
-		if wrong := p.measures.say(); wrong != nil { // which says it
-			p.focus(wrong.focusable())
-		}
+		p.sayWrong()
 		return
 	}
 	p.save(e)

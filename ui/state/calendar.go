@@ -203,8 +203,9 @@ func yearsOf(j *journal.Journal, area journal.AreaID) (first, last int) {
 	return first, last
 }
 
-// YearOfMeasure is YearOf by a measure of the person's own. A measure of days has what was given for
-// the day, whatever the area; one of entries the mean of a day, or the last of named values.
+// YearOfMeasure is YearOf by a measure of the person's own, as insight.MeasureCalendar has it: a measure
+// of days has what was given for the day, whatever the area; one of entries the mean of a day, or the last
+// of values that have none.
 func YearOfMeasure(j *journal.Journal, area journal.AreaID, m journal.Measure, year int) Year {
 	y := YearOf(j, area, DayEntries, year)
 	y.Own, y.Steps, y.Unrecorded = &m, nil, 0
@@ -212,98 +213,46 @@ func YearOfMeasure(j *journal.Journal, area journal.AreaID, m journal.Measure, y
 	for i := range y.days {
 		y.days[i].Value, y.days[i].Shade = optional.Value[float64]{}, 0
 	}
-	first, last := journal.Date{Year: year, Month: time.January, Day: 1}, journal.Date{Year: year, Month: time.December, Day: 31}
-	if m.OfDay {
-		for _, d := range j.Days(first, last) {
-			y.days[yearDay(d.Date)].Value = journal.ValueOf(d.Values, m.ID)
-		}
-	} else {
-		var counts [366]float64
-		for _, e := range j.Entries(journal.Query{Area: area, From: first, To: last}) {
-			v, ok := journal.ValueOf(e.Measures, m.ID).Get()
-			if !ok {
-				continue
-			}
-			i := e.Time.YearDay() - 1
-			if m.Kind != journal.ChoiceMeasure {
-				counts[i]++
-				mean := y.days[i].Value.Or(0)
-				v = mean + (v-mean)/counts[i]
-			}
-			y.days[i].Value = optional.Some(v)
-		}
+	data := j.Data(area, journal.Date{Year: year, Month: time.January, Day: 1}, journal.Date{Year: year, Month: time.December, Day: 31})
+	at := slices.IndexFunc(data.Measures, func(seen insight.Measure) bool { return seen.ID == string(m.ID) })
+	if at < 0 {
+		return y
 	}
+	seen := insight.MeasureCalendar(data, at)
+	y.Valued = seen.Days
+	y.Least, y.Greatest = seen.Ends()
+	y.scaleOwn(&seen)
 	for i := range y.days {
-		if v, ok := y.days[i].Value.Get(); ok {
-			y.Valued++
-			y.Least = optional.Some(math.Min(m.Rank(v), y.Least.Or(m.Rank(v))))
-			y.Greatest = optional.Some(math.Max(m.Rank(v), y.Greatest.Or(m.Rank(v))))
-		} else if y.days[i].Entries > 0 && !m.OfDay {
+		if !y.days[i].Value.IsSet() && y.days[i].Entries > 0 && !m.OfDay {
 			y.Unrecorded++
 		}
 	}
-	y.scaleOwn()
 	return y
 }
 
-// scaleOwn gives each value its shade where there are few, and otherwise each shade about as many
-// days, so that one large value does not make all others look alike.
-func (y *Year) scaleOwn() {
-	var values []float64
-	for i := range y.days {
-		if v, ok := y.days[i].Value.Get(); ok {
-			values = append(values, y.Own.Rank(v))
+// scaleOwn gives the days their values and shades, and makes the legend.
+func (y *Year) scaleOwn(seen *insight.MeasureCalendarResult) {
+	steps := seen.Steps(Shades)
+	shades := shadesFor(len(steps))
+	ends := make([][2]optional.Value[float64], len(steps)) // the smallest and largest value of each step
+	place := seen.Measure.Place
+	for _, cell := range seen.Cells {
+		step, d := seen.StepOf(steps, cell.Value), &y.days[cell.Day.YearDay()-1]
+		d.Value, d.Shade = optional.Some(cell.Value), shades[step]
+		if low, set := ends[step][0].Get(); !set || place(cell.Value) < place(low) {
+			ends[step][0] = optional.Some(cell.Value)
 		}
-	}
-	if len(values) == 0 {
-		return
-	}
-	slices.Sort(values)
-	edges := slices.Compact(slices.Clone(values))
-	if len(edges) > Shades {
-		edges = edges[:1]
-		for k := 1; k < Shades; k++ {
-			if at := values[k*len(values)/Shades]; at > edges[len(edges)-1] {
-				edges = append(edges, at)
-			}
-		}
-	}
-	shades := shadesFor(len(edges))
-	ends := make([][2]optional.Value[float64], len(edges)) // the smallest and largest value of each step
-	for i := range y.days {
-		v, ok := y.days[i].Value.Get()
-		if !ok {
-			continue
-		}
-		r := y.Own.Rank(v)
-		step, exact := slices.BinarySearch(edges, r)
-		if !exact {
-			step--
-		}
-		y.days[i].Shade = shades[step]
-		if low, seen := ends[step][0].Get(); !seen || r < y.Own.Rank(low) {
-			ends[step][0] = optional.Some(v)
-		}
-		if high, seen := ends[step][1].Get(); !seen || r > y.Own.Rank(high) {
-			ends[step][1] = optional.Some(v)
+		if high, set := ends[step][1].Get(); !set || place(cell.Value) > place(high) {
+			ends[step][1] = optional.Some(cell.Value)
 		}
 	}
 	for i, e := range ends {
-		low, high := y.ownWords(e[0].Or(0)), y.ownWords(e[1].Or(0))
+		low, high := describe.MeasureValue(y.Own, e[0].Or(0)), describe.MeasureValue(y.Own, e[1].Or(0))
 		if low != high {
 			low = wording.Say("from-to-inline", wording.V{"From": low, "To": high})
 		}
 		y.Steps = append(y.Steps, ShadeStep{Shade: shades[i], Words: low})
 	}
-}
-
-// ownWords is a value of the own measure; the mean of several answers of yes or no is the share of
-// yes.
-func (y *Year) ownWords(v float64) string {
-	if y.Own.Kind == journal.YesNoMeasure && v > 0 && v < 1 {
-		return wording.Percent(v, 0)
-	}
-	return describe.MeasureValue(y.Own, v)
 }
 
 // How says how the value of a day is computed.
@@ -313,7 +262,7 @@ func (y *Year) How() string {
 		return y.Measure.How()
 	case y.Own.OfDay:
 		return wording.Say("as-you-gave-it-for-the-day")
-	case y.Own.Kind == journal.ChoiceMeasure:
+	case y.Own.Kind == journal.ChoiceMeasure || y.Own.Kind == journal.YesNoMeasure:
 		return wording.Say("the-last-of-its-values-on-the-day")
 	}
 	return wording.Say("the-mean-of-its-values-on-the-day")
@@ -434,7 +383,7 @@ func (y *Year) DayWords(d journal.Date) string {
 func (y *Year) valueWords(d YearDay) string {
 	v, ok := d.Value.Get()
 	if ok && y.Own != nil {
-		return wording.Say("measure-value", wording.V{"Measure": y.Own.Name, "Value": y.ownWords(v)})
+		return wording.Say("measure-value", wording.V{"Measure": y.Own.Name, "Value": describe.MeasureValue(y.Own, v)})
 	}
 	if !ok || y.Measure == DayEntries {
 		return ""

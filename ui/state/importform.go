@@ -33,6 +33,10 @@ type ImportForm struct {
 	Group                           []string
 	GroupNumbers                    map[string]string
 	Key                             []string
+	// Days reads each row as the values of a day, and Several says which of several values of a day
+	// counts; empty refuses several rows of a day.
+	Days    bool
+	Several string
 	// rest is what a plan of a file says beyond what the form shows.
 	rest ImportPlan
 }
@@ -202,6 +206,9 @@ func (f *ImportForm) AsksZone() bool {
 // Needs reports what has to be said of a column that is what was chosen, whether or not it was said.
 func (f *ImportForm) Needs(i int) []QuestionKind {
 	a, c := f.Columns[i], f.Sheet.Columns[i]
+	if f.Days {
+		return f.needsOfDays(i)
+	}
 	field := fieldNamed(a.Ours)
 	if field == nil {
 		return nil
@@ -268,10 +275,13 @@ func (f *ImportForm) Open() []ImportQuestion {
 	ask := func(kind QuestionKind, column int, words string) {
 		all = append(all, ImportQuestion{kind, column, words})
 	}
-	if len(f.Times()) == 0 && !f.rest.fills("time") {
+	switch {
+	case f.Days && !f.hasDay():
+		ask(AskWhen, -1, wording.Say("choose-the-column-of-the-day"))
+	case !f.Days && len(f.Times()) == 0 && !f.rest.fills("time"):
 		ask(AskWhen, -1, wording.Say("choose-the-column-that-says-when-it-was"))
 	}
-	if !f.HasArea() && strings.TrimSpace(f.Area) == "" && !f.rest.fills("area") {
+	if !f.Days && !f.HasArea() && strings.TrimSpace(f.Area) == "" && !f.rest.fills("area") {
 		ask(AskArea, -1, wording.Say("give-the-area-a-name-or-choose"))
 	}
 	if f.Sheet.Sums.Line > 0 && f.Sums == "" {
@@ -336,10 +346,15 @@ func questionSentence(kind QuestionKind, column string) string {
 // Plan is the plan that the form makes.
 func (f *ImportForm) Plan() ImportPlan {
 	p := f.rest
+	p.Days, p.Several = f.Days, f.Several
 	p.Written, p.Zone, p.Again, p.SkipBadRows, p.Sums = f.Written, f.Zone, f.Again, f.SkipBadRows, f.Sums
 	p.Each, p.EachTo, p.Group, p.GroupNumbers, p.Key = f.Each, f.EachTo, f.Group, f.GroupNumbers, f.Key
 	p.Map, p.Join, p.Set = slices.Clone(p.Map), slices.Clone(p.Join), slices.Clone(p.Set)
 	p.Dates, p.Decimal, p.Durations = f.Dates, f.Decimal, f.Durations
+	if f.Days {
+		f.addDays(&p)
+		return p
+	}
 	var names []string
 	for i, a := range f.Columns {
 		c := f.Sheet.Columns[i]
@@ -416,10 +431,16 @@ func (f *ImportForm) addColumn(p *ImportPlan, i int) {
 
 // Take fills the form with a plan, as far as the sheet has its columns.
 func (f *ImportForm) Take(p ImportPlan) {
-	for i := range f.Columns {
-		f.Columns[i] = ColumnAnswer{Ours: f.Sheet.Columns[i].Ours}
-	}
 	f.When, f.rest = nil, ImportPlan{}
+	f.Several = p.Several
+	f.setDays(p.Days)
+	if f.Days && slices.ContainsFunc(p.Map, func(m ColumnMap) bool { return isMeasure(m.To) }) { // it names all of them
+		for i := range f.Columns {
+			if isMeasure(f.Columns[i].Ours) {
+				f.Columns[i] = ColumnAnswer{}
+			}
+		}
+	}
 	f.Written, f.Zone, f.Again, f.SkipBadRows, f.Sums = p.Written, p.Zone, p.Again, p.SkipBadRows, p.Sums
 	f.Each, f.EachTo, f.Group, f.GroupNumbers, f.Key = p.Each, p.EachTo, p.Group, p.GroupNumbers, p.Key
 	f.takeColumns(&p)
@@ -530,9 +551,12 @@ func (f *ImportForm) Keep(old *ImportForm) {
 	}
 	f.Written, f.Zone, f.Again, f.SkipBadRows, f.Area = old.Written, old.Zone, old.Again, old.SkipBadRows, old.Area
 	f.Each, f.EachTo, f.Group, f.GroupNumbers, f.Key = old.Each, old.EachTo, old.Group, old.GroupNumbers, old.Key
-	f.rest = old.rest
+	f.rest, f.Several = old.rest, old.Several
+	if old.Days {
+		f.setDays(true)
+	}
 	for i, c := range old.Sheet.Columns {
-		if a := f.answer(c.Name); a != nil && old.Columns[i].Ours != "" {
+		if a := f.answer(c.Name); a != nil && (old.Days || old.Columns[i].Ours != "") {
 			*a = old.Columns[i]
 		}
 	}

@@ -62,10 +62,10 @@ type Import struct {
 	// Kept those of AlreadyThere whose rows have changed too.
 	Added, Changed, AlreadyThere, Kept int
 	Reviews, Filters                   int
-	// Days counts the days that get values or a note, and NewMeasures are the names of the measures that
-	// are made.
-	Days        int
-	NewMeasures []string
+	// Days counts the days that get values or a note, DaysThere those that have them already, and
+	// NewMeasures are the names of the measures that are made.
+	Days, DaysThere int
+	NewMeasures     []string
 	// NewAreas are the names of the areas that are created.
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
@@ -76,6 +76,8 @@ type Import struct {
 	// Bad are sentences about the first rows that are skipped, of BadCount.
 	Bad      []string
 	BadCount int
+	// FirstDays are the first days of a table of days.
+	FirstDays []PreviewDay
 	// First are the first entries, and Changes some of the entries that change.
 	First   []PreviewEntry
 	Changes []ImportChange
@@ -93,6 +95,13 @@ type PreviewEntry struct {
 	Line  int
 	Area  journal.Area
 	Entry journal.Entry
+}
+
+// PreviewDay is what a day will have, with the line of the file on which it begins. Values are in words.
+type PreviewDay struct {
+	Line         int
+	Date         journal.Date
+	Values, Note string
 }
 
 // ImportChange is an entry that changes, with its fields by their names.
@@ -150,6 +159,9 @@ type Column struct {
 	Name string
 	// Ours is the column of ours with that name; empty if there is none, or it is taken.
 	Ours string
+	// Measure is the measure m:NAME that the column is where each row is a day; empty if its cells are
+	// no values of one.
+	Measure string
 	// IsFact reports that its cells become tags if nothing else is said.
 	IsFact bool
 	// Example is the first cell that is not empty.
@@ -221,6 +233,10 @@ type ImportPlan struct {
 	SkipBadRows bool
 	// Sums is what happens to a last row of sums: leave or import.
 	Sums string
+	// Days reads each row as the values of a day, and Several says which of several values of a day
+	// counts: first, last, mean, sum, smallest or largest; empty refuses several.
+	Days    bool
+	Several string
 }
 
 // ColumnMap reads one of their columns as one of ours.

@@ -166,7 +166,7 @@ func TestASummaryOfAMeasureSaysItsRangeAndValues(t *testing.T) {
 }
 
 func TestDaysAreColouredByAMeasure(t *testing.T) {
-	j, area, ids := measuring(t, journal.Measure{Name: "Sleep", Kind: journal.DurationMeasure, OfDay: true}, journal.Measure{Name: "Pulse"},
+	j, area, ids := measuring(t, journal.Measure{Name: "Sleep", Kind: journal.DurationMeasure, OfDay: true}, journal.Measure{Name: "Pulse"}, journal.Measure{Name: "Coffee", Kind: journal.YesNoMeasure},
 		journal.Measure{Name: "Sky", Kind: journal.ChoiceMeasure, Choices: []journal.Choice{{Name: "sun"}, {Name: "rain"}}})
 	day := func(n int) journal.Date { return journal.Date{Year: 2026, Month: time.February, Day: n} }
 	for i := 1; i <= 20; i++ {
@@ -181,6 +181,7 @@ func TestDaysAreColouredByAMeasure(t *testing.T) {
 	for i, pulse := range []float64{120, 140, 150} {
 		e := journal.Entry{Area: area, Title: "Run", Time: time.Date(2026, time.February, 1+i/2, 9+i, 0, 0, 0, time.UTC), Source: journal.SourceMastery,
 			Measures: journal.WithValue([]journal.MeasureValue{{Measure: ids["Pulse"], Value: pulse}}, ids["Sky"], optional.Some(float64(1+i%2)))}
+		e.Measures = journal.WithValue(e.Measures, ids["Coffee"], optional.Some(float64(1-i%2)))
 		if _, err := j.Save(t.Context(), e); err != nil {
 			t.Fatal(err)
 		}
@@ -206,6 +207,10 @@ func TestDaysAreColouredByAMeasure(t *testing.T) {
 	y = year("Sky")
 	if v := y.Day(day(1)).Value; v != optional.Some(2.0) {
 		t.Errorf("the last sky of the day is %v, want rain", v)
+	}
+	y = year("Coffee") // as the chart of the terminal has it
+	if v := y.Day(day(1)).Value; v != optional.Some(0.0) || y.How() != "The last of its values on the day." {
+		t.Errorf("the last coffee of the day is %v, want no; it says %q", v, y.How())
 	}
 	m, _ := j.Measure(ids["Sleep"])
 	if empty := YearOfMeasure(j, area, m, 2020); empty.Words() != "No day of 2020 has a value." || empty.Steps != nil {

@@ -16,7 +16,7 @@ import (
 
 // planOf is the plan of a form. The error is about a time zone that is not known.
 func planOf(p state.ImportPlan) (exchange.ImportPlan, error) {
-	o := exchange.ImportPlan{Leave: p.Leave, Key: p.Key, SkipBadRows: p.SkipBadRows,
+	o := exchange.ImportPlan{Leave: p.Leave, Key: p.Key, SkipBadRows: p.SkipBadRows, Days: p.Days,
 		Reading: table.Options{Encoding: p.Written.Encoding, Header: p.Written.Header, NoHeader: p.Written.NoHeader, Sheet: p.Written.Sheet},
 		Each:    exchange.ColumnEach{Columns: p.Each, To: p.EachTo}, Group: exchange.RowGroup{By: p.Group}}
 	for _, r := range p.Written.Separator {
@@ -48,6 +48,7 @@ func planOf(p state.ImportPlan) (exchange.ImportPlan, error) {
 	o.Durations, _ = table.ParseDurationForm(p.Durations)
 	o.Again, _ = exchange.ParseAgain(p.Again)
 	o.Sums, _ = exchange.ParseSums(p.Sums)
+	o.Several, _ = exchange.ParseSeveral(p.Several)
 	if p.Zone == "" {
 		return o, nil
 	}
@@ -59,7 +60,7 @@ func planOf(p state.ImportPlan) (exchange.ImportPlan, error) {
 
 // formPlan is the opposite of planOf.
 func formPlan(p exchange.ImportPlan) state.ImportPlan {
-	o := state.ImportPlan{Leave: p.Leave, Key: p.Key, SkipBadRows: p.SkipBadRows, Each: p.Each.Columns, EachTo: p.Each.To, Group: p.Group.By,
+	o := state.ImportPlan{Leave: p.Leave, Key: p.Key, SkipBadRows: p.SkipBadRows, Each: p.Each.Columns, EachTo: p.Each.To, Group: p.Group.By, Days: p.Days, Several: p.Several.String(),
 		Written: state.ImportWriting{Encoding: p.Reading.Encoding, Header: p.Reading.Header, NoHeader: p.Reading.NoHeader, Sheet: p.Reading.Sheet},
 		Dates:   p.Dates.String(), Decimal: p.Decimal.String(), Durations: p.Durations.String(), Sums: p.Sums.String()}
 	if p.Reading.Separator != 0 {
@@ -113,7 +114,7 @@ func sheetOf(s exchange.Sheet) *state.Sheet {
 }
 
 func columnOf(c *exchange.SheetColumn) state.Column {
-	column := state.Column{Name: c.Name, Ours: c.Ours, IsFact: c.IsFact, Example: c.Example, Filled: c.Filled, Empty: c.Empty, IsNumbers: c.IsNumbers, IsDurations: c.IsDurations,
+	column := state.Column{Name: c.Name, Ours: c.Ours, Measure: c.Measure, IsFact: c.IsFact, Example: c.Example, Filled: c.Filled, Empty: c.Empty, IsNumbers: c.IsNumbers, IsDurations: c.IsDurations,
 		Low: c.Low, High: c.High, First: c.First, Last: c.Last, IsZoned: c.IsZoned, Bins: c.Bins}
 	for _, w := range c.Words {
 		column.Words = append(column.Words, state.WordCount(w))
