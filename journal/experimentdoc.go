@@ -115,8 +115,8 @@ type experimentDoc struct {
 }
 
 type pairDoc struct {
-	Commitment   []byte `cbor:"1,keyasint"`
-	Salt         []byte `cbor:"2,keyasint,omitempty"`
+	Commitment []byte `cbor:"1,keyasint"`
+	Salt       []byte `cbor:"2,keyasint,omitempty"`
 	// WithoutFirst is written in either case: a pair without it would be shorter, and the length of a
 	// sealed document can be seen.
 	WithoutFirst bool `cbor:"3,keyasint"`

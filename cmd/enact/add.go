@@ -77,7 +77,7 @@ func (c *addCmd) Run(s *session) error {
 	}
 	if c.Experiment != "" {
 		return s.with(func(j *journal.Journal) error {
-			x, err := s.ofExperiment(j, &base, c.text("area"), c.Experiment, false)
+			x, err := s.ofExperiment(j, &base, c.text("area"), c.Experiment, false, c.fillOwn)
 			if err := firstError(err, c.doneFlag.fill(&base)); err != nil {
 				return err
 			}

@@ -183,3 +183,17 @@ func TestWrongUsageOfExperiments(t *testing.T) {
 		t.Errorf("after undo there is\n%s", out)
 	}
 }
+
+func TestATryHasWhatIsYourOwn(t *testing.T) {
+	b := measuredBox(t)
+	startBreathing(b)
+	b.fails(statusUsage, []string{"Laps", "from 0 to 50"}, "plan", "A pitch", "--experiment", "Breathing", "--set", "Laps=900")
+	b.fails(statusUsage, []string{"no try of Breathing was asked for"}, "add", "A pitch", "--experiment", "Breathing") // the plan revealed none
+	b.ok("experiment", "next", "Breathing")
+	b.ok("add", "A pitch", "--experiment", "Breathing", "--set", "Laps=20", "--if-then", "the room goes quiet=>I ask")
+	b.ok("plan", "A pitch", "--experiment", "Breathing", "--set", "Weather=rain", "--time", "2026-11-24 10:00")
+	got := objects(t, b.ok("list", "--json"))
+	if len(got) != 2 || got[0]["measures"].(map[string]any)["Laps"] != 20. || got[0]["obstacles"] == nil || got[1]["measures"].(map[string]any)["Weather"] != "rain" {
+		t.Errorf("the tries are %v", got)
+	}
+}
