@@ -68,7 +68,7 @@ func (j *Journal) namedTest(name string, sign Sign, value string) (Test, error) 
 	if f := numberField(strings.ReplaceAll(strings.ToLower(name), " ", "_")); f != nil {
 		v, ok := parseDecimal(value)
 		if !ok || v < f.Low || v > f.High {
-			return Test{}, &FieldError{Field: f.Name, Value: value, Fault: OutOfRange, Want: fault.Text("a-number-from-low-to-high-or-left-empty",
+			return Test{}, &FieldError{Field: f.Name, Value: value, Fault: OutOfRange, Want: fault.Text("a-number-from-low-to-high",
 				fault.V{"Low": FormatNumber(f.Low), "High": FormatNumber(f.High)})}
 		}
 		return Test{f.Name, sign, v}, nil
@@ -79,7 +79,11 @@ func (j *Journal) namedTest(name string, sign Sign, value string) (Test, error) 
 	}
 	v, ok := m.parse(value)
 	if !ok || m.checkKind(v) != nil {
-		return Test{}, m.wrong(value, m.want(), OtherFault)
+		want := m.want()
+		if m.Kind == ScaleMeasure { // nothing is compared with an empty value
+			want = fault.Text("a-number-from-low-to-high", fault.V{"Low": "0", "High": "100"})
+		}
+		return Test{}, m.wrong(value, want, OtherFault)
 	}
 	if !m.IsRanked() && sign != Equal && sign != Differs {
 		return Test{}, m.wrong(value, fault.Text("equal-or-different-the-values-have-no-order"), OtherFault)

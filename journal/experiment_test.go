@@ -718,3 +718,20 @@ func TestMeasureOfOnesOwnDecides(t *testing.T) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
+
+// TestNoLengthTellsAnArm compares what is stored of two orders: a sealed document shows about how long it is.
+func TestNoLengthTellsAnArm(t *testing.T) {
+	j, _, _, x := experimentAt(t, 0, 0, 0, 0, 0, 0)
+	it, _ := j.experimentItem(x.ID)
+	one, err := it.encoded(j.codec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range it.order.pairs {
+		it.order.pairs[i].withoutFirst = true
+	}
+	other, err := it.encoded(j.codec)
+	if err != nil || len(one) != len(other) {
+		t.Errorf("with first is stored in %d bytes, without first in %d (%v)", len(one), len(other), err)
+	}
+}

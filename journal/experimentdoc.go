@@ -115,9 +115,11 @@ type experimentDoc struct {
 }
 
 type pairDoc struct {
-	Commitment   []byte `cbor:"1,keyasint"`
-	Salt         []byte `cbor:"2,keyasint,omitempty"`
-	WithoutFirst bool   `cbor:"3,keyasint,omitempty"`
+	Commitment []byte `cbor:"1,keyasint"`
+	Salt       []byte `cbor:"2,keyasint,omitempty"`
+	// WithoutFirst is written in either case: a pair without it would be shorter, and the length of a
+	// sealed document can be seen.
+	WithoutFirst bool `cbor:"3,keyasint"`
 }
 
 func (s *sealedExperiment) encoded(c *codec) ([]byte, error) {

@@ -339,6 +339,7 @@ func TestComparisonsSelectEntries(t *testing.T) {
 	j, c, a := newTestJournal(t)
 	sleep := mustMeasure(t, j, Measure{Name: "Sleep", Kind: DurationMeasure, OfDay: true})
 	sky := mustMeasure(t, j, Measure{Name: "Sky", Kind: ChoiceMeasure, Areas: []AreaID{a.ID}, Choices: []Choice{{Name: "sun"}, {Name: "rain"}}})
+	mustMeasure(t, j, Measure{Name: "Nerves", Kind: ScaleMeasure, Areas: []AreaID{a.ID}})
 	ease := mustMeasure(t, j, Measure{Name: "Ease of it", Kind: ChoiceMeasure, Ordered: true, Areas: []AreaID{a.ID}, Choices: []Choice{{9, "hard"}, {2, "so so"}, {5, "light"}}})
 	for i, minutes := range []float64{300, 480, 0} {
 		e := experience(a, fmt.Sprint(i))
@@ -372,11 +373,13 @@ func TestComparisonsSelectEntries(t *testing.T) {
 			t.Errorf("%s is written as %s and read as %+v (%v)", text, j.FormatTest(test), again, err)
 		}
 	}
-	for _, bad := range []string{"sleep", "<6", "snore<6", "sleep<long", "stress<101", "sky<sun", "sky=snow", "stress<"} {
+	for _, bad := range []string{"sleep", "<6", "snore<6", "sleep<long", "stress<101", "nerves>101", "sky<sun", "sky=snow", "stress<"} {
 		if test, err := j.ParseTest(bad); err == nil {
 			t.Errorf("%q is read as %+v", bad, test)
 		} else if f, ok := IsFieldError(err); !ok || f.Want.IsZero() {
 			t.Errorf("%q: %v says not what would be right", bad, err)
+		} else if strings.Contains(SentenceOf(err), "empty") {
+			t.Errorf("%q: %s offers an empty value, with which nothing is compared", bad, SentenceOf(err))
 		}
 	}
 }

@@ -50,11 +50,11 @@ func checkTry(e *Entry) error {
 	}
 	switch {
 	case e.Type == CheckIn:
-		return wrongTry(*t, fault.Text("empty-a-check-in-holds-only-a-rating"))
+		return wrongTry(string(t.Experiment), *t, fault.Text("empty-a-check-in-holds-only-a-rating"))
 	case t.Place < 0 || t.Place >= 2*insight.MostPairs:
-		return wrongTry(*t, fault.Text("a-place-that-was-revealed"))
+		return wrongTry(string(t.Experiment), *t, fault.Text("a-place-that-was-revealed"))
 	case !slices.Contains(Arms(), t.Arm) || t.Done != "" && !slices.Contains(Arms(), t.Done):
-		return wrongTry(*t, oneOfWords(Arms()))
+		return wrongTry(string(t.Experiment), *t, oneOfWords(Arms()))
 	}
 	if t.Done == t.Arm {
 		t.Done = ""
@@ -62,8 +62,9 @@ func checkTry(e *Entry) error {
 	return nil
 }
 
-func wrongTry(t Try, want fault.Message) error {
-	return &FieldError{Field: "experiment", Value: fmt.Sprintf("%s %d %s", t.Experiment, t.Place+1, t.Really()), Want: want}
+// wrongTry says what a try of an experiment must be; the name is its id if there is no such experiment.
+func wrongTry(name string, t Try, want fault.Message) error {
+	return &FieldError{Field: "experiment", Value: fmt.Sprintf("%s %d %s", name, t.Place+1, t.Really()), Want: want}
 }
 
 func placeTaken(place int) error {
@@ -95,7 +96,10 @@ func (t *tries) check(e, old *Entry) error {
 		return err
 	}
 	if x.Area != e.Area && (old == nil || old.Area != e.Area) {
-		return wrongTry(try, fault.Text("of-an-experiment-of-its-area"))
+		if old != nil && old.Experiment.at() == try.at() {
+			return ErrTryStays
+		}
+		return wrongTry(x.Name, try, fault.Text("of-an-experiment-of-its-area"))
 	}
 	if other := t.filled[try.at()]; other != nil && (old == nil || other.ID != old.ID) {
 		return placeTaken(try.Place)
@@ -105,9 +109,9 @@ func (t *tries) check(e, old *Entry) error {
 	arm, isOpen := x.ArmAt(try.Place)
 	switch {
 	case !isOpen || try.Place >= x.Revealed || x.IsSkipped(try.Place):
-		return wrongTry(try, fault.Text("a-place-that-was-revealed"))
+		return wrongTry(x.Name, try, fault.Text("a-place-that-was-revealed"))
 	case arm != try.Arm:
-		return wrongTry(try, fault.Text("arm-as-allotted", fault.V{"Arm": string(arm)}))
+		return wrongTry(x.Name, try, fault.Text("arm-as-allotted", fault.V{"Arm": string(arm)}))
 	case !isKept && !isAdded && !x.IsRunning():
 		return ErrExperimentEnded
 	}
@@ -121,7 +125,7 @@ func (t *tries) experiment(try Try) (Experiment, error) {
 	}
 	x, ok := t.j.Experiment(try.Experiment)
 	if !ok {
-		return Experiment{}, wrongTry(try, fault.Text("of-an-experiment-of-its-area"))
+		return Experiment{}, wrongTry(string(try.Experiment), try, fault.Text("of-an-experiment-of-its-area"))
 	}
 	return x, nil
 }

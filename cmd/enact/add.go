@@ -41,7 +41,7 @@ func (c *addCmd) Help() string {
 
 A sentence ends with . ? or ! before a blank, or with its line; no character of the text is lost, and tags stay in it. The date in front is a day as --time reads it: a day of the week is the last one before today, a day alone is its noon. A colon that does not follow a date is text, as in "Note: ...". A time alone, a day in short (Sat) and 7/10 are text too. Text and flags go together, but what the text says, no flag may say again.
 
-While the journal is open in the window, or locked with no one there to type the passphrase, the entry goes into the inbox: sealed, so that nobody can read it, and imported the next time the journal is opened, with the tag "inbox".`
+While the journal is open in the window, or locked with no one there to type the passphrase, the entry goes into the inbox: sealed, so that nobody can read it, and imported the next time the journal is opened, with the tag "inbox". Values of measures and tries of experiments need the journal open.`
 }
 
 func (c *addCmd) Run(s *session) error {
@@ -77,7 +77,7 @@ func (c *addCmd) Run(s *session) error {
 	}
 	if c.Experiment != "" {
 		return s.with(func(j *journal.Journal) error {
-			x, err := s.ofExperiment(j, &base, c.text("area"), c.Experiment, false)
+			x, err := s.ofExperiment(j, &base, c.text("area"), c.Experiment, false, c.fillOwn)
 			if err := firstError(err, c.doneFlag.fill(&base)); err != nil {
 				return err
 			}

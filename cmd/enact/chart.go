@@ -31,6 +31,10 @@ type chartCmd struct {
 	Theme      string  `default:"light" placeholder:"WORD" help:"light or dark; light if not said."`
 }
 
+func (c *chartCmd) Help() string {
+	return `A chart shows all entries of the area within the days that you name. There is no --where: what is found in entries that were chosen may only be how they were chosen; "enact list --where" lists them.`
+}
+
 // drawFunc writes a chart in one format.
 type drawFunc func(w io.Writer, c charts.Chart, size charts.Size, theme charts.Theme) error
 

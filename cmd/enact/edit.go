@@ -93,11 +93,19 @@ func (c *undeleteCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		wasTry := map[journal.EntryID]bool{}
+		for _, id := range ids {
+			e, _ := j.Entry(id)
+			wasTry[id] = e != nil && !e.Experiment.IsZero()
+		}
 		if err := j.Restore(s.ctx, ids...); err != nil {
 			return err
 		}
 		for _, id := range ids {
 			s.print("took out of the bin ", string(id), "\n")
+			if e, ok := j.Entry(id); ok && wasTry[id] && e.Experiment.IsZero() {
+				s.print("it is no try of its experiment any more, as that has gone on without it\n")
+			}
 		}
 		return nil
 	})

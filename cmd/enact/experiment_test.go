@@ -183,3 +183,43 @@ func TestWrongUsageOfExperiments(t *testing.T) {
 		t.Errorf("after undo there is\n%s", out)
 	}
 }
+
+func TestATryHasWhatIsYourOwn(t *testing.T) {
+	b := measuredBox(t)
+	startBreathing(b)
+	b.fails(statusUsage, []string{"Laps", "from 0 to 50"}, "plan", "A pitch", "--experiment", "Breathing", "--set", "Laps=900")
+	b.fails(statusUsage, []string{"no try of Breathing was asked for"}, "add", "A pitch", "--experiment", "Breathing") // the plan revealed none
+	b.ok("experiment", "next", "Breathing")
+	b.ok("add", "A pitch", "--experiment", "Breathing", "--set", "Laps=20", "--if-then", "the room goes quiet=>I ask")
+	b.ok("plan", "A pitch", "--experiment", "Breathing", "--set", "Weather=rain", "--time", "2026-11-24 10:00")
+	got := objects(t, b.ok("list", "--json"))
+	if len(got) != 2 || got[0]["measures"].(map[string]any)["Laps"] != 20. || got[0]["obstacles"] == nil || got[1]["measures"].(map[string]any)["Weather"] != "rain" {
+		t.Errorf("the tries are %v", got)
+	}
+}
+
+func TestATryStaysAndSaysWhenItIsNoneAnyMore(t *testing.T) {
+	b := newBox(t)
+	b.ok("area", "add", "Piano")
+	b.ok("experiment", "start", "Breathing", "--area", "Running", "--with", "slow breathing", "--pairs", "6")
+	b.ok("experiment", "next", "Breathing")
+	add := func() string { return strings.Fields(b.ok("add", "A pitch", "--experiment", "Breathing", "-p", "50"))[1] }
+	id := add()
+	b.fails(statusFailed, []string{"stays in the area of the experiment"}, "edit", id, "--area", "Piano")
+	b.ok("delete", id)
+	if out := b.ok("undelete", id); out != "took out of the bin "+id+"\n" {
+		t.Errorf("a try whose place is free: %q", out)
+	}
+	b.ok("delete", id)
+	add()
+	if out := b.ok("undelete", id); !strings.Contains(out, "no try of its experiment any more") {
+		t.Errorf("a try whose place is taken: %q", out)
+	}
+	b.failsFed(`{"area":"Running","title":"x","experiment":`+tryAsJSON(t, b, 5)+`}`, statusRejected, []string{`"Breathing 5 with"`, "that the experiment has asked for"}, "add", "-")
+}
+
+// tryAsJSON is a try of the only experiment as JSON.
+func tryAsJSON(t *testing.T, b *box, n int) string {
+	x := object(t, b.ok("experiment", "show", "Breathing", "--json"))
+	return fmt.Sprintf(`{"id":%q,"try":%d,"arm":"with"}`, x["id"], n)
+}

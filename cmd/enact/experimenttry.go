@@ -35,9 +35,10 @@ func (f *doneFlag) fill(e *journal.Entry) error {
 	return f.check()
 }
 
-// ofExperiment makes e the open try of the experiment with that name, in its area. ahead is set for a
-// plan, which reveals the next try if none is open; an experience needs one that was revealed before.
-func (s *session) ofExperiment(j *journal.Journal, e *journal.Entry, area *string, name string, ahead bool) (journal.Experiment, error) {
+// ofExperiment makes e the open try of the experiment with that name, in its area, and calls fill for what
+// of the flags needs the area. ahead is set for a plan, which reveals the next try if none is open; an
+// experience needs one that was revealed before.
+func (s *session) ofExperiment(j *journal.Journal, e *journal.Entry, area *string, name string, ahead bool, fill func(*session, *journal.Journal, *journal.Entry) error) (journal.Experiment, error) {
 	in := ""
 	if area != nil {
 		in = *area
@@ -46,8 +47,13 @@ func (s *session) ofExperiment(j *journal.Journal, e *journal.Entry, area *strin
 	if err != nil {
 		return x, err
 	}
+	// All of it is checked before anything is revealed.
+	e.Area = x.Area
+	if err := fill(s, j, e); err != nil {
+		return x, err
+	}
 	if _, err := journal.Check(*e, s.env.now()); err != nil {
-		return x, flagError(err) // before anything is revealed
+		return x, flagError(err)
 	}
 	course, err := j.Course(x.ID)
 	if err != nil {
@@ -60,7 +66,6 @@ func (s *session) ofExperiment(j *journal.Journal, e *journal.Entry, area *strin
 	case !isOpen && !ahead && x.IsRunning():
 		return x, misuse("no try of %s was asked for; \"enact experiment next %s\" says before you try which way it is to be done", line(x.Name), quoted(x.Name))
 	}
-	e.Area = x.Area
 	e.Experiment, err = j.NextTry(s.ctx, x.ID)
 	return x, err
 }

@@ -253,10 +253,21 @@ func parseError(err error) error {
 	switch {
 	case node == nil:
 		return misuse(`%s; "enact help" lists the commands`, text)
+	case selectsEntries(text) && slices.Contains([]string{"insights", "chart"}, node.Name):
+		flag, _, _ := strings.Cut(strings.TrimPrefix(text, "unknown flag "), ",")
+		return misuse("%s chooses entries, but enact %s reads all entries of an area, within the days that you name: what chosen entries show may only be how they were chosen. \"enact list %s\" lists them", flag, node.Name, flag)
 	case strings.HasPrefix(text, "expected "), strings.HasPrefix(text, "missing flags"):
 		return misuse("%s missing; write it as: %s", missingArguments(text, node), usage(node))
 	}
 	return misuse("%s; see %q", text, commandPath(node, " help"))
+}
+
+// selectsEntries reports whether kong's error is an unknown flag that "enact list" has to choose entries.
+func selectsEntries(text string) bool {
+	return slices.ContainsFunc([]string{"where", "filter", "tag", "person", "strategy", "type", "kind", "outcome", "source"}, func(name string) bool {
+		rest, ok := strings.CutPrefix(text, "unknown flag --"+name)
+		return ok && (rest == "" || rest[0] == ',')
+	})
 }
 
 // missingArguments extracts from kong's error which arguments and flags are missing, with the verb:

@@ -296,6 +296,9 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	if c.DryRun {
 		printChanges(s, imp)
 	}
+	if imp.Experiments+imp.ExperimentsThere > 0 {
+		s.printf("Experiments: %d %s or brought on, %d already there\n", imp.Experiments, added, imp.ExperimentsThere)
+	}
 	for _, more := range []struct {
 		what         string
 		added, there int

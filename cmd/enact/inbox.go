@@ -77,8 +77,14 @@ func (c *addCmd) linesToInbox(s *session, base journal.Entry) error {
 
 func (c *addCmd) objectToInbox(s *session, data []byte, base journal.Entry) error {
 	e, area, err := exchange.ParseNewEntryJSON(data, s.env.now().Location(), base)
-	if err != nil {
+	const why = "the journal open, and the inbox is for one that is locked or in use; leave"
+	switch field, wrong := journal.IsFieldError(err); {
+	case wrong && field.Field == "measures":
+		return rejected("measures need %s them out and add the values later with \"enact edit ID --set NAME=VALUE\"", why)
+	case err != nil:
 		return rejected("%s", describe.Error(err))
+	case !e.Experiment.IsZero():
+		return rejected("experiment needs %s it out, or write the try down later with \"enact add --experiment NAME\"", why)
 	}
 	return c.intoInbox(s, area, e)
 }

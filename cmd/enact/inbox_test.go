@@ -59,3 +59,24 @@ func TestAddInboxNeedsNoPassphrase(t *testing.T) {
 		t.Errorf("it was not imported: %+v", got)
 	}
 }
+
+// The inbox knows no measures and no experiments: what would be lost on the way is refused.
+func TestInboxSaysWhatItCannotTake(t *testing.T) {
+	b := measuredBox(t)
+	startBreathing(b)
+	b.ok("experiment", "next", "Breathing")
+	x := object(t, b.ok("experiment", "show", "Breathing", "--json"))
+	try := `,"experiment":{"id":"` + x["id"].(string) + `","name":"Breathing","try":1,"arm":"` + x["tries"].([]any)[0].(map[string]any)["arm"].(string) + `"}}`
+	for object, want := range map[string][]string{
+		`{"area":"Running","title":"x","measures":{"Laps":3}}`: {"measures need", "locked or in use", "enact edit"},
+		`{"area":"Running","title":"x"` + try:                  {"experiment needs", "locked or in use", "enact add --experiment"},
+	} {
+		b.failsFed(object, statusRejected, want, "add", "-", "--inbox")
+		b.failsFed(object, statusRejected, append(want, "line 1"), "add", "--lines", "--inbox")
+	}
+	if out := b.ok("list"); out != "" {
+		t.Errorf("there is\n%s", out)
+	}
+	b.okFed(`{"area":"Running","title":"x","measures":{"Laps":3}}`, "add", "-")
+	b.okFed(`{"area":"Running","title":"x"`+try, "add", "-")
+}

@@ -146,17 +146,33 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 	for _, a := range j.Areas() {
 		names[a.ID] = line(a.Name)
 	}
-	for _, e := range entries {
-		t.rows = append(t.rows, []string{
-			shortID(e.ID, n), e.Time.Format("2006-01-02 15:04"), names[e.Area], outcomeCell(e),
-			cell(e.EfficacyBefore), cell(e.EfficacyAfter), cell(e.Performance), cell(e.Stress), line(describe.Heading(e)),
-		})
+	measures := measuresIn(j, entries)
+	first := len(t.header) - 1 // of the measures, which stand before what the entry is about
+	for i, m := range measures {
+		t.header = slices.Insert(t.header, first+i, line(m.Name))
+		t.right = slices.Insert(t.right, first+i, m.Kind != journal.ChoiceMeasure && m.Kind != journal.YesNoMeasure)
 	}
-	t.narrow(s.env.columns, minSummaryWidth, []func(){
+	for _, e := range entries {
+		row := []string{
+			shortID(e.ID, n), e.Time.Format("2006-01-02 15:04"), names[e.Area], outcomeCell(e),
+			cell(e.EfficacyBefore), cell(e.EfficacyAfter), cell(e.Performance), cell(e.Stress),
+		}
+		for _, m := range measures {
+			row = append(row, measureCell(m, e))
+		}
+		t.rows = append(t.rows, append(row, line(describe.Heading(e))))
+	}
+	steps := []func(){
 		func() { t.rename("PERFORMANCE", "PERF") },
 		func() { t.drop("AREA", oneArea) },
 		func() { t.shorten("DATE", len("2006-01-02")) },
 		func() { t.shorten("AREA", 16) },
+	}
+	// They are dropped from the last on, by place: a measure may have the name of another column.
+	for range measures {
+		steps = append(steps, func() { t.dropAt(len(t.header) - 2) })
+	}
+	t.narrow(s.env.columns, minSummaryWidth, append(steps, []func(){
 		func() { t.drop("BEFORE", true) },
 		func() { t.drop("STRESS", true) },
 		func() { t.drop("AFTER", true) },
@@ -164,8 +180,24 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 		func() { t.drop("AREA", true) },
 		func() { t.drop("PERF", true) },
 		func() { t.drop("OUTCOME", true) },
-	})
+	}...))
 	t.write(s, s.env.columns)
+}
+
+// measuresIn returns the measures of which any of the entries has a value, in their order.
+func measuresIn(j *journal.Journal, entries []*journal.Entry) []journal.Measure {
+	return slices.DeleteFunc(j.Measures(), func(m journal.Measure) bool {
+		return !slices.ContainsFunc(entries, func(e *journal.Entry) bool { return journal.ValueOf(e.Measures, m.ID).IsSet() })
+	})
+}
+
+// measureCell returns the value of a measure, or a dash.
+func measureCell(m journal.Measure, e *journal.Entry) string {
+	v, ok := journal.ValueOf(e.Measures, m.ID).Get()
+	if !ok {
+		return "-"
+	}
+	return line(m.Format(v))
 }
 
 // outcomeCell returns the outcome, or the type of an entry that cannot have an outcome.
@@ -185,7 +217,7 @@ type listCmd struct {
 func (c *listCmd) Help() string {
 	return `A day of the week, as in --from monday, is the last one before today. Days whose notes contain all words follow in a second table, unless something else is asked for; the other formats have entries alone.
 
-BEFORE and AFTER are how sure you were; a dash is a value that was not given. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and the other formats have them all. The objects of --format json and lines have the fields of the entries in "enact export json"; a value that was not given is absent.`
+BEFORE and AFTER are how sure you were; a dash is a value that was not given. Measures of your own follow where an entry has a value. The ID is the end of the whole one, as many characters as distinguish your entries. On a narrow terminal some columns are left out; a pipe and the other formats have them all. The objects of --format json and lines have the fields of the entries in "enact export json"; a value that was not given is absent.`
 }
 
 func (c *listCmd) Run(s *session) error { return c.list(s, c.Query, nil) }

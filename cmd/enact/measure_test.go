@@ -256,3 +256,37 @@ func TestNamesOfMeasuresAreCompleted(t *testing.T) {
 		}
 	}
 }
+
+func TestAListHasTheMeasuresThatItsEntriesHave(t *testing.T) {
+	b := measuredBox(t)
+	b.ok("measure", "add", "BEFORE")
+	b.add("--title", "fast", "--set", "Laps=20", "--set", "Weather=dry", "--set", "BEFORE=3", "--performance", "60", "--time", "2026-11-20 10:00")
+	b.add("--title", "slow", "--set", "Laps=7.5", "--time", "2026-11-21 10:00")
+	out := b.ok("list")
+	var got []string
+	for l := range strings.Lines(out) {
+		got = append(got, strings.Join(strings.Fields(l)[1:], " "))
+	}
+	want := []string{
+		"DATE AREA OUTCOME BEFORE AFTER PERFORMANCE STRESS Laps Weather BEFORE WHAT",
+		"2026-11-20 10:00 Running - - - 60 - 20 dry 3 fast", "2026-11-21 10:00 Running - - - - - 7.5 - - slow",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	for wide, has := range map[int]string{200: "Laps,Weather,BEFORE", 105: "Laps,Weather", 95: "Laps", 80: ""} {
+		b.env.columns = wide
+		head, _, _ := strings.Cut(b.ok("list", "--area", "Running"), "\n")
+		_, mine, _ := strings.Cut(strings.TrimSuffix(head, "WHAT"), "STRESS")
+		if got := strings.Join(strings.Fields(mine), ","); got != has {
+			t.Errorf("in %d columns the measures are %q, want %q: %q", wide, got, has, head)
+		}
+	}
+}
+
+func TestInsightsReadAllEntries(t *testing.T) {
+	b := measuredBox(t)
+	b.fails(statusUsage, []string{"--where chooses entries", `"enact list --where" lists them`}, "insights", "--where", "laps>3")
+	b.fails(statusUsage, []string{"--tag chooses entries", "enact chart reads all"}, "chart", "trend", "--tag", "x")
+	b.fails(statusUsage, []string{"unknown flag --whale"}, "insights", "--whale")
+}

@@ -51,9 +51,6 @@ func (c *planCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if err := c.fillOwn(s, j, &e); err != nil {
-			return err
-		}
 		saved, err := j.Save(s.ctx, e)
 		if err != nil {
 			return flagError(err)
@@ -74,18 +71,22 @@ func (c *planCmd) Run(s *session) error {
 	})
 }
 
-// place finds the area of the plan, or makes it the next try of an experiment, which it returns.
+// place finds the area of the plan, or makes it the next try of an experiment, which it returns, and fills
+// in what needs the area.
 func (c *planCmd) place(s *session, j *journal.Journal, e *journal.Entry) (journal.Experiment, error) {
 	if c.Experiment != "" {
-		return s.ofExperiment(j, e, c.text("area"), c.Experiment, true)
+		return s.ofExperiment(j, e, c.text("area"), c.Experiment, true, c.fillOwn)
 	}
 	name := ""
 	if area := c.text("area"); area != nil {
 		name = *area
 	}
 	a, err := s.area(j, name)
+	if err != nil {
+		return journal.Experiment{}, err
+	}
 	e.Area = a.ID
-	return journal.Experiment{}, err
+	return journal.Experiment{}, c.fillOwn(s, j, e)
 }
 
 func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {

@@ -24,6 +24,8 @@ import (
 type environment struct {
 	getenv func(string) string
 	now    func() time.Time
+	// rand is the source of the order of experiments and of ids; nil is the system's, as in vault.Options.
+	rand io.Reader
 	// waitLimit is how long to wait for a journal that another command has open, and for the writer of
 	// a pipe.
 	waitLimit time.Duration
@@ -202,7 +204,7 @@ func (s *session) folder() (string, error) {
 
 func (s *session) options() journal.Options {
 	return journal.Options{
-		Now: s.env.now, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe},
+		Now: s.env.now, Rand: s.env.rand, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe},
 		BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 	}
 }

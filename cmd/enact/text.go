@@ -125,10 +125,12 @@ func (t *table) rename(from, to string) {
 
 // drop removes a column if condition is true.
 func (t *table) drop(name string, condition bool) {
-	i := t.column(name)
-	if i < 0 || !condition {
-		return
+	if i := t.column(name); i >= 0 && condition {
+		t.dropAt(i)
 	}
+}
+
+func (t *table) dropAt(i int) {
 	t.header, t.right = slices.Delete(t.header, i, i+1), slices.Delete(t.right, i, i+1)
 	for r, row := range t.rows {
 		t.rows[r] = slices.Delete(row, i, i+1)

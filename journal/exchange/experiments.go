@@ -136,10 +136,15 @@ type pendingExperiment struct {
 }
 
 // experiment reads an experiment of the file.
-func (in *jsonImport) experiment(raw []byte) *RowError {
+func (in *jsonImport) experiment(raw []byte) (bad *RowError) {
 	const list = "experiments"
 	column := func(field string) string { return list + "." + field }
 	var o experimentObject
+	defer func() {
+		if bad != nil {
+			in.badExperiments[journal.ExperimentID(o.ID)] = true
+		}
+	}()
 	if err := json.Unmarshal(raw, &o); err != nil {
 		return objectError(list, err)
 	}
@@ -195,8 +200,8 @@ func (in *jsonImport) tries() {
 	lines := map[journal.Try]int{}
 	for _, row := range imp.rows {
 		t := row.entry.Experiment
-		if t.IsZero() {
-			continue
+		if t.IsZero() || in.badExperiments[t.Experiment] {
+			continue // what is wrong with the experiment is said once, not with each of its tries
 		}
 		place := journal.Try{Experiment: t.Experiment, Place: t.Place}
 		var want fault.Message

@@ -166,7 +166,7 @@ func TestEditedExperimentsAreRefused(t *testing.T) {
 			continue
 		}
 		said := describe.Error(err)
-		if !strings.Contains(said, e.says) || !strings.Contains(said, "a.json") || rejected.Bad[0].Line != e.line {
+		if !strings.Contains(said, e.says) || !strings.Contains(said, "a.json") || rejected.Bad[0].Line != e.line || len(rejected.Bad) != 1 {
 			t.Errorf("%s was edited: %s (line %d, want %d)", name, said, rejected.Bad[0].Line, e.line)
 		}
 	}

@@ -38,6 +38,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 		file: file, data: data, lines: lineCounter{data: data}, now: j.Now(),
 		intake:  newIntake(file, func(field string) string { return field }),
 		leftOut: map[string]bool{}, seen: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
+		badExperiments: map[journal.ExperimentID]bool{},
 	}
 	in.measures = newFileMeasures(j, false)
 	in.known, in.byName = knownMeasures(j), map[string]*fileMeasure{}
@@ -66,6 +67,8 @@ type jsonImport struct {
 	leftOut map[string]bool
 	seen    map[string]bool // the reviews and filters so far
 	areaIDs map[journal.AreaID]bool
+	// badExperiments are those of the file that are refused.
+	badExperiments map[journal.ExperimentID]bool
 	// measures are those of the file, and known those of the journal by naming.Key.
 	measures *fileMeasures
 	known    map[string]*fileMeasure

@@ -191,7 +191,7 @@ func (i *Import) placeMeasures(j *journal.Journal, ids []journal.AreaID, batch *
 		}
 		made := m.Measure.Clone()
 		for at := range ids {
-			if m.areas[at] && ids[at] != "" {
+			if m.areas[at] && ids[at] != "" && !m.OfDay { // entries can have values of before it was one of days
 				made.Areas = append(made.Areas, ids[at])
 			}
 		}

@@ -173,3 +173,18 @@ func TestMeasuresRoundTripByteForByte(t *testing.T) {
 		}
 	})
 }
+
+// TestAnEntryKeepsTheValueOfAMeasureOfDays imports an export of a journal in which a measure of entries
+// became one of days.
+func TestAnEntryKeepsTheValueOfAMeasureOfDays(t *testing.T) {
+	file := `{"format":"enactive","version":1,"areas":[{"name":"Running"}],"measures":[{"name":"Sleep","kind":"duration","of_day":true}],
+"entries":[{"area":"Running","time":"2026-11-20T10:00:00Z","title":"a run","measures":{"Sleep":"7:00"},"created":"2026-11-20T10:00:00Z","modified":"2026-11-20T10:00:00Z"}]}`
+	j := newJournal(t)
+	imp, err := exchange.ReadJSON(t.Context(), strings.NewReader(file), j, "a.json")
+	ok(t, err)
+	ok(t, imp.Apply(t.Context(), j))
+	sleep, _ := j.MeasureNamed("Sleep")
+	if e := j.Entries(journal.Query{}); len(e) != 1 || journal.ValueOf(e[0].Measures, sleep.ID) != optional.Some(420.) || len(sleep.Areas) != 0 {
+		t.Errorf("there are %d entries, and the measure is %+v", len(e), sleep)
+	}
+}
