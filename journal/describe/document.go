@@ -25,6 +25,11 @@ func DocumentFilter(which string) string {
 	return wording.Say("only-entries-which-the-charts-cover-all", wording.V{"Which": which})
 }
 
+// DocumentExperiment is the heading of an experiment.
+func DocumentExperiment(name string) string {
+	return wording.Say("experiment-name", wording.V{"Name": name})
+}
+
 // DocumentTooFew names the insights for which there are too few entries.
 func DocumentTooFew(titles []string) string {
 	return wording.Say("not-enough-entries-yet-for-what", wording.V{"What": strings.Join(titles, "; ")})

@@ -52,7 +52,7 @@ type Areas struct {
 	rows   []state.AreaRow
 	people []journal.Companion
 	tests  []state.ExperimentView
-	ways   []state.GoalWay
+	ways   []describe.GoalWay
 	latest state.Latest
 
 	openPairs map[journal.ExperimentID]bool // whose pairs are open to read
@@ -86,7 +86,7 @@ func (p *Areas) Refresh() {
 	var rows []state.AreaRow
 	var people []journal.Companion
 	var tests []state.ExperimentView
-	var ways []state.GoalWay
+	var ways []describe.GoalWay
 	chosen := p.chosen
 	_, newest := p.latest.Begin()
 	p.host.Work(func(context.Context) error {
@@ -96,7 +96,7 @@ func (p *Areas) Refresh() {
 		}
 		people = p.host.Journal().People(chosen)
 		if a, ok := p.host.Journal().Area(chosen); ok {
-			tests, ways = state.ExperimentsOf(p.host.Journal(), a), state.WaysOf(p.host.Journal(), a)
+			tests, ways = state.ExperimentsOf(p.host.Journal(), a), describe.WaysOf(p.host.Journal(), a, journal.Date{}, journal.Date{})
 		}
 		return nil
 	}, func(error) {

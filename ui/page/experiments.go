@@ -42,14 +42,7 @@ func (p *Areas) experiments(a journal.Area) fyne.CanvasObject {
 }
 
 // compared says what an experiment compares, and by what.
-func compared(x *state.ExperimentView) fyne.CanvasObject {
-	of := x.Experiment
-	without := of.Without
-	if without == "" {
-		without = wording.Say("without-it")
-	}
-	return prose.Quiet(wording.Say("with-what-without-what-decided-by", wording.V{"With": of.With, "Without": without, "Measure": x.Decides}))
-}
+func compared(x *state.ExperimentView) fyne.CanvasObject { return prose.Quiet(x.Compared()) }
 
 // running shows how far an experiment is. What the next try is shows only once it was asked for.
 func (p *Areas) running(a journal.Area, x *state.ExperimentView) fyne.CanvasObject {
