@@ -74,21 +74,25 @@ func (b *book) insights(a journal.Area, theme charts.Theme) error {
 // ways sets the ways to the goals of an area that have a number.
 func (b *book) ways(a journal.Area, theme charts.Theme) error {
 	ways := describe.WaysOf(b.journal, a, b.query.From, b.query.To)
+	title := describe.DocumentGoals.String()
 	for i := range ways {
-		if err := b.figure(a, ways[i].Name(), charts.Goal(&ways[i], ""), theme, wayHeight); err != nil {
+		if err := b.figure(a, title, charts.Goal(&ways[i], ""), theme, wayHeight); err != nil {
 			return err
 		}
+		title = ""
 	}
 	return nil
 }
 
-// figure sets a chart below its title and its sentence.
+// figure sets a chart below its title, which may be empty, and its sentence.
 func (b *book) figure(a journal.Area, title string, c charts.Chart, theme charts.Theme, height float64) error {
 	sentence := b.lines(body, b.width, c.Text())
 	b.part(a, 10+float64(len(sentence))*body.leading()+height+8)
 	b.space(5)
-	b.text(chartStyle, b.left, b.width, title)
-	b.space(0.5)
+	if title != "" {
+		b.text(chartStyle, b.left, b.width, title)
+		b.space(0.5)
+	}
 	b.setLines(body, b.left, sentence)
 	b.space(2)
 	return b.chart(c, theme, height)

@@ -11,7 +11,7 @@ import (
 const (
 	// experimentRim is the height of the chart of an experiment around its rows, in millimetres, and
 	// experimentRow that of a row.
-	experimentRim, experimentRow = 25.5, 7.5
+	experimentRim, experimentRow = 25.5, 8.2
 	// pairWidth is the width of the columns with numbers in the table of pairs.
 	pairWidth = 24
 )
@@ -47,7 +47,7 @@ func (b *book) experiment(a journal.Area, x *describe.ExperimentAccount, theme c
 	need := 10 + chartStyle.leading() + float64(len(compared)+1)*quiet.leading() + float64(len(sentence))*body.leading()
 	chart := charts.Experiment(x, "")
 	_, rows := chart.Table()
-	height := experimentRim + experimentRow*float64(len(rows))
+	height := min(experimentRim+experimentRow*float64(len(rows)), b.bottom-b.top-need-2) // with its sentence on one page
 	hasChart := x.Result != nil && len(rows) > 0
 	if hasChart {
 		need += 2 + height
@@ -57,7 +57,7 @@ func (b *book) experiment(a journal.Area, x *describe.ExperimentAccount, theme c
 	b.text(chartStyle, b.left, b.width, describe.DocumentExperiment(x.Experiment.Name))
 	b.setLines(quiet, b.left, compared)
 	b.text(quiet, b.left, b.width, x.Dates())
-	b.space(0.5)
+	b.space(1)
 	b.setLines(body, b.left, sentence)
 	if hasChart {
 		b.space(2)
@@ -77,12 +77,16 @@ func (b *book) pairs(header describe.ExperimentPairRow, rows []describe.Experime
 	b.space(3)
 	b.pair(nameStyle, header)
 	b.rule()
+	b.space(0.8)
 	for _, row := range rows {
-		b.pair(quiet, row)
+		b.pair(pairStyle, row)
 	}
 }
 
-const pairLeading = 4.8 // at least the height of a row
+// pairLeading is the least height of a row of pairs, in millimetres.
+const pairLeading = 4.8
+
+var pairStyle = style{size: 8.5}
 
 // pair sets a row of the table of pairs. Its cells break within their columns.
 func (b *book) pair(st style, row describe.ExperimentPairRow) {

@@ -94,7 +94,7 @@ func TestTheWayToAGoalIsDrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := words(t, write(t, j, report.Options{}))
-	for _, want := range []string{"Play it well Play it well: 66 on 22 November 2026, best 66. The goal: at least 80 by 23 December 2026.", "at least 80 by"} {
+	for _, want := range []string{"Goals Play it well: 66 on 22 November 2026, best 66. The goal: at least 80 by 23 December 2026.", "at least 80 by"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in %q", want, got)
 		}

@@ -15,6 +15,7 @@ const (
 	DocumentSample    = wording.Text("sample-journal-the-life-of-somebody-who")
 	DocumentEmpty     = wording.Text("there-are-no-entries-in-this-range")
 	DocumentEntries   = wording.Text("entries")
+	DocumentGoals     = wording.Text("goals")
 	DocumentOwnWords  = wording.Text("in-my-own-words")
 	DocumentSampleRun = wording.Text("enactive-sample-journal") // at the foot of each page
 )
