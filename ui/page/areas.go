@@ -35,6 +35,7 @@ type areasHost interface {
 	calendarSettings
 	Draw(draw, done func())
 	measureOpener
+	chartKeeper
 }
 
 // Areas lists the areas in their order, and shows the details of the selected one.
@@ -56,13 +57,14 @@ type Areas struct {
 	latest state.Latest
 
 	openPairs map[journal.ExperimentID]bool // whose pairs are open to read
+	asTables  map[string]bool               // the charts that are shown as tables
 	begun     *experimentForm               // of an experiment that was not begun yet
 	begunIn   journal.AreaID
 }
 
 // NewAreas makes the page; Refresh fills it.
 func NewAreas(host areasHost) *Areas {
-	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}}
+	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}, asTables: map[string]bool{}}
 	p.measures = newMeasureList(host)
 	p.measures.grown = p.detail.Refresh
 	p.scroll = scrolling.NewScroll(pad(p.detail))

@@ -2,8 +2,6 @@ package page
 
 import (
 	"context"
-	"io"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,8 +19,6 @@ import (
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/figure"
-	"enactive/ui/input"
-	"enactive/ui/problem"
 	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/surface"
@@ -160,52 +156,10 @@ func (c *insightCard) showDrawnDays() {
 }
 
 // save asks for a file and writes the picture or the numbers.
-func (c *insightCard) save() {
-	host := c.page.host
-	path := input.NewField()
-	path.SetText(filepath.Join(host.Documents(), "enactive-"+c.panel.Key+".png"))
-	formats := choose.NewOneOf("PNG", "SVG", "PDF", "TSV")
-	formats.OnChanged = func() {
-		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
-	}
-	chart, hue := c.view.Chart(), c.hue
-	var q *question
-	q = ask(host.Window(), 520, wording.Say("save-this-chart"), wording.Say("save"), func(*question) {
-		file := path.Text
-		host.Work(func(context.Context) error {
-			return host.WriteFile(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
-		}, func(err error) {
-			if err != nil {
-				q.say(problem.Unwritten(file, err))
-				return
-			}
-			q.hide()
-			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
-		})
-	}, prose.Paragraph(wording.Say("a-png-is-a-picture-an-svg-or-a-pdf-a")), formats,
-		input.Labelled(wording.Say("save-to"), "", path))
-	q.canvas.Focus(path)
-}
+func (c *insightCard) save() { saveChart(c.page.host, c.panel.Key, c.view.Chart(), c.hue) }
 
-// writeChart writes a chart with its sentence, in the format of the file's extension.
-func writeChart(w io.Writer, c charts.Chart, hue int, ending string) error {
-	size, look := charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(hue, false))
-	switch ending {
-	case ".svg":
-		return charts.SVG(w, c, size, look)
-	case ".pdf":
-		return charts.PDF(w, c, size, look)
-	case ".tsv", ".txt":
-		header, rows := c.Table()
-		for _, row := range append([][]string{header}, rows...) {
-			if _, err := io.WriteString(w, strings.Join(row, "\t")+"\n"); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return charts.PNG(w, c, size, look, 2)
-}
+// copy copies the picture or the numbers.
+func (c *insightCard) copy() { copyChart(c.page.host, c.view.Chart(), c.hue) }
 
 // The texts of the links that open and close something.
 const (
