@@ -39,10 +39,11 @@ type insightCard struct {
 	shown   *fyne.Container // the chart, or the table
 	asTable *control.QuietLink
 	explain *control.QuietLink
-	measure *choose.Choice  // of what can be drawn in several ways
-	choices *fyne.Container // holds it
-	way     *fyne.Container // how far it is
-	drawn   *prose.Label    // which days are drawn, where that is a part
+	example *control.QuietLink // of an insight on its way: what it will look like
+	measure *choose.Choice     // of what can be drawn in several ways
+	choices *fyne.Container    // holds it
+	way     *fyne.Container    // how far it is
+	drawn   *prose.Label       // which days are drawn, where that is a part
 	all     *control.QuietLink
 	links   *fyne.Container
 	// moved keeps charts of other areas on the same days; common is the range that all have.
@@ -53,8 +54,10 @@ type insightCard struct {
 	views []state.View
 	hue   int
 	table bool
-	rows  state.Table // as shown
-	turn  int         // the newest table that was asked for
+	// isExample is set while an example stands in place of the chart.
+	isExample bool
+	rows      state.Table // as shown
+	turn      int         // the newest table that was asked for
 }
 
 func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
@@ -66,11 +69,12 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c.explain = control.NewQuietLink(explainWords.String(), c.toggleHow)
 	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
 	c.explain.OnFocused, c.asTable.OnFocused = c.onFocused, c.onFocused
+	c.example = c.link(exampleWords.String(), c.toggleExample)
 	c.choices = container.NewStack()
 	c.way = container.NewStack()
 	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder, c.way, c.choices)
 	c.offer(state.Views(panel.Figure))
-	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
+	links := []fyne.CanvasObject{c.explain, c.asTable, c.example, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
 		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.fullSpan()) })
 		c.all.Hide()
@@ -165,6 +169,7 @@ func (c *insightCard) copy() { copyChart(c.page.host, c.view.Chart(), c.hue) }
 const (
 	explainWords, explainedWords wording.Text = "how-is-this-computed", "close-the-explanation"
 	tableWords, chartWords       wording.Text = "as-a-table", "as-a-chart"
+	exampleWords                 wording.Text = "what-it-will-look-like"
 )
 
 // set shows a new result.
@@ -182,6 +187,11 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 		c.way.Add(way)
 	}
 	showIfFilled(c.way)
+	_, known := charts.Find(panel.Key)
+	if setVisible(c.example, known && len(c.way.Objects) > 0); c.example.Hidden {
+		c.isExample = false
+	}
+	c.links.Refresh()
 	c.draw()
 }
 
@@ -190,6 +200,13 @@ func (c *insightCard) draw() {
 	c.turn++
 	chart := c.chart()
 	c.view.SetChart(chart, c.hue)
+	c.nameLinks()
+	if c.isExample {
+		c.rows = state.Table{}
+		c.shown.Objects = []fyne.CanvasObject{c.page.exampleOf(c.panel.Key, chartHeight)}
+		c.shown.Refresh()
+		return
+	}
 	if !c.table {
 		c.rows = state.Table{}
 		c.shown.Objects = []fyne.CanvasObject{c.view}
@@ -231,12 +248,25 @@ func (c *insightCard) showTable(table state.Table) {
 }
 
 func (c *insightCard) toggleTable() {
-	c.table = !c.table
-	c.asTable.SetText(tableWords.String())
-	if c.table {
-		c.asTable.SetText(chartWords.String())
-	}
+	c.table, c.isExample = !c.table, false
 	c.draw()
+}
+
+func (c *insightCard) toggleExample() {
+	c.table, c.isExample = false, !c.isExample
+	c.draw()
+}
+
+// nameLinks names what the links show next.
+func (c *insightCard) nameLinks() {
+	c.asTable.SetText(tableWords.String())
+	c.example.SetText(exampleWords.String())
+	switch {
+	case c.table:
+		c.asTable.SetText(chartWords.String())
+	case c.isExample:
+		c.example.SetText(chartWords.String())
+	}
 }
 
 func (c *insightCard) toggleHow() {
