@@ -122,6 +122,7 @@ var testArrows = map[string]string{
 	"ui/control":             "ui/uitest",
 	"ui/dayview":             "ui/surface ui/uitest",
 	"ui/figure":              "journal/insight ui/uitest",
+	"ui/glyph":               "ui/uitest",
 	"ui/idle":                "ui/sessionbus/sessionbustest",
 	"ui/input":               "ui/shell ui/surface ui/uitest",
 	"ui/page":                "journal/vault",

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -24,7 +25,7 @@ type example struct {
 // Example is an insight drawn from made-up entries. They are computed when it is first drawn, which takes
 // some milliseconds.
 func Example(item Item) Chart {
-	return &example{item: item, made: sync.OnceValue(func() Chart { return item.Compute(exampleData(), "").Chart })}
+	return &example{item: item, made: sync.OnceValue(func() Chart { return item.Compute(exampleData(item.Key), "").Chart })}
 }
 
 // Title names the insight.
@@ -65,9 +66,9 @@ func (e *example) Drawing(size Size, theme Theme) (render.Drawing, error) {
 // faintShare is how much of the ground is mixed into the colours of an example.
 const faintShare = 0.5
 
-// faint is the theme with its inks halfway to the ground.
+// faint is the theme with its inks halfway to the ground, but for those of words: they are to be read.
 func (t Theme) faint() Theme {
-	inks := []*color.NRGBA{&t.Text, &t.Muted, &t.Grid, &t.Axis, &t.Accent, &t.Dot, &t.ZoneText}
+	inks := []*color.NRGBA{&t.Grid, &t.Axis, &t.Accent, &t.Dot}
 	for i := range t.Outcomes {
 		inks = append(inks, &t.Outcomes[i])
 	}
@@ -81,11 +82,14 @@ func (t Theme) faint() Theme {
 const (
 	exampleEntries = 60
 	exampleSeed    = 20
+	fatigueEntries = 14 // of the last six weeks
+	streakEntries  = 12
 )
 
-// exampleData are made-up entries of half a year for which every insight has something to draw: someone grows
-// surer, does best at a middling stress, and expects more stress than comes.
-func exampleData() insight.Data {
+// exampleData are made-up entries of half a year for which the insight with that key has something to tell,
+// as far as it ever tells more than facts: someone grows surer, does best at a middling stress, and expects
+// more stress than comes. What would hide another insight is there for its own alone.
+func exampleData(key string) insight.Data {
 	r := rand.New(rand.NewPCG(exampleSeed, exampleEntries))
 	start := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
 	near := func(v, spread float64) insight.Number {
@@ -115,6 +119,7 @@ func exampleData() insight.Data {
 			s.Strategies, s.People = []string{describe.ExampleName()}, []string{describe.ExampleName()}
 			went += 10
 		}
+		went = shaped(key, i, &s, went, r)
 		s.Performance, s.Outcome = near(went, 4), insight.Setback
 		switch {
 		case went > 60:
@@ -128,9 +133,51 @@ func exampleData() insight.Data {
 			moved = -9
 			s.Obstacles = []insight.Obstacle{{Name: describe.ExampleName(), Overcome: i%2 == 0}}
 		}
+		if key == "sources" { // doing it feeds belief, and words do not
+			moved = -3
+			if s.Source == "mastery" {
+				moved = 9
+			}
+		}
 		s.After = near(s.Before.Or(0)+moved, 3)
 		d.Samples = append(d.Samples, s)
 	}
+	slices.SortStableFunc(d.Samples, func(a, b insight.Sample) int { return a.Time.Compare(b.Time) })
 	d.Day = start.AddDate(0, 0, 3*exampleEntries)
 	return d
+}
+
+// shaped changes the made-up entry i for the insight with that key, and returns how well it went.
+func shaped(key string, i int, s *insight.Sample, went float64, r *rand.Rand) float64 {
+	last := i - exampleEntries
+	switch key {
+	case "form": // now and then a success, and at last one after another
+		if i%4 == 0 || last >= -streakEntries {
+			return 75
+		}
+		return 30 + 30*r.Float64()
+	case "next_step": // the harder, the fewer successes
+		return 96 - 9*s.Difficulty.Or(0) + 8*r.NormFloat64()
+	case "calibration": // it goes better than expected
+		s.Before = optional.Some(40 + 5*float64(r.IntN(5)))
+		return 62 + 8*r.NormFloat64()
+	case "strategies", "people": // it goes better with than without
+		went = 48 + 6*r.NormFloat64()
+		s.Stress = optional.Some(45 + 5*float64(r.IntN(3)))
+		if len(s.People) > 0 {
+			went += 20
+		}
+	case "fatigue": // of late under more pressure, and it goes worse
+		if part := float64(last+fatigueEntries) / fatigueEntries; part >= 0 {
+			s.Stress = optional.Some(math.Round(30 + 45*part))
+			return 80 - 45*part
+		}
+	case "hours": // often on Tuesday evenings
+		if i%3 != 0 {
+			y, m, d := s.Time.AddDate(0, 0, int(time.Tuesday-s.Time.Weekday())).Date()
+			s.Time = time.Date(y, m, d, 18, 10*(i%3), 0, 0, time.UTC)
+			s.BeforeAt = s.Time.Add(-time.Hour)
+		}
+	}
+	return went
 }

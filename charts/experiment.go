@@ -18,6 +18,16 @@ type ExperimentData struct {
 	Finding insight.Finding
 }
 
+// Experiment makes the chart of an experiment with its sentence: of one that runs only the pairs. area
+// names what it is about and may be empty.
+func Experiment(a *describe.ExperimentAccount, area string) Chart {
+	d := ExperimentData{Name: a.Experiment.Name, Measure: a.Decides.Name, Pairs: a.RatedPairs()}
+	if a.Result != nil {
+		d.Result, d.Finding = &a.Result.Allotted, a.Finding()
+	}
+	return NewExperiment(d, a.Sentence, area)
+}
+
 // NewExperiment makes the chart of an experiment: a dot for each pair, and at the end of the
 // experiment the mean with its interval above them. text is the sentence that belongs to it; area
 // names what it is about and may be empty.

@@ -56,6 +56,19 @@ func NewGoal(d GoalData, text, area string) Chart {
 	return picture{c}
 }
 
+// Goal makes the chart of the way to a goal with its sentence; the way has a value. area names what it
+// is about and may be empty.
+func Goal(w *describe.GoalWay, area string) Chart {
+	d := GoalData{Name: w.Name(), Of: w.Of, Aim: w.Goal.Aim.Value, Target: w.Targets(), Format: w.Format, Minutes: w.IsDuration()}
+	if by := w.Goal.Aim.By; !by.IsZero() {
+		d.By = by.In(time.UTC)
+	}
+	for _, v := range w.Values {
+		d.Values = append(d.Values, GoalDot{Time: v.Time, Value: v.Value, ID: string(v.Entry)})
+	}
+	return NewGoal(d, w.Sentence(), area)
+}
+
 func (c *goalChart) captions() captions { return c.said }
 
 // day counts the days from the first value, by the calendar of the time.

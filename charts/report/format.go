@@ -16,7 +16,7 @@ func Format() exchange.Format {
 		Export: &exchange.Exporter{
 			Manual: exchange.Manual{
 				Help:    "Write a document to print or to hand on: the charts with their sentences, and the entries by day.",
-				Detail:  `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. A chart, and its sentence, covers all entries of its area within the days that you name, also those that a tag or a word leaves out of the text. It holds what you wrote, in clear: mind who gets it.`,
+				Detail:  `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. A chart, and its sentence, covers all entries of its area within the days that you name, also those that a tag or a word leaves out of the text. An experiment that runs tells only how far it is. It holds what you wrote, in clear: mind who gets it.`,
 				Options: []exchange.Option{{Key: "letter", Name: wording.Text("on-us-letter-paper"), Help: "Set it on US Letter in place of A4."}},
 			},
 			Binary: true,

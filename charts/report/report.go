@@ -9,11 +9,9 @@ import (
 	"strings"
 
 	"enactive/charts"
-	"enactive/charts/render"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
-	"enactive/journal/insight"
 )
 
 // Options choose what a document holds.
@@ -73,6 +71,7 @@ type book struct {
 	// yet, oldest first.
 	measures []journal.Measure
 	values   []journal.Day
+	headed   journal.AreaID // the area that was named last
 }
 
 // title sets what the document is about: whose areas, which days, and how many entries.
@@ -120,100 +119,6 @@ func (b *book) days(entries []*journal.Entry) string {
 		}
 	}
 	return describe.DocumentDays(from, to)
-}
-
-// chartHeight is the height of a chart on the page, in millimetres.
-const chartHeight = 64
-
-// area sets the charts of an area that has entries in the document.
-func (b *book) area(a journal.Area, entries []*journal.Entry) error {
-	if b.query.Area != "" && b.query.Area != a.ID || !hasArea(entries, a.ID) {
-		return nil
-	}
-	data := b.journal.Data(a.ID, b.query.From, b.query.To)
-	theme := charts.Light().WithAccent(charts.AreaColor(a.Color, false))
-	var missing []string
-	first := true
-	catalogue := charts.Catalogue()
-	figures, err := charts.Compute(catalogue, data, "", func() error { return nil })
-	if err != nil {
-		return err
-	}
-	for i, item := range catalogue {
-		figure := figures[i]
-		if figure.Finding == insight.NotEnough {
-			missing = append(missing, item.Title)
-			continue
-		}
-		sentence := b.lines(body, b.width, figure.Text)
-		need := 10 + float64(len(sentence))*body.leading() + chartHeight + 8
-		if first {
-			need += 30
-		}
-		b.keep(need)
-		if first {
-			b.areaHeading(a)
-		}
-		first = false
-		b.space(5)
-		b.text(chartStyle, b.left, b.width, item.Title)
-		b.space(0.5)
-		b.text(body, b.left, b.width, figure.Text)
-		b.space(2)
-		if err := b.chart(figure.Chart, theme); err != nil {
-			return err
-		}
-	}
-	b.tooFew(missing)
-	return nil
-}
-
-// chart draws a chart as wide as the text.
-func (b *book) chart(c charts.Chart, theme charts.Theme) error {
-	unit := render.PageUnit(b.doc)
-	drawing, err := c.Drawing(charts.Size{Width: b.width / unit, Height: chartHeight / unit}, theme)
-	if err != nil {
-		return err
-	}
-	lost, err := render.OnPage(b.doc, drawing, b.left, b.y)
-	if err != nil {
-		return fmt.Errorf("drawing %q: %w", c.Title(), err)
-	}
-	b.missing += lost
-	b.y += chartHeight
-	return nil
-}
-
-// tooFew names the insights that these entries are too few for.
-func (b *book) tooFew(titles []string) {
-	if len(titles) == 0 {
-		return
-	}
-	b.keep(16)
-	b.space(5)
-	b.text(quiet, b.left, b.width, describe.DocumentTooFew(titles))
-}
-
-func hasArea(entries []*journal.Entry, id journal.AreaID) bool {
-	for _, e := range entries {
-		if e.Area == id {
-			return true
-		}
-	}
-	return false
-}
-
-// areaHeading names an area and its purpose, unless the title has done so.
-func (b *book) areaHeading(a journal.Area) {
-	if b.query.Area != "" {
-		return
-	}
-	b.space(9)
-	b.dot(a, 7.2)
-	b.text(headStyle, b.left+dotWidth, b.width-dotWidth, a.Name)
-	if a.Purpose != "" {
-		b.text(quiet, b.left+dotWidth, b.width-dotWidth, a.Purpose)
-	}
 }
 
 // dotWidth is the room in front of an area's name for its colour, in millimetres.

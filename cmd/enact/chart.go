@@ -101,11 +101,7 @@ func (c *chartCmd) chart(s *session, j *journal.Journal, item charts.Item, from,
 		if err != nil {
 			return nil, err
 		}
-		course, err := j.Course(x.ID)
-		if err != nil {
-			return nil, err
-		}
-		return s.experimentChart(j, course)
+		return experimentChart(j, x)
 	}
 	a, err := s.area(j, c.Area)
 	if err != nil {

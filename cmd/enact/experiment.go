@@ -215,11 +215,7 @@ func (c *experimentShowCmd) Run(s *session) error {
 }
 
 func (s *session) showExperiment(j *journal.Journal, x journal.Experiment) error {
-	course, err := j.Course(x.ID)
-	if err != nil {
-		return err
-	}
-	chart, err := s.experimentChart(j, course)
+	chart, err := experimentChart(j, x)
 	if err != nil {
 		return err
 	}
@@ -248,20 +244,13 @@ func ownMeasure(j *journal.Journal, x journal.Experiment) journal.Measure {
 }
 
 // experimentChart returns the chart of an experiment with its sentence: of one that runs only the pairs.
-func (s *session) experimentChart(j *journal.Journal, course journal.Course) (charts.Chart, error) {
-	x := course.Experiment
-	m := describe.DecidedBy(x.Decides, ownMeasure(j, x))
-	d := charts.ExperimentData{Name: x.Name, Measure: m.Name, Pairs: course.RatedPairs()}
-	a, _ := j.Area(x.Area)
-	if x.IsRunning() {
-		return charts.NewExperiment(d, describe.ExperimentRunning(course, journal.DateOf(s.env.now())), a.Name), nil
-	}
-	r, err := j.ExperimentResult(x.ID)
+func experimentChart(j *journal.Journal, x journal.Experiment) (charts.Chart, error) {
+	account, err := describe.ExperimentAccountOf(j, x)
 	if err != nil {
 		return nil, err
 	}
-	d.Result, d.Finding = &r.Allotted, describe.ExperimentFinding(r)
-	return charts.NewExperiment(d, describe.ExperimentFound(r, m), a.Name), nil
+	a, _ := j.Area(x.Area)
+	return charts.Experiment(&account, a.Name), nil
 }
 
 type experimentEndCmd struct {

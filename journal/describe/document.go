@@ -15,6 +15,7 @@ const (
 	DocumentSample    = wording.Text("sample-journal-the-life-of-somebody-who")
 	DocumentEmpty     = wording.Text("there-are-no-entries-in-this-range")
 	DocumentEntries   = wording.Text("entries")
+	DocumentGoals     = wording.Text("goals")
 	DocumentOwnWords  = wording.Text("in-my-own-words")
 	DocumentSampleRun = wording.Text("enactive-sample-journal") // at the foot of each page
 )
@@ -23,6 +24,11 @@ const (
 // describes.
 func DocumentFilter(which string) string {
 	return wording.Say("only-entries-which-the-charts-cover-all", wording.V{"Which": which})
+}
+
+// DocumentExperiment is the heading of an experiment.
+func DocumentExperiment(name string) string {
+	return wording.Say("experiment-name", wording.V{"Name": name})
 }
 
 // DocumentTooFew names the insights for which there are too few entries.

@@ -45,11 +45,11 @@ func (d *Dots) draw(w, h int) image.Image {
 		return img
 	}
 	scale := float64(h) / float64(d.MinSize().Height)
-	radius := 4.5 * scale
+	radius := float64(paint.TextSize(4.5)) * scale
 	height := func(v float64) float64 {
 		return radius + (1-min(max(v, 0), 100)/100)*(float64(h)-2*radius)
 	}
-	grid := color.NRGBAModel.Convert(theme.Current().Raised).(color.NRGBA)
+	grid := color.NRGBAModel.Convert(theme.Current().Line).(color.NRGBA)
 	for _, v := range []float64{0, 50, 100} {
 		for px := range w {
 			img.SetNRGBA(px, int(height(v)), grid)

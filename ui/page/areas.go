@@ -35,6 +35,7 @@ type areasHost interface {
 	calendarSettings
 	Draw(draw, done func())
 	measureOpener
+	chartKeeper
 }
 
 // Areas lists the areas in their order, and shows the details of the selected one.
@@ -52,17 +53,18 @@ type Areas struct {
 	rows   []state.AreaRow
 	people []journal.Companion
 	tests  []state.ExperimentView
-	ways   []state.GoalWay
+	ways   []describe.GoalWay
 	latest state.Latest
 
 	openPairs map[journal.ExperimentID]bool // whose pairs are open to read
+	asTables  map[string]bool               // the charts that are shown as tables
 	begun     *experimentForm               // of an experiment that was not begun yet
 	begunIn   journal.AreaID
 }
 
 // NewAreas makes the page; Refresh fills it.
 func NewAreas(host areasHost) *Areas {
-	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}}
+	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}, asTables: map[string]bool{}}
 	p.measures = newMeasureList(host)
 	p.measures.grown = p.detail.Refresh
 	p.scroll = scrolling.NewScroll(pad(p.detail))
@@ -86,7 +88,7 @@ func (p *Areas) Refresh() {
 	var rows []state.AreaRow
 	var people []journal.Companion
 	var tests []state.ExperimentView
-	var ways []state.GoalWay
+	var ways []describe.GoalWay
 	chosen := p.chosen
 	_, newest := p.latest.Begin()
 	p.host.Work(func(context.Context) error {
@@ -96,7 +98,7 @@ func (p *Areas) Refresh() {
 		}
 		people = p.host.Journal().People(chosen)
 		if a, ok := p.host.Journal().Area(chosen); ok {
-			tests, ways = state.ExperimentsOf(p.host.Journal(), a), state.WaysOf(p.host.Journal(), a)
+			tests, ways = state.ExperimentsOf(p.host.Journal(), a), describe.WaysOf(p.host.Journal(), a, journal.Date{}, journal.Date{})
 		}
 		return nil
 	}, func(error) {

@@ -3,6 +3,7 @@ package page
 import (
 	"fyne.io/fyne/v2"
 
+	"enactive/charts"
 	"enactive/journal"
 	"enactive/ui/arrange"
 	"enactive/ui/prose"
@@ -17,7 +18,7 @@ func (p *Areas) addWay(below *fyne.Container, a journal.Area, g journal.Goal) {
 	for i := range p.ways {
 		w := &p.ways[i]
 		if w.Goal.Aim == g.Aim && w.Goal.Text == g.Text {
-			below.Add(arrange.Flow(theme.Unit/2, prose.Paragraph(w.Sentence()), p.chart(w.Chart(a.Name), a.Color, wayHeight)))
+			below.Add(arrange.Flow(theme.Unit/2, prose.Paragraph(w.Sentence()), p.chart("goal", string(a.ID)+w.Goal.Text, charts.Goal(w, a.Name), a.Color, wayHeight)))
 			return
 		}
 	}

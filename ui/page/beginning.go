@@ -22,6 +22,7 @@ import (
 const (
 	quoteCount  = 3
 	fearedCount = 4
+	mostQuoted  = 200 // characters of one
 )
 
 // beginning shows what a young area holds, one by one, and the next question worth asking.
@@ -39,9 +40,10 @@ func (h *Home) beginning(b state.Beginning) fyne.CanvasObject {
 	if len(b.Rungs) > 0 {
 		cards = append(cards, rungs(b))
 	}
-	head := arrange.Flow(0, container.NewBorder(nil, nil, glyph.NewSpot(b.Area.Color), nil, prose.Subtitle(wording.Say("area-your-first-entries", wording.V{"Area": b.Area.Name}))),
+	insights := container.NewCenter(control.NewQuietLink(wording.Say("insights"), func() { h.host.OpenArea(b.Area.ID) }))
+	head := arrange.Flow(0, container.NewBorder(nil, nil, glyph.NewSpot(b.Area.Color), insights, prose.Subtitle(wording.Say("area-your-first-entries", wording.V{"Area": b.Area.Name}))),
 		prose.Quiet(wording.Say("nothing-is-computed-from-so-few")))
-	return arrange.Flow(theme.Unit, head, arrange.Grid(380, cards...))
+	return arrange.Flow(theme.Unit, head, arrange.Pillars(380, cards...))
 }
 
 // question asks the next question worth asking, with a button to the form that takes the answer.
@@ -71,19 +73,9 @@ func (h *Home) answer(b state.Beginning) {
 func (h *Home) quotes(b state.Beginning) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Caption(wording.Say("what-you-wrote"))}
 	for _, q := range b.Words[:min(len(b.Words), quoteCount)] {
-		rows = append(rows, control.NewLink(arrange.Flow(-theme.Unit/2, prose.Quoted(firstWords(q.Text)), prose.Caption(wording.Day(q.Entry.Time))), func() { h.host.OpenEntry(q.Entry.ID) }))
+		rows = append(rows, control.NewLink(arrange.Flow(-theme.Unit/2, prose.Quoted(shortened(q.Text, mostQuoted)), prose.Caption(wording.Day(q.Entry.Time))), func() { h.host.OpenEntry(q.Entry.ID) }))
 	}
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
-}
-
-// firstWords shortens a long text to its beginning.
-func firstWords(text string) string {
-	const most = 200
-	r := []rune(text)
-	if len(r) <= most {
-		return text
-	}
-	return string(r[:most-1]) + "…"
 }
 
 // sure shows the ratings of belief as dots in order of time, without a line.

@@ -6,15 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
-	"enactive/ui/figure"
 	"enactive/ui/prose"
-	"enactive/ui/scrolling"
 	"enactive/ui/state"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
@@ -42,14 +39,7 @@ func (p *Areas) experiments(a journal.Area) fyne.CanvasObject {
 }
 
 // compared says what an experiment compares, and by what.
-func compared(x *state.ExperimentView) fyne.CanvasObject {
-	of := x.Experiment
-	without := of.Without
-	if without == "" {
-		without = wording.Say("without-it")
-	}
-	return prose.Quiet(wording.Say("with-what-without-what-decided-by", wording.V{"With": of.With, "Without": without, "Measure": x.Decides}))
-}
+func compared(x *state.ExperimentView) fyne.CanvasObject { return prose.Quiet(x.Compared()) }
 
 // running shows how far an experiment is. What the next try is shows only once it was asked for.
 func (p *Areas) running(a journal.Area, x *state.ExperimentView) fyne.CanvasObject {
@@ -116,7 +106,7 @@ const (
 
 func (p *Areas) experimentChart(a journal.Area, x *state.ExperimentView) fyne.CanvasObject {
 	_, rows := x.Chart.Table()
-	return p.chart(x.Chart, a.Color, experimentChartRim+experimentChartRow*float32(len(rows)))
+	return p.chart("experiment", string(x.Experiment.ID), x.Chart, a.Color, experimentChartRim+experimentChartRow*float32(len(rows)))
 }
 
 // experimentPairs lists the pairs, closed until it is asked for. Each try opens its entry.
@@ -186,14 +176,4 @@ func (p *Areas) endExperiment(x *state.ExperimentView) {
 			p.Refresh()
 		})
 	}, prose.Paragraph(words))
-}
-
-// chart is a chart on the page of an area; what is chosen in it opens its entry.
-func (p *Areas) chart(c charts.Chart, hue int, height float32) fyne.CanvasObject {
-	v := figure.NewChartView(height)
-	v.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
-	v.Work, v.Beyond = p.host.Draw, p.scroll
-	v.OnFocused = func(o fyne.CanvasObject) { scrolling.Reveal(p.scroll, o) }
-	v.SetChart(c, hue)
-	return v
 }

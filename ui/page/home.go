@@ -49,6 +49,8 @@ type Home struct {
 	cards      *fyne.Container // in body
 	latest     state.Latest
 	unanswered []*journal.Entry // the plans about which home asks how they went
+	// begun are the areas whose first entries are shown one by one.
+	begun map[journal.AreaID]bool
 }
 
 // homeParts are what home shows, computed away from the interface's thread.
@@ -145,8 +147,11 @@ func (h *Home) Refresh() {
 func (h *Home) showCards(cards []state.AreaCard) {
 	h.cards.Objects = nil
 	for _, c := range cards {
-		h.cards.Add(h.card(c))
+		if c.Next != "" || !h.begun[c.Area.ID] {
+			h.cards.Add(h.card(c))
+		}
 	}
+	showIfFilled(h.cards)
 	h.body.Refresh()
 }
 
@@ -174,7 +179,9 @@ func (h *Home) show(p homeParts) {
 	if len(p.unfinished) > 0 {
 		h.body.Add(h.unfinished(p.unfinished))
 	}
+	h.begun = map[journal.AreaID]bool{}
 	for _, b := range p.beginning {
+		h.begun[b.Area.ID] = true
 		h.body.Add(h.beginning(b))
 	}
 	h.cards = arrange.Grid(320)
@@ -186,7 +193,7 @@ func (h *Home) show(p homeParts) {
 	if len(p.missed) > 0 {
 		beside = append(beside, h.missed(p.missed))
 	}
-	if p.hasWin {
+	if p.hasWin && len(p.beginning) == 0 { // a beginning shows the same words
 		beside = append(beside, h.win(p.win))
 	}
 	if len(p.onThisDay) > 0 {
@@ -217,6 +224,10 @@ func (h *Home) Commands() []Command {
 }
 
 func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
+	if h.begun[c.Area.ID] { // nothing is computed from so few entries
+		c.Levels, c.Sentence = nil, c.Next
+		c.Next = ""
+	}
 	head := container.NewBorder(nil, nil, glyph.NewSpot(c.Area.Color), container.NewCenter(glyph.NewSpark(c.Levels, c.Area.Color)),
 		arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries"))))
 	body := arrange.Flow(0, head, prose.Paragraph(c.Sentence))

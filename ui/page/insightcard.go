@@ -2,8 +2,6 @@ package page
 
 import (
 	"context"
-	"io"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,8 +19,6 @@ import (
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/figure"
-	"enactive/ui/input"
-	"enactive/ui/problem"
 	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/surface"
@@ -43,10 +39,11 @@ type insightCard struct {
 	shown   *fyne.Container // the chart, or the table
 	asTable *control.QuietLink
 	explain *control.QuietLink
-	measure *choose.Choice  // of what can be drawn in several ways
-	choices *fyne.Container // holds it
-	way     *fyne.Container // how far it is
-	drawn   *prose.Label    // which days are drawn, where that is a part
+	example *control.QuietLink // of an insight on its way: what it will look like
+	measure *choose.Choice     // of what can be drawn in several ways
+	choices *fyne.Container    // holds it
+	way     *fyne.Container    // how far it is
+	drawn   *prose.Label       // which days are drawn, where that is a part
 	all     *control.QuietLink
 	links   *fyne.Container
 	// moved keeps charts of other areas on the same days; common is the range that all have.
@@ -57,8 +54,10 @@ type insightCard struct {
 	views []state.View
 	hue   int
 	table bool
-	rows  state.Table // as shown
-	turn  int         // the newest table that was asked for
+	// isExample is set while an example stands in place of the chart.
+	isExample bool
+	rows      state.Table // as shown
+	turn      int         // the newest table that was asked for
 }
 
 func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
@@ -70,11 +69,12 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c.explain = control.NewQuietLink(explainWords.String(), c.toggleHow)
 	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
 	c.explain.OnFocused, c.asTable.OnFocused = c.onFocused, c.onFocused
+	c.example = c.link(exampleWords.String(), c.toggleExample)
 	c.choices = container.NewStack()
 	c.way = container.NewStack()
 	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder, c.way, c.choices)
 	c.offer(state.Views(panel.Figure))
-	links := []fyne.CanvasObject{c.explain, c.asTable, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
+	links := []fyne.CanvasObject{c.explain, c.asTable, c.example, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
 		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.fullSpan()) })
 		c.all.Hide()
@@ -160,57 +160,16 @@ func (c *insightCard) showDrawnDays() {
 }
 
 // save asks for a file and writes the picture or the numbers.
-func (c *insightCard) save() {
-	host := c.page.host
-	path := input.NewField()
-	path.SetText(filepath.Join(host.Documents(), "enactive-"+c.panel.Key+".png"))
-	formats := choose.NewOneOf("PNG", "SVG", "PDF", "TSV")
-	formats.OnChanged = func() {
-		path.SetText(strings.TrimSuffix(path.Text, filepath.Ext(path.Text)) + "." + strings.ToLower(formats.Chosen()))
-	}
-	chart, hue := c.view.Chart(), c.hue
-	var q *question
-	q = ask(host.Window(), 520, wording.Say("save-this-chart"), wording.Say("save"), func(*question) {
-		file := path.Text
-		host.Work(func(context.Context) error {
-			return host.WriteFile(file, func(w io.Writer) error { return writeChart(w, chart, hue, strings.ToLower(filepath.Ext(file))) })
-		}, func(err error) {
-			if err != nil {
-				q.say(problem.Unwritten(file, err))
-				return
-			}
-			q.hide()
-			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
-		})
-	}, prose.Paragraph(wording.Say("a-png-is-a-picture-an-svg-or-a-pdf-a")), formats,
-		input.Labelled(wording.Say("save-to"), "", path))
-	q.canvas.Focus(path)
-}
+func (c *insightCard) save() { saveChart(c.page.host, c.panel.Key, c.view.Chart(), c.hue) }
 
-// writeChart writes a chart with its sentence, in the format of the file's extension.
-func writeChart(w io.Writer, c charts.Chart, hue int, ending string) error {
-	size, look := charts.Size{Width: 960, Height: 480, Heading: true}, charts.Light().WithAccent(theme.Hue(hue, false))
-	switch ending {
-	case ".svg":
-		return charts.SVG(w, c, size, look)
-	case ".pdf":
-		return charts.PDF(w, c, size, look)
-	case ".tsv", ".txt":
-		header, rows := c.Table()
-		for _, row := range append([][]string{header}, rows...) {
-			if _, err := io.WriteString(w, strings.Join(row, "\t")+"\n"); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return charts.PNG(w, c, size, look, 2)
-}
+// copy copies the picture or the numbers.
+func (c *insightCard) copy() { copyChart(c.page.host, c.view.Chart(), c.hue) }
 
 // The texts of the links that open and close something.
 const (
 	explainWords, explainedWords wording.Text = "how-is-this-computed", "close-the-explanation"
 	tableWords, chartWords       wording.Text = "as-a-table", "as-a-chart"
+	exampleWords                 wording.Text = "what-it-will-look-like"
 )
 
 // set shows a new result.
@@ -228,6 +187,11 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 		c.way.Add(way)
 	}
 	showIfFilled(c.way)
+	_, known := charts.Find(panel.Key)
+	if setVisible(c.example, known && len(c.way.Objects) > 0); c.example.Hidden {
+		c.isExample = false
+	}
+	c.links.Refresh()
 	c.draw()
 }
 
@@ -236,6 +200,13 @@ func (c *insightCard) draw() {
 	c.turn++
 	chart := c.chart()
 	c.view.SetChart(chart, c.hue)
+	c.nameLinks()
+	if c.isExample {
+		c.rows = state.Table{}
+		c.shown.Objects = []fyne.CanvasObject{c.page.exampleOf(c.panel.Key, chartHeight)}
+		c.shown.Refresh()
+		return
+	}
 	if !c.table {
 		c.rows = state.Table{}
 		c.shown.Objects = []fyne.CanvasObject{c.view}
@@ -277,12 +248,25 @@ func (c *insightCard) showTable(table state.Table) {
 }
 
 func (c *insightCard) toggleTable() {
-	c.table = !c.table
-	c.asTable.SetText(tableWords.String())
-	if c.table {
-		c.asTable.SetText(chartWords.String())
-	}
+	c.table, c.isExample = !c.table, false
 	c.draw()
+}
+
+func (c *insightCard) toggleExample() {
+	c.table, c.isExample = false, !c.isExample
+	c.draw()
+}
+
+// nameLinks names what the links show next.
+func (c *insightCard) nameLinks() {
+	c.asTable.SetText(tableWords.String())
+	c.example.SetText(exampleWords.String())
+	switch {
+	case c.table:
+		c.asTable.SetText(chartWords.String())
+	case c.isExample:
+		c.example.SetText(chartWords.String())
+	}
 }
 
 func (c *insightCard) toggleHow() {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -35,9 +34,7 @@ type insightsHost interface {
 	ManageArea(journal.AreaID)
 	// Draw is Work for pictures: a few at a time, so that none of them waits long.
 	Draw(draw, done func())
-	fileWriter
-	// CopyPicture puts a PNG into the clipboard.
-	CopyPicture(ctx context.Context, png []byte) error
+	chartKeeper
 }
 
 // Insights shows the insights of an area, or of several side by side: a card per insight, and a

@@ -155,16 +155,22 @@ func (p *Insights) missingCard(missing []state.Panel) fyne.CanvasObject {
 		if way := wayOf(panel.Figure); way != nil {
 			parts = append(parts, way)
 		}
-		if item, known := charts.Find(panel.Key); known {
-			view := figure.NewChartView(exampleHeight)
-			view.Work = p.host.Draw
-			view.OnFocused = p.reveal
-			view.SetChart(charts.Example(item), exampleHue)
-			parts = append(parts, view)
+		if _, known := charts.Find(panel.Key); known {
+			parts = append(parts, p.exampleOf(panel.Key, exampleHeight))
 		}
 		grid.Add(surface.NewCard(arrange.Flow(theme.Unit/2, parts...), nil))
 	}
 	return arrange.Flow(theme.Unit, arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have"))), grid)
+}
+
+// exampleOf is an example of the chart of an insight of the catalogue.
+func (p *Insights) exampleOf(key string, height float32) fyne.CanvasObject {
+	item, _ := charts.Find(key)
+	view := figure.NewChartView(height)
+	view.Work = p.host.Draw
+	view.OnFocused = p.reveal
+	view.SetChart(charts.Example(item), exampleHue)
+	return view
 }
 
 // exampleHue is the hue of examples, which is that of no area.

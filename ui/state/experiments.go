@@ -12,11 +12,7 @@ import (
 // ExperimentView is an experiment as its area shows it: while it runs what may be seen of it, and
 // what it found once it has ended.
 type ExperimentView struct {
-	journal.Course
-	// Sentence says how far it is, or what it found.
-	Sentence string
-	// Decides names what decides it, within a line.
-	Decides string
+	describe.ExperimentAccount
 	// Chart has a dot for each pair and, at the end, the mean with its interval.
 	Chart charts.Chart
 	// Pairs are the pairs of which a place was revealed.
@@ -53,39 +49,19 @@ func ExperimentsOf(j *journal.Journal, area journal.Area) []ExperimentView {
 }
 
 func experimentView(j *journal.Journal, x journal.Experiment, area string) (ExperimentView, bool) {
-	c, err := j.Course(x.ID)
+	a, err := describe.ExperimentAccountOf(j, x)
 	if err != nil {
 		return ExperimentView{}, false // removed meanwhile
 	}
-	own, _ := j.Measure(journal.MeasureID(x.Decides))
-	measure := describe.DecidedBy(x.Decides, own)
-	v := ExperimentView{Course: c, Decides: measure.Name}
-	data := charts.ExperimentData{Name: x.Name, Measure: measure.Name, Pairs: c.RatedPairs()}
-	v.Sentence = describe.ExperimentRunning(c, journal.DateOf(j.Now()))
-	if r, err := j.ExperimentResult(x.ID); err == nil {
-		v.Sentence = describe.ExperimentFound(r, measure)
-		data.Result, data.Finding = &r.Allotted, describe.ExperimentFinding(r)
-	}
-	v.Chart = charts.NewExperiment(data, v.Sentence, area)
-	for i := 0; i < len(c.Places); i += 2 {
+	v := ExperimentView{ExperimentAccount: a, Chart: charts.Experiment(&a, area)}
+	for i := 0; i < len(a.Places); i += 2 {
 		pair := ExperimentPair{Name: wording.Say("pair-n", wording.V{"N": i/2 + 1})}
-		for _, place := range c.Places[i:min(i+2, len(c.Places))] {
-			pair.Tries = append(pair.Tries, tryWords(place, valueWords(&own, place)))
+		for _, place := range a.Places[i:min(i+2, len(a.Places))] {
+			pair.Tries = append(pair.Tries, tryWords(place, a.Value(place)))
 		}
 		v.Pairs = append(v.Pairs, pair)
 	}
 	return v, true
-}
-
-// valueWords words the rating of a try; empty without one.
-func valueWords(own *journal.Measure, p journal.Place) string {
-	if !p.Value.IsSet() {
-		return ""
-	}
-	if value, ok := journal.ValueOf(p.Entry.Measures, own.ID).Get(); ok && own.ID != "" {
-		return describe.MeasureValue(own, value)
-	}
-	return wording.Number(p.Value.Or(0), 0)
 }
 
 func tryWords(p journal.Place, value string) ExperimentTry {

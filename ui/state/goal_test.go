@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/optional"
 )
 
@@ -22,11 +23,11 @@ func TestTheWayToAGoalStatesWhatWasReached(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	aim := func(of string, below bool, value float64) GoalWay {
-		return WayTo(j, area.ID, journal.Goal{Text: "Faster", Aim: journal.Aim{Of: of, Below: below, Value: value, By: journal.Date{Year: 2027, Month: 4, Day: 12}}}, Range{})
+	aim := func(of string, below bool, value float64) describe.GoalWay {
+		return describe.WayTo(j, area.ID, journal.Goal{Text: "Faster", Aim: journal.Aim{Of: of, Below: below, Value: value, By: journal.Date{Year: 2027, Month: 4, Day: 12}}}, journal.Date{}, journal.Date{})
 	}
 	for _, c := range []struct {
-		way     GoalWay
+		way     describe.GoalWay
 		best    float64
 		reached bool
 		says    string
@@ -36,12 +37,12 @@ func TestTheWayToAGoalStatesWhatWasReached(t *testing.T) {
 		{aim("performance", false, 65), 70, true, "best 70. The goal is reached: at least 65"},
 		{aim("performance", false, 71), 70, false, "The goal: at least 71"},
 	} {
-		best, _ := c.way.Best().Get()
+		best, _ := c.way.Best()
 		if len(c.way.Values) != 3 || best != c.best || c.way.Reached() != c.reached || !strings.Contains(c.way.Sentence(), c.says) {
 			t.Errorf("best %v, reached %v, %q; want %v, %v, %q", best, c.way.Reached(), c.way.Sentence(), c.best, c.reached, c.says)
 		}
 	}
-	if w := aim("nothing", true, 1); len(w.Values) != 0 || w.Best().IsSet() || w.Reached() {
+	if w := aim("nothing", true, 1); len(w.Values) != 0 || w.Reached() {
 		t.Errorf("a goal of a measure that is gone: %+v", w)
 	}
 }

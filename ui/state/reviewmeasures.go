@@ -35,10 +35,8 @@ func measuredPart(j *journal.Journal, r Range, area journal.AreaID, entries []*j
 		if area != "" && a.ID != area {
 			continue
 		}
-		for _, g := range a.Goals {
-			if way := WayTo(j, a.ID, g, r); len(way.Values) > 0 {
-				p.Lines = append(p.Lines, ReviewLine{Text: way.Sentence(), Area: a.ID})
-			}
+		for _, way := range describe.WaysOf(j, a, r.From, r.To) {
+			p.Lines = append(p.Lines, ReviewLine{Text: way.Sentence(), Area: a.ID})
 		}
 	}
 	p.Lines = append(p.Lines, experimentLines(j, r, area)...)

@@ -1,14 +1,11 @@
-package state
+package describe
 
 import (
 	"slices"
 	"strings"
 	"time"
 
-	"enactive/charts"
 	"enactive/journal"
-	"enactive/journal/describe"
-	"enactive/journal/optional"
 	"enactive/journal/wording"
 )
 
@@ -32,15 +29,15 @@ type GoalValue struct {
 	Entry journal.EntryID
 }
 
-// WayTo returns the way to the number of a goal of an area on some days; without values if the goal
-// has no number or none was reached.
-func WayTo(j *journal.Journal, area journal.AreaID, g journal.Goal, r Range) GoalWay {
+// WayTo returns the way to the number of a goal of an area on the days from from to to, which may be
+// zero; without values if the goal has no number or none was reached.
+func WayTo(j *journal.Journal, area journal.AreaID, g journal.Goal, from, to journal.Date) GoalWay {
 	w := GoalWay{Goal: g}
 	var of func(*journal.Entry) journal.OptNumber
 	if m, ok := j.Measure(journal.MeasureID(g.Aim.Of)); ok {
 		w.measure, w.Of = &m, m.Name
 		of = func(e *journal.Entry) journal.OptNumber { return journal.ValueOf(e.Measures, m.ID) }
-		for _, d := range j.Days(r.From, r.To) {
+		for _, d := range j.Days(from, to) {
 			if v, ok := journal.ValueOf(d.Values, m.ID).Get(); ok {
 				w.Values = append(w.Values, GoalValue{Time: d.Date.In(time.UTC), Value: v})
 			}
@@ -56,7 +53,7 @@ func WayTo(j *journal.Journal, area journal.AreaID, g journal.Goal, r Range) Goa
 	} else {
 		return w
 	}
-	for _, e := range j.Entries(journal.Query{Area: area, From: r.From, To: r.To}) {
+	for _, e := range j.Entries(journal.Query{Area: area, From: from, To: to}) {
 		if v, ok := of(e).Get(); ok && e.Type != journal.Plan {
 			w.Values = append(w.Values, GoalValue{e.Time, v, e.ID})
 		}
@@ -65,61 +62,56 @@ func WayTo(j *journal.Journal, area journal.AreaID, g journal.Goal, r Range) Goa
 	return w
 }
 
-// WaysOf returns the ways to the goals of an area that have a number and a value, over all days.
-func WaysOf(j *journal.Journal, a journal.Area) []GoalWay {
+// WaysOf returns the ways to the goals of an area that have a number and a value on some days.
+func WaysOf(j *journal.Journal, a journal.Area, from, to journal.Date) []GoalWay {
 	var ways []GoalWay
 	for _, g := range a.Goals {
-		if w := WayTo(j, a.ID, g, Range{}); len(w.Values) > 0 {
+		if w := WayTo(j, a.ID, g, from, to); len(w.Values) > 0 {
 			ways = append(ways, w)
 		}
 	}
 	return ways
 }
 
-// Chart draws the way to the goal; area names what it is about.
-func (w *GoalWay) Chart(area string) charts.Chart {
-	undated := *w
-	undated.Goal.Aim.By = journal.Date{}
-	d := charts.GoalData{Name: w.Goal.Text, Of: w.Of, Aim: w.Goal.Aim.Value, Target: []string{w.Target(), undated.Target(), w.Format(w.Goal.Aim.Value)}, Format: w.Format,
-		Minutes: w.measure != nil && w.measure.Kind == journal.DurationMeasure}
-	if by := w.Goal.Aim.By; !by.IsZero() {
-		d.By = by.In(time.UTC)
-	}
-	for _, v := range w.Values {
-		d.Values = append(d.Values, charts.GoalDot{Time: v.Time, Value: v.Value, ID: string(v.Entry)})
-	}
-	return charts.NewGoal(d, w.Sentence(), area)
+// IsDuration reports whether the number is a duration, in minutes.
+func (w *GoalWay) IsDuration() bool {
+	return w.measure != nil && w.measure.Kind == journal.DurationMeasure
 }
 
-// Best returns the value nearest to the goal, or past it furthest.
-func (w *GoalWay) Best() journal.OptNumber {
-	var best journal.OptNumber
+// Best returns the value nearest to the goal, or past it furthest; ok is false without a value.
+func (w *GoalWay) Best() (best float64, ok bool) {
 	for _, v := range w.Values {
-		if x, ok := best.Get(); !ok || (v.Value < x) == w.Goal.Aim.Below && v.Value != x {
-			best = optional.Some(v.Value)
+		if !ok || (v.Value < best) == w.Goal.Aim.Below && v.Value != best {
+			best, ok = v.Value, true
 		}
 	}
-	return best
+	return best, ok
 }
 
 // Reached reports whether a value has reached the goal.
 func (w *GoalWay) Reached() bool {
-	best, ok := w.Best().Get()
+	best, ok := w.Best()
 	return ok && (best == w.Goal.Aim.Value || (best < w.Goal.Aim.Value) == w.Goal.Aim.Below)
 }
 
 // Format formats a value of the goal for people.
 func (w *GoalWay) Format(v float64) string {
 	if w.measure != nil {
-		return describe.MeasureValue(w.measure, v)
+		return MeasureValue(w.measure, v)
 	}
 	return wording.Number(v, 0)
 }
 
 // Target words the goal's number, such as "under 2 h by 12 April 2027".
-func (w *GoalWay) Target() string {
+func (w *GoalWay) Target() string { return w.target(w.Goal.Aim.By) }
+
+// Targets are labels for the goal's number, longest first.
+func (w *GoalWay) Targets() []string {
+	return []string{w.Target(), w.target(journal.Date{}), w.Format(w.Goal.Aim.Value)}
+}
+
+func (w *GoalWay) target(by journal.Date) string {
 	with := wording.V{"Value": w.Format(w.Goal.Aim.Value)}
-	by := w.Goal.Aim.By
 	if !by.IsZero() {
 		with["Day"] = wording.Day(by.In(time.UTC))
 	}
@@ -134,15 +126,19 @@ func (w *GoalWay) Target() string {
 	return wording.Say("at-least-value-by-day", with)
 }
 
+// Name names the goal, or its number where the goal has no words.
+func (w *GoalWay) Name() string {
+	if name := strings.TrimSpace(w.Goal.Text); name != "" {
+		return name
+	}
+	return w.Of
+}
+
 // Sentence states the newest and the best value, and the goal. It needs a value.
 func (w *GoalWay) Sentence() string {
 	newest := w.Values[len(w.Values)-1]
-	best, _ := w.Best().Get()
-	name := w.Goal.Text
-	if strings.TrimSpace(name) == "" {
-		name = w.Of
-	}
-	with := wording.V{"Goal": name, "Newest": w.Format(newest.Value), "Day": wording.Day(newest.Time), "Best": w.Format(best), "Target": w.Target()}
+	best, _ := w.Best()
+	with := wording.V{"Goal": w.Name(), "Newest": w.Format(newest.Value), "Day": wording.Day(newest.Time), "Best": w.Format(best), "Target": w.Target()}
 	if w.Reached() {
 		return wording.Say("goal-newest-on-day-best-reached-target", with)
 	}

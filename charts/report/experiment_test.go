@@ -1,0 +1,108 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"enactive/charts/report"
+	"enactive/journal"
+)
+
+// experimentIn starts an experiment in the only area of a new journal with so many tries; the first try
+// of the second pair is skipped, and one of the third has no rating.
+func experimentIn(t *testing.T, tries int) (*journal.Journal, journal.Experiment) {
+	t.Helper()
+	j := journalOf(t, journal.Options{})
+	area := j.Areas()[0].ID
+	x, err := j.StartExperiment(t.Context(), journal.Experiment{Area: area, Name: "Slow breathing", With: "four minutes of breath", Without: "straight to the keys", Decides: journal.DecidesPerformance, Pairs: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range tries {
+		try, err := j.NextTry(t.Context(), x.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n == 2 {
+			if _, err := j.SkipTry(t.Context(), x.ID); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		e := journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Area: area, Time: now, Title: "A round", Performance: some(40 + float64(n)), Experiment: try}
+		if try.Arm == journal.ArmWith {
+			e.Performance = some(71 + float64(n))
+		}
+		if n == 5 {
+			e.Performance = journal.OptRating{}
+		}
+		if _, err := j.Save(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return j, x
+}
+
+func TestARunningExperimentTellsOnlyHowFarItIs(t *testing.T) {
+	j, x := experimentIn(t, 9)
+	if _, err := j.NextTry(t.Context(), x.ID); err != nil { // asked for, and not done
+		t.Fatal(err)
+	}
+	got := words(t, write(t, j, report.Options{}))
+	part, _, ok := strings.Cut(got[strings.Index(got, "Experiment “Slow breathing”"):], " Entries ")
+	want := "Experiment “Slow breathing” With: four minutes of breath. Without: straight to the keys. What decides: performance. Begun on 23 November 2026; it still runs. " +
+		"3 of 6 pairs are done. What it found is said at its end"
+	if !ok || !strings.HasPrefix(part, want) {
+		t.Errorf("got %q, want %q", part, want)
+	}
+	for _, told := range []string{"higher", "lower", "likely", "All", "Pair 1", "minus", "Difference", "next", "try"} {
+		if strings.Contains(part[len(want):], told) {
+			t.Errorf("while it runs the document tells %q: %q", told, part)
+		}
+	}
+}
+
+func TestAnEndedExperimentHasItsSentenceAndItsPairs(t *testing.T) {
+	j, x := experimentIn(t, 11)
+	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
+		t.Fatal(err)
+	}
+	got := words(t, write(t, j, report.Options{}))
+	for _, want := range []string{
+		"From 23 November 2026 to 23 November 2026, ended early. 4 of 6 pairs are done.", "Performance: 3 pairs are too few to tell anything from chance.",
+		"It was ended early, with 3 of 6 pairs to count", "Pair With Without Difference", "All 3 pairs",
+		"left out: a try was skipped", "Pair 3 ", "left out: a try or a rating is missing",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in %q", want, got)
+		}
+	}
+	day := journal.DateOf(now)
+	for _, q := range []journal.Query{{To: day.AddDays(-1)}, {From: day.AddDays(1)}, {Text: "nowhere"}} {
+		if got := words(t, write(t, j, report.Options{Query: q})); strings.Contains(got, "Slow breathing") {
+			t.Errorf("the document of %+v has the experiment: %q", q, got)
+		}
+	}
+}
+
+func TestTheWayToAGoalIsDrawn(t *testing.T) {
+	j := journalOf(t, journal.Options{}, journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "A round", Time: now.AddDate(0, 0, -2), Performance: some(58)},
+		journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: "A round", Time: now.AddDate(0, 0, -1), Performance: some(66)})
+	a := j.Areas()[0].Clone()
+	a.Goals = []journal.Goal{{Text: "Play it well", Aim: journal.Aim{Of: "performance", Value: 80, By: journal.DateOf(now).AddDays(30)}}, {Text: "No number"}}
+	if _, err := j.SaveArea(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	got := words(t, write(t, j, report.Options{}))
+	for _, want := range []string{"Goals Play it well: 66 on 22 November 2026, best 66. The goal: at least 80 by 23 December 2026.", "at least 80 by"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in %q", want, got)
+		}
+	}
+	if got := words(t, write(t, j, report.Options{Query: journal.Query{To: journal.DateOf(now).AddDays(-2)}})); !strings.Contains(got, "best 58") || strings.Contains(got, "best 66") {
+		t.Errorf("the document of the day before has %q", got)
+	}
+	if got := words(t, write(t, j, report.Options{Query: journal.Query{From: journal.DateOf(now)}})); strings.Contains(got, "Play it well") {
+		t.Errorf("the document of days without a value has %q", got)
+	}
+}
