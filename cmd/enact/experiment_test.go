@@ -203,7 +203,9 @@ func TestATryStaysAndSaysWhenItIsNoneAnyMore(t *testing.T) {
 	b.ok("area", "add", "Piano")
 	b.ok("experiment", "start", "Breathing", "--area", "Running", "--with", "slow breathing", "--pairs", "6")
 	b.ok("experiment", "next", "Breathing")
-	add := func() string { return strings.Fields(b.ok("add", "A pitch", "--experiment", "Breathing", "-p", "50"))[1] }
+	add := func() string {
+		return strings.Fields(b.ok("add", "A pitch", "--experiment", "Breathing", "-p", "50"))[1]
+	}
 	id := add()
 	b.fails(statusFailed, []string{"stays in the area of the experiment"}, "edit", id, "--area", "Piano")
 	b.ok("delete", id)
