@@ -35,3 +35,30 @@ func TestEveryInsightIsInTheListsOfTests(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryUnitIsInTheDocument compares the units that insights count on their way with the table of
+// docs/science.md, for scripts that read them.
+func TestEveryUnitIsInTheDocument(t *testing.T) {
+	doc, err := os.ReadFile("docs/science.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := os.ReadFile("journal/insight/progress.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	units := regexp.MustCompile(`Unit = "(\w+)"`).FindAllStringSubmatch(string(code), -1)
+	rows := regexp.MustCompile("(?m)^\\| `(\\w+)` \\|").FindAllStringSubmatch(string(doc), -1)
+	documented := map[string]bool{}
+	for _, row := range rows {
+		documented[row[1]] = true
+	}
+	if len(units) < 10 {
+		t.Fatalf("%d units are found in the code: was it rewritten?", len(units))
+	}
+	for _, unit := range units {
+		if !documented[unit[1]] {
+			t.Errorf("docs/science.md does not say what %s counts", unit[1])
+		}
+	}
+}

@@ -26,7 +26,7 @@ type insightsCmd struct {
 }
 
 func (c *insightsCmd) Help() string {
-	return `Each sentence claims no more than the entries show, and says so where they are too few. All entries of the area within the days that you name count: what is found in entries that were chosen, as by --where, may only be how they were chosen. Without AREA, --json always prints an array, also for a single area. In the JSON, numbers that do not exist are absent, never 0.`
+	return `Each sentence claims no more than the entries show, and says so where they are too few. All entries of the area within the days that you name count: what is found in entries that were chosen, as by --where, may only be how they were chosen. Without AREA, --json always prints an array, also for a single area. In the JSON, numbers that do not exist are absent, never 0. An insight on its way has have, need and counted: how many there are, how many it needs, and of what; they are absent once it has enough.`
 }
 
 func (c *insightsCmd) Run(s *session) error {

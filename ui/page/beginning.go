@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"enactive/journal"
 	"enactive/journal/describe"
@@ -73,9 +74,15 @@ func (h *Home) answer(b state.Beginning) {
 func (h *Home) quotes(b state.Beginning) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Caption(wording.Say("what-you-wrote"))}
 	for _, q := range b.Words[:min(len(b.Words), quoteCount)] {
-		rows = append(rows, control.NewLink(arrange.Flow(-theme.Unit/2, prose.Quoted(shortened(q.Text, mostQuoted)), prose.Caption(wording.Day(q.Entry.Time))), func() { h.host.OpenEntry(q.Entry.ID) }))
+		rows = append(rows, passage(arrange.Flow(-theme.Unit/2, prose.Quoted(shortened(q.Text, mostQuoted)), prose.Caption(wording.Day(q.Entry.Time))), func() { h.host.OpenEntry(q.Entry.ID) }))
 	}
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
+}
+
+// passage is a link around words, with room for the ring that shows the keyboard on it.
+func passage(words fyne.CanvasObject, open func()) fyne.CanvasObject {
+	const rim = theme.Unit / 2
+	return control.NewLink(container.New(layout.NewCustomPaddedLayout(rim, rim, rim, rim), words), open)
 }
 
 // sure shows the ratings of belief as dots in order of time, without a line.
@@ -92,7 +99,7 @@ func (h *Home) sure(b state.Beginning) fyne.CanvasObject {
 func (h *Home) feared(b state.Beginning) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Caption(wording.Say("stress-feared-and-what-came"))}
 	for _, f := range slices.Backward(b.Feared[max(0, len(b.Feared)-fearedCount):]) {
-		rows = append(rows, control.NewLink(arrange.Flow(-theme.Unit/2, prose.Paragraph(describe.Heading(f.Entry)), prose.Caption(f.ExpectedAndWas())), func() { h.host.OpenEntry(f.Entry.ID) }))
+		rows = append(rows, passage(arrange.Flow(-theme.Unit/2, prose.Paragraph(describe.Heading(f.Entry)), prose.Caption(f.ExpectedAndWas())), func() { h.host.OpenEntry(f.Entry.ID) }))
 	}
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }
