@@ -462,7 +462,7 @@ func (j *Journal) measuresWithout(area, into AreaID, now time.Time) []edit {
 		old, _ := j.measureItem(m.ID)
 		after := m.Clone()
 		after.Modified = now
-		after.Areas = slices.DeleteFunc(after.Areas, func(id AreaID) bool { return id == area || id == into })
+		after.Areas = nilIfEmpty(slices.DeleteFunc(after.Areas, func(id AreaID) bool { return id == area || id == into }))
 		if into != "" {
 			after.Areas = append(after.Areas, into)
 			slices.Sort(after.Areas)

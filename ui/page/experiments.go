@@ -153,10 +153,11 @@ func (p *Areas) nextTry(id journal.ExperimentID, kind journal.Type) {
 }
 
 func (p *Areas) skipTry(id journal.ExperimentID) {
-	ask(p.host.Window(), 480, wording.Say("skip-this-try-question"), wording.Say("skip-it"), func(q *question) {
+	sheet := ask(p.host.Window(), 480, wording.Say("skip-this-try-question"), wording.Say("skip-it"), func(q *question) {
 		q.hide()
 		p.run(func(ctx context.Context) error { _, err := p.host.Journal().SkipTry(ctx, id); return err }, wording.Say("skipped"))
 	}, prose.Paragraph(wording.Say("the-pair-of-a-skipped-try-does-not-count")))
+	sheet.canvas.Focus(sheet.not)
 }
 
 func (p *Areas) endExperiment(x *state.ExperimentView) {
@@ -165,7 +166,7 @@ func (p *Areas) endExperiment(x *state.ExperimentView) {
 		words = wording.Say("ending-it-early-is-said-for-ever", wording.V{"Done": x.PairsDone, "All": x.Experiment.Pairs})
 	}
 	id := x.Experiment.ID
-	ask(p.host.Window(), 520, wording.Say("end-the-experiment-question", wording.V{"Name": x.Experiment.Name}), wording.Say("end-it"), func(q *question) {
+	sheet := ask(p.host.Window(), 520, wording.Say("end-the-experiment-question", wording.V{"Name": x.Experiment.Name}), wording.Say("end-it"), func(q *question) {
 		q.hide()
 		p.host.Work(func(ctx context.Context) error { _, err := p.host.Journal().EndExperiment(ctx, id); return err }, func(err error) {
 			if err != nil {
@@ -176,4 +177,5 @@ func (p *Areas) endExperiment(x *state.ExperimentView) {
 			p.Refresh()
 		})
 	}, prose.Paragraph(words))
+	sheet.canvas.Focus(sheet.not) // Tab leads to the button that ends it
 }
