@@ -76,7 +76,7 @@ func newNaming(columns []table.Column, l *layout, o ImportPlan) (*rowNaming, err
 // fill records that a field is filled from the column with that label. What the journal keeps by
 // itself is not remembered.
 func (n *rowNaming) fill(c *column, label string) {
-	if c.Phase == journal.Automatic || c.measure != nil || c == thensColumn {
+	if c.Phase == journal.Automatic || c.measure != nil || c == thensColumn || c == tryColumn {
 		return
 	}
 	sum := sha256.Sum256([]byte(label))
