@@ -299,7 +299,7 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	for _, more := range []struct {
 		what         string
 		added, there int
-	}{{"Days", imp.Days, imp.DaysThere}, {"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
+	}{{"Experiments", imp.Experiments, imp.ExperimentsThere}, {"Days", imp.Days, imp.DaysThere}, {"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
 		if more.added+more.there > 0 {
 			s.printf("%s: %d %s, %d already there\n", more.what, more.added, added, more.there)
 		}

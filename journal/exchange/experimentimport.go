@@ -9,12 +9,20 @@ import (
 
 // countExperiments counts the experiments, and the tries that come in as ordinary entries.
 func (i *Import) countExperiments(j *journal.Journal) {
+	further := 0
 	for n := range i.experiments {
-		if isNews(j, &i.experiments[n].Experiment) {
-			i.Experiments++
-		} else {
+		x := &i.experiments[n].Experiment
+		if !isNews(j, x) {
 			i.ExperimentsThere++
+			continue
 		}
+		i.Experiments++
+		if _, isHere := j.Experiment(x.ID); isHere {
+			further++
+		}
+	}
+	if further > 0 {
+		i.Notes = append(i.Notes, fault.Count(further, "n-experiments-go-on-no-undo"))
 	}
 	free, late := 0, 0
 	for _, in := range i.rows {
