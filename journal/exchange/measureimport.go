@@ -143,6 +143,9 @@ func (i *Import) countMeasures(j *journal.Journal, whole bool) {
 		if !whole {
 			i.Notes = append(i.Notes, m.becameNote())
 		}
+		if m.second != "" {
+			i.Notes = append(i.Notes, fault.Text("the-new-measure-of-one-word-got-a-second", fault.V{"Name": m.Name, "Value": m.second}))
+		}
 	}
 }
 
