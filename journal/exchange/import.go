@@ -187,6 +187,7 @@ func (i *Import) countRow(j *journal.Journal, in *incoming) bool {
 	default:
 		i.Changed++
 		i.KeptFields += len(u.kept)
+		i.differ(entryName(in.old), u.after.Measures, in.entry.Measures)
 		i.updates = append(i.updates, u)
 		return slices.Contains(u.set, areaColumn)
 	}

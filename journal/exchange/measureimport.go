@@ -43,6 +43,7 @@ func (i *Import) settle(f *fileMeasures) error {
 				m.show(v.Value)
 			}
 		}
+		in.entry.Origin = withValues(in.entry.Origin, in.entry.Measures)
 	}
 	for _, d := range i.days {
 		d.Values, d.texts = valued(d.Values, d.texts), nil
