@@ -197,7 +197,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if err != nil {
 		return err
 	}
-	b.tries = &tries{j: j, added: map[ExperimentID]*sealedExperiment{}}
+	b.tries = &tries{j: j, added: map[ExperimentID]*sealedExperiment{}, fromFile: true}
 	measures, err := j.newMeasures(b, made, now)
 	if err != nil {
 		return err

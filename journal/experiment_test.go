@@ -279,7 +279,7 @@ func TestSkippedTries(t *testing.T) {
 }
 
 func TestResultOfAnExperiment(t *testing.T) {
-	j, _, a, x := experimentAt(t, 0, 1, 0, 1, 0, 1)
+	j, c, a, x := experimentAt(t, 0, 1, 0, 1, 0, 1)
 	run(t, j, a, x.ID, 8)
 	course, _ := j.Course(x.ID)
 	if course.PairsDone != 6 {
@@ -306,6 +306,14 @@ func TestResultOfAnExperiment(t *testing.T) {
 	}
 	if want := insight.Pairs([]float64{8, -8, 8, 8}); r.AsDone != want {
 		t.Errorf("as done %+v, want %+v", r.AsDone, want)
+	}
+	if r.Changed != 0 {
+		t.Errorf("%d entries were changed after the end", r.Changed)
+	}
+	c.t = c.t.Add(time.Minute)
+	change(0, func(e *Entry) { e.Performance = optional.Some(Rating(90)) })
+	if r, err := j.ExperimentResult(x.ID); err != nil || r.Changed != 1 {
+		t.Errorf("%d entries were changed after the end, want 1 (%v)", r.Changed, err)
 	}
 	if p := r.Pairs[0]; p.Pair != 0 || p.With != 58 || p.Without != 50 || p.WithID != string(course.Places[0].Entry.ID) {
 		t.Errorf("%+v", p)

@@ -16,6 +16,9 @@ type ExperimentResult struct {
 	// Skipped is the number of pairs with a skipped place, Unrated that of other begun pairs which lack
 	// a try or a rating, and Unbegun that of pairs of which no place was revealed. None of them count.
 	Skipped, Unrated, Unbegun int
+	// Changed is the number of tries whose entries were changed after the end, in whatever field: what
+	// they were at the end is not known any more.
+	Changed int
 }
 
 // ExperimentResult returns the result of an experiment that was ended. Of one that runs it is
@@ -38,6 +41,11 @@ func (c *Course) RatedPairs() []insight.RatedPair { return c.result().Pairs }
 func (c *Course) result() ExperimentResult {
 	r := ExperimentResult{Experiment: c.Experiment, Unbegun: c.Experiment.Pairs - (len(c.Places)+1)/2}
 	var allotted, done []float64
+	for i := range c.Places {
+		if p := &c.Places[i]; p.IsDone() && !c.Experiment.IsRunning() && p.Entry.Modified.After(c.Experiment.Ended) {
+			r.Changed++
+		}
+	}
 	for first := 0; first < len(c.Places); first += 2 {
 		pair := c.Places[first:min(first+2, len(c.Places))]
 		p, rated := tried(pair)

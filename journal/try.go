@@ -77,12 +77,15 @@ type tries struct {
 	// added are the experiments that the step adds or brings on, which broughtOn reports.
 	added     map[ExperimentID]*sealedExperiment
 	broughtOn bool
-	filled    map[tryPlace]*Entry // nil until needed
+	// fromFile reports that new entries are of a file.
+	fromFile bool
+	filled   map[tryPlace]*Entry // nil until needed
 }
 
 // check rejects a try that e, a new version of old or a new entry, may not have: it must be of an
 // experiment of its area, at a revealed place that is not skipped and that no other entry has, with
-// the arm that was allotted. What was really done may be said at any time.
+// the arm that was allotted. What was really done may be said at any time. Of an experiment that has
+// ended, a new entry of a file is a try if it was written before the end.
 func (t *tries) check(e, old *Entry) error {
 	if e.Experiment.IsZero() || !e.Deleted.IsZero() {
 		return nil
@@ -112,7 +115,7 @@ func (t *tries) check(e, old *Entry) error {
 		return wrongTry(x.Name, try, fault.Text("a-place-that-was-revealed"))
 	case arm != try.Arm:
 		return wrongTry(x.Name, try, fault.Text("arm-as-allotted", fault.V{"Arm": string(arm)}))
-	case !isKept && !isAdded && !x.IsRunning():
+	case !isKept && !isAdded && !x.IsRunning() && !(t.fromFile && old == nil && !e.Created.IsZero() && !e.Created.After(x.Ended)):
 		return ErrExperimentEnded
 	}
 	t.filled[try.at()] = e

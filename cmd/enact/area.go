@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"enactive/journal"
 	"enactive/journal/describe"
@@ -17,7 +18,7 @@ type areaCmd struct {
 	Edit    areaEditCmd    `cmd:"" help:"Change an area."`
 	Archive areaArchiveCmd `cmd:"" help:"Put an area aside; its entries stay."`
 	Merge   areaMergeCmd   `cmd:"" help:"Move all that is in one area into another."`
-	Remove  areaRemoveCmd  `cmd:"" help:"Remove an area and all its entries for good."`
+	Remove  areaRemoveCmd  `cmd:"" help:"Remove an area and all that is in it for good."`
 }
 
 // areaFlags fill an area.
@@ -257,7 +258,7 @@ type areaRemoveCmd struct {
 }
 
 func (c *areaRemoveCmd) Help() string {
-	return `This also deletes the area's entries, including those in the bin, its reviews and the saved filters that name it. "enact undo" restores them as long as nothing else was changed and no more than 1,000 entries were deleted. To stop using an area and keep what is in it, archive it.`
+	return `This also deletes the area's entries, including those in the bin, its reviews, its experiments, the saved filters that name it, and the measures that no other area has and that have no value elsewhere. "enact undo" restores them as long as nothing else was changed and no more than 1,000 entries were deleted. To stop using an area and keep what is in it, archive it.`
 }
 
 func (c *areaRemoveCmd) Run(s *session) error {
@@ -269,13 +270,32 @@ func (c *areaRemoveCmd) Run(s *session) error {
 		if err := c.confirm(s, j, a); err != nil {
 			return err
 		}
-		n, err := j.RemoveArea(s.ctx, a.ID)
-		if err != nil {
+		along := alongWith(j, a.ID)
+		if _, err := j.RemoveArea(s.ctx, a.ID); err != nil {
 			return err
 		}
-		s.print("removed ", line(a.Name), " and ", count(n, "entry", "entries"), "\n")
+		s.print("removed ", line(a.Name), " and ", along, "\n")
 		return nil
 	})
+}
+
+// alongWith says what goes along with an area that is removed.
+func alongWith(j *journal.Journal, id journal.AreaID) string {
+	along := j.WhatGoesAlong(id)
+	parts := []string{count(along.Entries+along.Plans+along.Binned, "entry", "entries")}
+	for _, more := range []struct {
+		n         int
+		one, many string
+	}{{along.Reviews, "review", "reviews"}, {along.Filters, "saved filter", "saved filters"}, {along.Measures, "measure", "measures"}, {along.Experiments, "experiment", "experiments"}} {
+		if more.n > 0 {
+			parts = append(parts, count(more.n, more.one, more.many))
+		}
+	}
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 func (c *areaRemoveCmd) confirm(s *session, j *journal.Journal, a journal.Area) error {
@@ -283,10 +303,9 @@ func (c *areaRemoveCmd) confirm(s *session, j *journal.Journal, a journal.Area) 
 		return nil
 	}
 	if s.env.terminal == nil {
-		return misuse("this removes %s and all its entries for good; add --yes to confirm", line(a.Name))
+		return misuse("this removes %s and its %s for good; add --yes to confirm", line(a.Name), alongWith(j, a.ID))
 	}
-	n := j.Count(journal.Query{Area: a.ID}) + j.Count(journal.Query{Area: a.ID, InBin: true})
-	answer, err := s.env.terminal.line(s.ctx, plain("Remove "+line(a.Name)+" and its "+count(n, "entry", "entries")+" for good? Type the name of the area: "))
+	answer, err := s.env.terminal.line(s.ctx, plain("Remove "+line(a.Name)+" and its "+alongWith(j, a.ID)+" for good? Type the name of the area: "))
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}

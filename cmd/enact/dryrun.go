@@ -123,6 +123,7 @@ type dryRun struct {
 	Days         int                  `json:"days,omitempty"`
 	DaysThere    int                  `json:"days_there,omitempty"`
 	Experiments  int                  `json:"experiments,omitempty"`
+	ExpsThere    int                  `json:"experiments_there,omitempty"`
 	LeftOut      []string             `json:"left_out,omitempty"`
 	Notes        []string             `json:"notes,omitempty"`
 	Oddities     []string             `json:"oddities,omitempty"`
@@ -192,7 +193,7 @@ func (s *session) describeRun(file string, imp *exchange.Import, sheet *exchange
 	}
 	d.Added, d.AlreadyThere, d.Changed, d.NewAreas, d.LeftOut = imp.Added, imp.AlreadyThere, imp.Changed, imp.NewAreas, imp.LeftOut
 	d.NewMeasures, d.Days, d.DaysThere = imp.NewMeasures, imp.Days, imp.DaysThere
-	d.Experiments = imp.Experiments
+	d.Experiments, d.ExpsThere = imp.Experiments, imp.ExperimentsThere
 	d.Notes, d.Oddities = describe.Messages(imp.Notes), describe.Messages(imp.Oddities(s.env.now()))
 	for i := range imp.Bad {
 		d.Skipped = append(d.Skipped, describe.Error(&imp.Bad[i]))

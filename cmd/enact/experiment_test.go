@@ -225,3 +225,34 @@ func tryAsJSON(t *testing.T, b *box, n int) string {
 	x := object(t, b.ok("experiment", "show", "Breathing", "--json"))
 	return fmt.Sprintf(`{"id":%q,"try":%d,"arm":"with"}`, x["id"], n)
 }
+
+func TestImportsSayWhatTheyDoWithExperiments(t *testing.T) {
+	b := newBox(t)
+	startBreathing(b)
+	b.ok("experiment", "next", "Breathing")
+	early := b.file("early.json", b.ok("export", "json"))
+	b.ok("experiment", "end", "Breathing", "--yes")
+	ended := b.file("ended.json", b.ok("export", "json"))
+	b.variables["ENACTIVE_JOURNAL"] = filepath.Join(b.dir, "other")
+	b.ok("init", "--no-passphrase")
+	for _, c := range []struct {
+		args, says []string
+		not        string
+	}{
+		{[]string{early}, []string{"Experiments: 1 added, 0 already there\n"}, "undone"},
+		{[]string{ended, "--dry-run"}, []string{"Experiments: 1 would be added, 0 already there\n", "1 experiment goes on here to where it is in the file, so this import cannot be undone"}, ""},
+		{[]string{ended, "--dry-run", "--json"}, []string{`"experiments": 1`}, "experiments_there"},
+		{[]string{ended}, []string{"Experiments: 1 added, 0 already there\n", "this import cannot be undone"}, ""},
+		{[]string{early}, []string{"Experiments: 0 added, 1 already there\n"}, "undone"},
+	} {
+		out := b.ok(append([]string{"import", "json"}, c.args...)...)
+		for _, want := range c.says {
+			if !strings.Contains(out, want) {
+				t.Errorf("%v: %q is missing in\n%s", c.args, want, out)
+			}
+		}
+		if c.not != "" && strings.Contains(out, c.not) {
+			t.Errorf("%v: %q is in\n%s", c.args, c.not, out)
+		}
+	}
+}

@@ -53,6 +53,7 @@ type experimentResultJSON struct {
 	Skipped  int        `json:"pairs_skipped,omitempty"`
 	Unrated  int        `json:"pairs_unrated,omitempty"`
 	Unbegun  int        `json:"pairs_unbegun,omitempty"`
+	Changed  int        `json:"entries_changed_after_end,omitempty"`
 }
 
 type pairsJSON struct {
@@ -120,7 +121,7 @@ func (s *session) experimentAsJSON(j *journal.Journal, x journal.Experiment) (ex
 		return experimentJSON{}, err
 	}
 	o.Ended, o.Text = &x.Ended, describe.ExperimentFound(r, describe.DecidedBy(x.Decides, own))
-	o.Result = &experimentResultJSON{Allotted: pairsAsJSON(r.Allotted), Skipped: r.Skipped, Unrated: r.Unrated, Unbegun: r.Unbegun}
+	o.Result = &experimentResultJSON{Allotted: pairsAsJSON(r.Allotted), Skipped: r.Skipped, Unrated: r.Unrated, Unbegun: r.Unbegun, Changed: r.Changed}
 	if r.Differs {
 		done := pairsAsJSON(r.AsDone)
 		o.Result.AsDone = &done

@@ -296,13 +296,10 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	if c.DryRun {
 		printChanges(s, imp)
 	}
-	if imp.Experiments+imp.ExperimentsThere > 0 {
-		s.printf("Experiments: %d %s or brought on, %d already there\n", imp.Experiments, added, imp.ExperimentsThere)
-	}
 	for _, more := range []struct {
 		what         string
 		added, there int
-	}{{"Days", imp.Days, imp.DaysThere}, {"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
+	}{{"Experiments", imp.Experiments, imp.ExperimentsThere}, {"Days", imp.Days, imp.DaysThere}, {"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
 		if more.added+more.there > 0 {
 			s.printf("%s: %d %s, %d already there\n", more.what, more.added, added, more.there)
 		}

@@ -76,12 +76,15 @@ func TestAShortNewPassphraseIsRefused(t *testing.T) {
 func TestRemovingAnAreaAsksForItsName(t *testing.T) {
 	b := newBox(t)
 	b.add("--title", "x")
+	b.ok("measure", "add", "Pace", "--kind", "number", "--area", "Running")
+	startBreathing(b)
+	b.fails(statusUsage, []string{"its 1 entry, 1 measure and 1 experiment for good", "--yes"}, "area", "remove", "Running")
 	b.withPerson("no")
 	if r := b.run("area", "remove", "Running"); r.status != statusFailed || !strings.Contains(r.err, "nothing was removed") {
 		t.Errorf("without the name: got %+v", r)
 	}
 	p := b.withPerson("running")
-	if r := b.run("area", "remove", "Running"); r.status != 0 || !strings.Contains(p.asked[0], "its 1 entry for good") {
+	if r := b.run("area", "remove", "Running"); r.status != 0 || !strings.Contains(p.asked[0], "its 1 entry, 1 measure and 1 experiment for good") || r.out != "removed Running and 1 entry, 1 measure and 1 experiment\n" {
 		t.Errorf("with the name: got %+v after %q", r, p.asked)
 	}
 }

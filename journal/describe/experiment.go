@@ -131,6 +131,9 @@ func ExperimentFound(r journal.ExperimentResult, m ExperimentMeasure) string {
 	if r.Unrated > 0 {
 		said = append(said, wording.Count(r.Unrated, "n-pairs-lack-a-try-or-a-rating"))
 	}
+	if r.Changed > 0 {
+		said = append(said, wording.Count(r.Changed, "n-entries-of-its-tries-were-changed-after"))
+	}
 	if r.Experiment.EndedEarly {
 		said = append(said, wording.Say("it-was-ended-early", wording.V{"N": r.Allotted.Pairs, "All": r.Experiment.Pairs}))
 	}

@@ -20,7 +20,7 @@ func TestSentencesOfExperiments(t *testing.T) {
 	early := resultOf(10, up...)
 	early.Experiment.EndedEarly = true
 	lacking := resultOf(10, up...)
-	lacking.Skipped, lacking.Unrated = 1, 2
+	lacking.Skipped, lacking.Unrated, lacking.Changed = 1, 2, 3
 	otherwise := resultOf(8, up...)
 	otherwise.Differs, otherwise.AsDone = true, insight.Pairs([]float64{5, 10, 15, -5, 10, 5})
 	for _, c := range []struct {
@@ -32,7 +32,7 @@ func TestSentencesOfExperiments(t *testing.T) {
 	}{
 		{"found", resultOf(8, up...), performance, []string{
 			"Performance: 8 points higher with “breathing” than without (likely 5 to 10), in your experiment of 8 pairs.", "By this measure it helped.",
-			"Chance alone makes a difference this large in 2 of 100 such experiments.", "You knew which was which, so expecting it to work is part of this."}, "early"},
+			"Chance alone makes a difference this large in 2 of 100 such experiments.", "You knew which was which, so expecting it to work is part of this."}, "after its end"},
 		{"made worse", resultOf(8, down...), performance, []string{"8 points lower with “breathing”", "By this measure it made things worse."}, "helped"},
 		{"less stress is better", resultOf(8, down...), stress, []string{"Stress: 8 points lower with “breathing” than without (likely 5 to 10)", "By this measure it helped."}, "worse"},
 		{"more stress is worse", resultOf(8, up...), stress, []string{"8 points higher", "By this measure it made things worse."}, "helped"},
@@ -42,7 +42,7 @@ func TestSentencesOfExperiments(t *testing.T) {
 		{"too few", resultOf(10, 5, 5, 5), performance, []string{"3 pairs are too few to tell anything from chance."}, "likely"},
 		{"none", resultOf(10), performance, []string{"No pair has both ratings, so there is nothing to compare."}, "likely"},
 		{"ended early", early, performance, []string{"8 points higher", "It was ended early, with 8 of 10 pairs to count"}, ""},
-		{"lacking", lacking, performance, []string{"1 pair has a skipped try and does not count.", "2 pairs lack a try or a rating and are left out."}, "early"},
+		{"lacking", lacking, performance, []string{"1 pair has a skipped try and does not count.", "2 pairs lack a try or a rating and are left out.", "3 entries of its tries were changed after its end."}, "early"},
 		{"done otherwise", otherwise, performance, []string{"Counted by what you really did, in place of what the coin gave: +7 (likely", "from 6 pairs."}, "early"},
 	} {
 		got := ExperimentFound(c.r, c.m)

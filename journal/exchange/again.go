@@ -55,6 +55,9 @@ type update struct {
 	in         *incoming
 	set, kept  []*column
 	areaBefore string
+	// values are those of measures that change, and sums what the entry remembers of its row's values.
+	values []valueChange
+	sums   valueSums
 }
 
 // Changes lists the entries that Apply changes, at most that many, in the order of the file.
@@ -121,8 +124,8 @@ func (i *Import) changed(j *journal.Journal, in *incoming) *update {
 	if in.entry.Origin == "" || !old.Deleted.IsZero() || old.Origin == "" {
 		return nil
 	}
-	more := len(joinedValues(old.Measures, in.entry.Measures)) > len(old.Measures)
-	if !more && saysTheSame(old.Origin, in.entry.Origin) {
+	values, sums := i.changedValues(in)
+	if len(values) == 0 && saysTheSame(old.Origin, in.entry.Origin) {
 		return nil
 	}
 	came, ok := i.naming.read(old.Origin)
@@ -131,7 +134,7 @@ func (i *Import) changed(j *journal.Journal, in *incoming) *update {
 	}
 	comes, _ := i.naming.read(in.entry.Origin)
 	area, _ := j.Area(old.Area)
-	u := &update{before: old, in: in, areaBefore: area.Name}
+	u := &update{before: old, in: in, areaBefore: area.Name, values: values, sums: sums}
 	nameHere, nameThere := strings.ToLower(area.Name), strings.ToLower(i.areas[in.area].Name)
 	remembered := comes // what the new version remembers
 	for _, c := range i.naming.filled {
@@ -151,7 +154,7 @@ func (i *Import) changed(j *journal.Journal, in *incoming) *update {
 			u.keep(c, &remembered, &came)
 		}
 	}
-	if more {
+	if len(values) > 0 {
 		u.set = append(u.set, measuresColumn)
 	}
 	if len(u.set)+len(u.kept) == 0 {
@@ -207,7 +210,10 @@ func (i *Import) complete(j *journal.Journal, u *update, remembered, came *field
 			fields = append(fields, remembered.in[c.Key()])
 		}
 	}
-	u.after.Origin = journal.NewOrigin(u.in.names.best(), fields)
+	if len(u.values) > 0 && !slices.Contains(u.set, measuresColumn) {
+		u.sums = valuesIn(u.before.Origin)
+	}
+	u.after.Origin = journal.NewOrigin(u.in.names.best(), append(fields, u.sums.fields()...))
 }
 
 // edited returns the entry with the fields that are set from the row; its area follows later.
@@ -223,7 +229,9 @@ func (u *update) edited() journal.Entry {
 		case journal.ListField:
 			*c.List(&e) = *c.List(&row)
 		case journal.MeasuresField:
-			e.Measures = joinedValues(e.Measures, row.Measures)
+			for _, v := range u.values {
+				e.Measures = journal.WithValue(e.Measures, v.measure, v.value)
+			}
 		case journal.AnswersField:
 			e.Answers = row.Answers
 		case journal.ObstaclesField:

@@ -46,10 +46,15 @@ var (
 // on request, and is not read again: the time with its offset is in the column time.
 const localTime = "local_time"
 
-// experimentColumn names the try that an entry is, such as "Walk first/3/with": the experiment, the pair
-// from 1, and the way that was allotted. It is in a CSV only if an entry is a try, and it is not read
-// again: a try needs the sealed order of its experiment, which is in JSON files.
-const experimentColumn = "experiment"
+// tryColumn names the try that an entry is, such as "Walk first/3/with": see tryText. It is in a CSV only
+// if an entry is a try. Any other table may have a column of that name, and no map fills it.
+var tryColumn = newTryColumn()
+
+func newTryColumn() *column {
+	c := &column{Field: journal.Field{Name: tryKey}}
+	c.Kind = journal.LineField
+	return c
+}
 
 func makeColumns() []*column {
 	var all []*column
@@ -101,7 +106,7 @@ func (c *column) isText() bool {
 	case journal.LineField, journal.TextField, journal.ListField, journal.ObstaclesField, journal.PeopleField, journal.AnswersField:
 		return true
 	}
-	return c == areaColumn || c == thensColumn
+	return c == areaColumn || c == thensColumn || c == tryColumn
 }
 
 // putItems stores the items of a list, obstacles or people in e.
@@ -155,7 +160,7 @@ func isOwn(header []string) bool {
 	if len(header) < len(promised) || !slices.Equal(header[:len(promised)], promised) {
 		return false
 	}
-	later := append(columnNames(laterColumns), measurePrefix, localTime)
+	later := append(columnNames(laterColumns), measurePrefix, tryKey, localTime)
 	for _, name := range header[len(promised):] {
 		if strings.HasPrefix(name, measurePrefix) && slices.Contains(later, measurePrefix) {
 			later = later[slices.Index(later, measurePrefix):]

@@ -20,7 +20,7 @@ func csvFile() Format {
 
 ` + columnBlock() + `
 
-Columns that were added later follow where an entry needs them: mastery, answers (each question with its answer), thens (the plans for obstacles, by their numbers), m:NAME for each measure of which an entry has a value, and experiment, which names the try that an entry is (NAME/pair/with or without) and is not imported again. With --days the values of days are written instead. What a measure is, such as its unit, and experiments with their sealed order are only in "enact export json".
+Columns that were added later follow where an entry needs them: mastery, answers (each question with its answer), thens (the plans for obstacles, by their numbers), m:NAME for each measure of which an entry has a value, and experiment, which names the try that an entry is (NAME/pair/with or without, and behind another / what was really done). With --days the values of days are written instead. What a measure is, such as its unit, and experiments with their sealed order are only in "enact export json".
 
 Texts that a spreadsheet would run as a formula get a ' in front, which "enact import csv" removes again. Entries in the bin are not written.
 
@@ -42,6 +42,8 @@ Times have the offset at which they were written, which spreadsheets take for te
 				Detail: `The file is text with commas, semicolons, tabs or bars between the cells, or an .xlsx or .ods file. How it is written is found out and reported: its encoding, its separator, the row that names the columns, the order of its dates and its decimal mark. What the file leaves open is asked for, and nothing is imported. Columns are named as in the file; "Distance #2" is the second of that name, and "#3" the third column. A name with blanks stands in double quotes inside a value, as in --join 'date "begin time"=time'.
 
 A column called m:NAME, or that --map makes one, is a measure: one that you have, or a new one, of numbers, durations, yes and no, or up to 12 words, as its values prove. With --days the rows are days: a column of dates, and measures. A value that a day has already stays, and one that differs is reported.
+
+The column experiment makes an entry the try that it names if your journal has that experiment in the entry's area, has asked for that try, and no entry is it. Otherwise the entry comes in as an ordinary one, and why is said; an experiment never changes by this. "enact import json" brings experiments along.
 
 Only time and area are needed; columns may come in any order, and columns that the journal does not know are named and left out. All rows are imported or none. The same file again adds nothing. A row that came in before and has changed since is recognised by the columns given as --key, by an id column, or by its time, area and title, and updates its entry; what you edited here, what is sealed and what is in the bin stays. Rows of our own exports change nothing. Our columns are:
 

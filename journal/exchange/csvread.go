@@ -302,6 +302,8 @@ func (c *csvImport) row(row *checked, parser *rowParser, record []string) {
 			row.text = strings.TrimSpace(cell)
 		case areaColumn:
 			row.area = cell
+		case tryColumn:
+			row.entry.try = namedTryOf(cell)
 		default:
 			put := parser.put
 			if b.proof != nil {

@@ -32,7 +32,7 @@ func writeCSV(ctx context.Context, w io.Writer, j *journal.Journal, entries []*j
 	row.buf = append(row.buf, strings.Join(columnNames(row.columns), ",")...)
 	row.measureNames()
 	if row.experiments != nil {
-		row.buf = append(append(row.buf, ','), experimentColumn...)
+		row.buf = append(append(row.buf, ','), tryColumn.Name...)
 	}
 	if withLocalTime {
 		row.buf = append(append(row.buf, ','), localTime...)
@@ -88,33 +88,8 @@ type rowWriter struct {
 	columns   []*column
 	measures  []measureWriter
 	localTime bool
-	// experiments are those of the tries by their ids; nil without tries.
-	experiments map[journal.ExperimentID]string
-}
-
-// experimentsOf returns the names of the experiments if an entry is a try of one; nil if none is.
-func experimentsOf(j *journal.Journal, entries []*journal.Entry) map[journal.ExperimentID]string {
-	if !slices.ContainsFunc(entries, func(e *journal.Entry) bool { return !e.Experiment.IsZero() }) {
-		return nil
-	}
-	names := map[journal.ExperimentID]string{}
-	for _, x := range j.Experiments() {
-		names[x.ID] = x.Name
-	}
-	return names
-}
-
-// tryText is the cell of a try: the experiment, the pair from 1, the way allotted, and the way it was
-// really done if that is another.
-func tryText(names map[journal.ExperimentID]string, t journal.Try) string {
-	if t.IsZero() {
-		return ""
-	}
-	text := names[t.Experiment] + "/" + itoa(t.Pair()+1) + "/" + string(t.Arm)
-	if t.Done != "" {
-		text += "/" + string(t.Done)
-	}
-	return text
+	// experiments are those of the journal by their ids; nil if no entry is a try.
+	experiments map[journal.ExperimentID]journal.Experiment
 }
 
 // columnsFor returns the columns of a CSV of entries: those of every CSV, and the later ones
@@ -137,7 +112,7 @@ func (w *rowWriter) entry(e *journal.Entry, area string) {
 	}
 	w.values(e.Measures)
 	if w.experiments != nil {
-		w.text(tryText(w.experiments, e.Experiment))
+		w.text(tryText(w.experiments, e))
 	}
 	if w.localTime {
 		w.buf = append(e.Time.AppendFormat(w.buf, time.DateTime), ',')

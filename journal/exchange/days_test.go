@@ -195,9 +195,39 @@ func TestMeasuresOfEntriesFromTables(t *testing.T) {
 			t.Errorf("%s has %v", e.Title, e.Measures)
 		}
 	}
-	changed := strings.Replace(runs, "151", "149", 1)
-	imp = importCSV(t, j, changed, o)
-	if len(imp.Conflicts) != 1 || imp.Added != 0 || imp.Conflicts[0].Here != "151" || imp.Conflicts[0].There != "149" {
-		t.Errorf("a value that differs: %+v, %d added", imp.Conflicts, imp.Added)
+	of := func(title string) string {
+		for _, e := range j.Entries(journal.Query{}) {
+			if e.Title == title {
+				rate, pace := journal.ValueOf(e.Measures, m.ID), journal.ValueOf(e.Measures, pace.ID)
+				return fmt.Sprint(rate, pace)
+			}
+		}
+		return "none"
+	}
+	some := func(rate, pace float64) string { return fmt.Sprint(optional.Some(rate), optional.Some(pace)) }
+	faster := strings.NewReplacer("151", "149", ",,6", ",140,6").Replace(runs)
+	if imp = importCSV(t, j, faster, o); imp.Changed != 2 || len(imp.Conflicts) != 0 || of("5 km") != some(149, 5.5) || of("8 km") != some(140, 6) {
+		t.Errorf("values that were not edited here: %d changed, %v; %s and %s", imp.Changed, imp.Conflicts, of("5 km"), of("8 km"))
+	}
+	if imp = importCSV(t, j, faster, o); imp.Changed != 0 || len(imp.Conflicts) != 0 {
+		t.Errorf("the same again: %d changed, %v", imp.Changed, imp.Conflicts)
+	}
+	for _, e := range j.Entries(journal.Query{}) {
+		if e.Title == "5 km" {
+			edited := e.Clone()
+			edited.Measures = journal.WithValue(edited.Measures, m.ID, optional.Some(155.0))
+			if _, err := j.Save(t.Context(), edited); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if imp = importCSV(t, j, faster, o); imp.Changed != 0 || of("5 km") != some(155, 5.5) {
+		t.Errorf("after an edit here, the same file again: %d changed, %s", imp.Changed, of("5 km"))
+	}
+	slower := strings.NewReplacer("149,5.5", "150,7", "140", "").Replace(faster)
+	imp = importCSV(t, j, slower, o)
+	if imp.Changed != 2 || len(imp.Conflicts) != 1 || imp.Conflicts[0].Here != "155" || imp.Conflicts[0].There != "150" || of("5 km") != some(155, 7) ||
+		of("8 km") != fmt.Sprint(journal.OptNumber{}, optional.Some(6.0)) {
+		t.Errorf("of a value edited here: %d changed, %v; %s and %s", imp.Changed, imp.Conflicts, of("5 km"), of("8 km"))
 	}
 }

@@ -1,27 +1,46 @@
 package exchange
 
 import (
+	"time"
+
 	"enactive/journal"
 	"enactive/journal/fault"
 )
 
 // countExperiments counts the experiments, and the tries that come in as ordinary entries.
 func (i *Import) countExperiments(j *journal.Journal) {
+	further := 0
 	for n := range i.experiments {
-		if isNews(j, &i.experiments[n].Experiment) {
-			i.Experiments++
-		} else {
+		x := &i.experiments[n].Experiment
+		if !isNews(j, x) {
 			i.ExperimentsThere++
+			continue
+		}
+		i.Experiments++
+		if _, isHere := j.Experiment(x.ID); isHere {
+			further++
 		}
 	}
-	free := 0
+	if further > 0 {
+		i.Notes = append(i.Notes, fault.Count(further, "n-experiments-go-on-no-undo"))
+	}
+	free, late := 0, 0
 	for _, in := range i.rows {
 		if in.old == nil && !in.entry.Experiment.IsZero() {
 			free++
 		}
 	}
-	if free -= len(i.tries(j)); free > 0 {
+	tries := i.tries(j)
+	if free -= len(tries); free > 0 {
 		i.Notes = append(i.Notes, fault.Count(free, "n-tries-come-in-as-ordinary-entries"))
+	}
+	for in := range tries {
+		if here, ok := j.Experiment(in.entry.Experiment.Experiment); ok && !here.IsRunning() {
+			late++
+		}
+	}
+	if late > 0 {
+		i.Notes = append(i.Notes, fault.Count(late, "n-entries-become-tries-of-ended-experiments"))
 	}
 }
 
@@ -45,7 +64,7 @@ func (i *Import) placeExperiments(j *journal.Journal, ids []journal.AreaID, batc
 
 // tries returns the rows that come in as tries. A row comes in as an ordinary entry if the experiment
 // is in the journal already and has no room for it: another entry is that try, it was skipped, or the
-// experiment has ended.
+// experiment had ended when the entry was written.
 func (i *Import) tries(j *journal.Journal) map[*incoming]bool {
 	ofFile := i.experimentsByID()
 	tries := map[*incoming]bool{}
@@ -82,7 +101,12 @@ func (i *Import) hasRoom(j *journal.Journal, x *pendingExperiment, in *incoming)
 		return true
 	}
 	arm, isDue := here.ArmAt(t.Place)
-	return isDue && arm == t.Arm && t.Place < here.Revealed && here.IsRunning()
+	return isDue && arm == t.Arm && t.Place < here.Revealed && (here.IsRunning() || in.wasBefore(here.Ended))
+}
+
+// wasBefore reports whether the file says that the entry was written before the end of an experiment.
+func (in *incoming) wasBefore(end time.Time) bool {
+	return !in.entry.Created.IsZero() && !in.entry.Created.After(end)
 }
 
 // placesOf are the places of experiments that entries outside the bin have.

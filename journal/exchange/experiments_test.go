@@ -1,9 +1,12 @@
 package exchange_test
 
 import (
+	"context"
 	"errors"
+	"io"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"pgregory.net/rapid"
@@ -238,29 +241,179 @@ func TestTriesWithoutRoomComeInAsEntries(t *testing.T) {
 	}
 }
 
-func TestATryIsNamedInACSVAndLeftOutAgain(t *testing.T) {
+// withoutEntries is a new journal with all but the entries of a JSON file.
+func withoutEntries(t tester, file string) *journal.Journal {
+	t.Helper()
+	begin, _, _ := strings.Cut(file, `"entries":[`)
 	j := newJournal(t)
-	a, err := j.SaveArea(t.Context(), journal.Area{Name: "Talks"})
-	ok(t, err)
-	x, err := j.StartExperiment(t.Context(), journal.Experiment{Area: a.ID, Name: "Tea/slow", With: "tea", Decides: journal.DecidesPerformance, Pairs: 6})
-	ok(t, err)
-	try, err := j.NextTry(t.Context(), x.ID)
-	ok(t, err)
-	try.Done = try.Arm.Other()
-	for _, e := range []journal.Entry{{Title: "plain"}, {Title: "a try", Experiment: try}} {
-		e.Area, e.Type, e.Time = a.ID, journal.Experience, j.Now()
-		_, err := j.Save(t.Context(), e)
+	importJSON(t, j, begin+`"entries":[]}`)
+	return j
+}
+
+// namingTries are the formats that name tries by their experiments.
+func namingTries() map[string]struct {
+	write func(context.Context, io.Writer, *journal.Journal, journal.Query) error
+	read  func(t tester, j *journal.Journal, file string) (*exchange.Import, error)
+} {
+	return map[string]struct {
+		write func(context.Context, io.Writer, *journal.Journal, journal.Query) error
+		read  func(t tester, j *journal.Journal, file string) (*exchange.Import, error)
+	}{
+		"csv": {exchange.WriteCSV, func(t tester, j *journal.Journal, file string) (*exchange.Import, error) {
+			return exchange.ReadCSV(t.Context(), strings.NewReader(file), j, exchange.ImportPlan{})
+		}},
+		"markdown": {exchange.WriteMarkdown, func(t tester, j *journal.Journal, file string) (*exchange.Import, error) {
+			return exchange.ReadMarkdown(t.Context(), fstest.MapFS{"a.md": {Data: []byte(file)}}, j, "notes", exchange.ImportPlan{})
+		}},
+	}
+}
+
+// TestTriesComeBackByTheirNames exports a journal, and imports its entries into one that lacks these alone:
+// all is as it was. It has experiments that run and that have ended, skipped tries, tries done otherwise,
+// names with the marks of the formats, and one name twice.
+func TestTriesComeBackByTheirNames(t *testing.T) {
+	at := now.Add(-1000 * time.Hour)
+	first := newJournalAt(t, func() time.Time { at = at.Add(time.Hour); return at })
+	for _, name := range []string{"Talks", "Running"} {
+		_, err := first.SaveArea(t.Context(), journal.Area{Name: name})
 		ok(t, err)
 	}
+	for n, name := range []string{"Tea", "Tea", "Tea", `=a "b", c: #/2/with`, "-"} {
+		a := first.Areas()[n/4]
+		x, err := first.StartExperiment(t.Context(), journal.Experiment{Area: a.ID, Name: name, With: "tea", Decides: journal.DecidesStress, Pairs: 6})
+		ok(t, err)
+		for m := range 5 + n {
+			try, err := first.NextTry(t.Context(), x.ID)
+			ok(t, err)
+			if m == n {
+				_, err := first.SkipTry(t.Context(), x.ID)
+				ok(t, err)
+				continue
+			}
+			if m%3 == 0 {
+				try.Done = try.Arm.Other()
+			}
+			kind := journal.Experience
+			if n == 3 && m == 7 {
+				kind = journal.Plan
+			}
+			_, err = first.Save(t.Context(), journal.Entry{Area: a.ID, Type: kind, Time: at, Title: "a try", Experiment: try})
+			ok(t, err)
+		}
+		if n < 2 {
+			_, err := first.EndExperiment(t.Context(), x.ID)
+			ok(t, err)
+		}
+	}
+	all := exportJSON(t, first, journal.Query{})
+	_, all, _ = strings.Cut(all, "\n") // without the time of the export
+	for name, format := range namingTries() {
+		var file strings.Builder
+		ok(t, format.write(t.Context(), &file, first, journal.Query{}))
+		j := withoutEntries(t, "{\"format\":\"enactive\",\"version\":1,\n"+all)
+		imp, err := format.read(t, j, file.String())
+		ok(t, err)
+		apply(t, j, imp)
+		_, again, _ := strings.Cut(exportJSON(t, j, journal.Query{}), "\n")
+		if again != all || len(imp.LeftOut) > 0 {
+			t.Errorf("%s:\n%s\nwas\n%s\nis\n%s\nnotes %v, left out %q", name, file.String(), all, again, imp.Notes, imp.LeftOut)
+		}
+		imp, err = format.read(t, j, file.String())
+		if err != nil || imp.Added+imp.Different+len(imp.Notes) > 0 {
+			t.Errorf("%s again: %v, %d added, %d different, %v", name, err, imp.Added, imp.Different, imp.Notes)
+		}
+	}
+}
+
+// TestATryThatCannotComeBackIsSaid imports tables whose tries do not fit, which change nothing but the
+// entries.
+func TestATryThatCannotComeBackIsSaid(t *testing.T) {
+	j, x := breathing(t, 3)
+	x, _ = j.Experiment(x.ID)
+	third, _ := x.ArmAt(2)
+	first, _ := x.ArmAt(0)
+	_, err := j.StartExperiment(t.Context(), journal.Experiment{Area: x.Area, Name: "Tea/2", With: "tea", Decides: journal.DecidesStress, Pairs: 6})
+	ok(t, err)
+	for _, c := range []struct {
+		name, cell, says string
+		isLeftOut, isTry bool
+	}{
+		{name: "a place that was not revealed", cell: "Breathing/2/" + string(third.Other()), says: "has not asked for here"},
+		{name: "a pair that is not due", cell: "Breathing/3/with", says: "has not asked for here"},
+		{name: "the other arm of it", cell: "Breathing/3/without", says: "has not asked for here"},
+		{name: "a pair too many", cell: "Breathing/7/with", says: "has not asked for here"},
+		{name: "a pair of another experiment", cell: "Tea/2/1/with", says: "has not asked for here"},
+		{name: "taken", cell: "Breathing/1/" + string(first), says: "has another entry as that try"},
+		{name: "an experiment of no name here", cell: "Walking/1/with", says: "an export as JSON brings it along"},
+		{name: "free", cell: "BREATHING/2/" + string(third), isTry: true},
+		{name: "free, done otherwise", cell: "Breathing/2/" + string(third) + "/" + string(third.Other()), isTry: true},
+		{name: "another column of that name", cell: "B-12", isLeftOut: true},
+		{name: "a word that is no arm", cell: "Breathing/2/maybe", isLeftOut: true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			j := journalOf(t, j)
+			if c.isTry {
+				last := j.Entries(journal.Query{Newest: true})[0]
+				ok(t, j.Delete(t.Context(), last.ID))
+			}
+			before := experimentsIn(exportJSON(t, j, journal.Query{}))
+			imp, err := exchange.ReadCSV(t.Context(), strings.NewReader("time,area,title,type,experiment\n2026-01-02 10:00,Talks,new,experience,"+c.cell+"\n"), j, exchange.ImportPlan{})
+			ok(t, err)
+			var notes []string
+			for _, n := range imp.Notes {
+				notes = append(notes, describe.Message(n))
+			}
+			said := strings.Join(notes, "\n")
+			if c.says == "" != (strings.Count(said, "ordinary") == 0) || !strings.Contains(said, c.says) || c.isLeftOut != (len(imp.LeftOut) > 0) {
+				t.Errorf("notes %q, left out %q", said, imp.LeftOut)
+			}
+			apply(t, j, imp)
+			if after := experimentsIn(exportJSON(t, j, journal.Query{})); after != before {
+				t.Errorf("the experiments were\n%s\nand are\n%s", before, after)
+			}
+			e := j.Entries(journal.Query{Text: "new"})
+			if len(e) != 1 || e[0].Experiment.IsZero() == c.isTry || c.isTry && (e[0].Experiment.Place != 2 || (e[0].Experiment.Done != "") != (c.name == "free, done otherwise")) {
+				t.Errorf("the entry is %+v", e)
+			}
+		})
+	}
+}
+
+// journalOf is a new journal with all that a journal tells of itself.
+func journalOf(t *testing.T, j *journal.Journal) *journal.Journal {
+	t.Helper()
+	there := newJournal(t)
+	importJSON(t, there, exportJSON(t, j, journal.Query{}))
+	return there
+}
+
+func experimentsIn(file string) string {
+	_, experiments, _ := strings.Cut(file, `"experiments":`)
+	experiments, _, _ = strings.Cut(experiments, `"entries":`)
+	return experiments
+}
+
+// TestAnEndedExperimentTakesItsOwnTriesBack imports entries of an experiment that has ended: those that
+// were written before its end are its tries again, which is said, and no later one becomes one.
+func TestAnEndedExperimentTakesItsOwnTriesBack(t *testing.T) {
+	j, x := breathing(t, 3)
 	var file strings.Builder
 	ok(t, exchange.WriteCSV(t.Context(), &file, j, journal.Query{}))
-	cell := "Tea/slow/1/" + string(try.Arm) + "/" + string(try.Done) + "\n"
-	if lines := strings.SplitAfter(file.String(), "\n"); !strings.HasSuffix(lines[0], ",experiment\n") || !strings.HasSuffix(lines[1], ",\n") || !strings.HasSuffix(lines[2], cell) {
-		t.Errorf("the file is\n%s\nwant the cell %q", file.String(), cell)
-	}
-	imp, err := exchange.ReadCSV(t.Context(), strings.NewReader(file.String()), newJournal(t), exchange.ImportPlan{})
+	_, err := j.EndExperiment(t.Context(), x.ID)
 	ok(t, err)
-	if len(imp.LeftOut) != 1 || imp.LeftOut[0] != "experiment" {
-		t.Errorf("left out: %q", imp.LeftOut)
+	j = withoutEntries(t, exportJSON(t, j, journal.Query{}))
+	x, _ = j.Experiment(x.ID)
+	late := strings.ReplaceAll(file.String(), x.Ended.Format(time.RFC3339), x.Ended.Add(time.Second).Format(time.RFC3339))
+	if late == file.String() {
+		t.Fatalf("nothing was changed in\n%s", late)
+	}
+	for _, c := range []struct {
+		file, says string
+	}{{late, "come in as ordinary entries"}, {file.String(), "their results count them"}} {
+		imp, err := exchange.ReadCSV(t.Context(), strings.NewReader(c.file), j, exchange.ImportPlan{})
+		ok(t, err)
+		if len(imp.Notes) != 1 || !strings.Contains(describe.Message(imp.Notes[0]), c.says) {
+			t.Errorf("notes: %v, want %q", imp.Notes, c.says)
+		}
 	}
 }

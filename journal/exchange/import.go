@@ -92,6 +92,7 @@ type incoming struct {
 	old   *journal.Entry // that of the row, if it came in before
 	isNew bool           // it is none of several entries
 	texts []measureText  // values of measures whose kind is not known yet
+	try   *namedTry      // that of a table or note, by the name of its experiment; nil for none
 }
 
 // areaNamed returns the index of the area with that name in i.areas.
@@ -121,6 +122,7 @@ func (i *Import) addArea(a journal.Area) int {
 // count fills in the numbers of changes. whole is true if Apply creates all areas of the file.
 func (i *Import) count(j *journal.Journal, whole bool) {
 	i.recognise(j)
+	i.findTries(j)
 	i.whole = whole
 	needed := make([]bool, len(i.areas))
 	for _, in := range i.rows {
@@ -185,6 +187,7 @@ func (i *Import) countRow(j *journal.Journal, in *incoming) bool {
 	default:
 		i.Changed++
 		i.KeptFields += len(u.kept)
+		i.differ(entryName(in.old), u.after.Measures, in.entry.Measures)
 		i.updates = append(i.updates, u)
 		return slices.Contains(u.set, areaColumn)
 	}
@@ -205,7 +208,7 @@ func (i *Import) isDifferent(j *journal.Journal, in *incoming) bool {
 	if i.naming != nil {
 		all = i.naming.filled
 	}
-	if i.hasOtherValues(in) {
+	if i.hasOtherValues(in) || !in.entry.Experiment.IsZero() && in.entry.Experiment != in.old.Experiment {
 		return true
 	}
 	var here, there fingerprint

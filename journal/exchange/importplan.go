@@ -391,6 +391,9 @@ func (b *layoutBuilder) namesake() error {
 		if b.measures.ofDays {
 			our = b.dayNamesake(i, our)
 		}
+		if b.names[i] == tryColumn.Name && !b.measures.ofDays {
+			our = tryColumn
+		}
 		if our == nil || b.set[our] {
 			b.layout.leftOut = append(b.layout.leftOut, b.header[i])
 			continue

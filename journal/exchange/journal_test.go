@@ -32,12 +32,17 @@ type tester interface {
 // newJournal returns an empty journal whose clock is fixed at now.
 func newJournal(t tester) *journal.Journal {
 	t.Helper()
+	return newJournalAt(t, func() time.Time { return now })
+}
+
+func newJournalAt(t tester, clock func() time.Time) *journal.Journal {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "journal-")
 	if err != nil {
 		t.Fatal(err)
 	}
 	j, err := journal.Create(t.Context(), filepath.Join(dir, "journal"), vault.NoPassphrase(),
-		journal.Options{Now: func() time.Time { return now }})
+		journal.Options{Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

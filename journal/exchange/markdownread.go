@@ -274,6 +274,10 @@ func (p *ownParser) fields(head *frontMatter, at int, row *checked) *RowError {
 			thens = f
 			continue
 		}
+		if f.key == tryColumn.Name {
+			row.entry.try = namedTryOf(strings.Join(append(f.items, f.text), ""))
+			continue
+		}
 		place := slices.IndexFunc(fileFields, func(c *column) bool { return c.Name == f.key })
 		if place < 0 {
 			p.unknown[f.key] = true

@@ -56,7 +56,7 @@ func headingOf(c *column) string { return strings.ToUpper(c.Name[:1]) + c.Name[1
 // entry, its fields are in the front matter. Fields without a value are left out.
 func WriteMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
 	entries := exported(j, q)
-	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), buf: make([]byte, 0, 80<<10)}
+	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), experiments: experimentsOf(j, entries), buf: make([]byte, 0, 80<<10)}
 	out.begin(entries)
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -93,7 +93,7 @@ func WriteMarkdownDays(ctx context.Context, put func(name string, content []byte
 		}
 		return 0
 	})
-	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries)}
+	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), experiments: experimentsOf(j, entries)}
 	for len(entries) > 0 {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("exporting entries: %w", err)
@@ -122,8 +122,10 @@ type markdownWriter struct {
 	names map[journal.AreaID]string
 	// measures are those of which an entry has a value, in their order.
 	measures []journal.Measure
-	day      journal.Date // that of the last heading
-	inHead   bool         // the fields of the only entry are in the front matter
+	// experiments are those of the journal by their ids; nil if no entry is a try.
+	experiments map[journal.ExperimentID]journal.Experiment
+	day         journal.Date // that of the last heading
+	inHead      bool         // the fields of the only entry are in the front matter
 }
 
 // begin appends the front matter.
@@ -210,6 +212,9 @@ func (w *markdownWriter) fields(e *journal.Entry) {
 			w.buf = appendScalar(append(w.buf, ' '), s)
 		}
 		w.buf = append(w.buf, '\n')
+	}
+	if s := tryText(w.experiments, e); s != "" {
+		w.buf = append(appendScalar(append(append(w.buf, tryColumn.Name...), ": "...), s), '\n')
 	}
 }
 

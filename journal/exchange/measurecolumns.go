@@ -29,6 +29,8 @@ type fileMeasure struct {
 	areas map[int]bool
 	// values are those of the texts of a new one.
 	values map[string]float64
+	// second is the value that a new choice of one word was given beside it.
+	second string
 	// here is the measure of the journal that one of a file in JSON is.
 	here *journal.Measure
 	// keys are the choices of the journal's measure by those of the file; nil if they are the same.
@@ -307,7 +309,7 @@ func (m *fileMeasure) proveChoice(texts []string) error {
 		if _, taken := m.ChoiceNamed(other); taken {
 			other = "another"
 		}
-		m.Choices = append(m.Choices, journal.Choice{Name: other})
+		m.Choices, m.second = append(m.Choices, journal.Choice{Name: other}), other
 	}
 	checked, err := journal.CheckMeasure(m.Measure)
 	if err != nil {

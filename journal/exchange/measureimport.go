@@ -43,6 +43,7 @@ func (i *Import) settle(f *fileMeasures) error {
 				m.show(v.Value)
 			}
 		}
+		in.entry.Origin = withValues(in.entry.Origin, in.entry.Measures)
 	}
 	for _, d := range i.days {
 		d.Values, d.texts = valued(d.Values, d.texts), nil
@@ -142,6 +143,9 @@ func (i *Import) countMeasures(j *journal.Journal, whole bool) {
 		i.NewMeasures = append(i.NewMeasures, m.Name)
 		if !whole {
 			i.Notes = append(i.Notes, m.becameNote())
+		}
+		if m.second != "" {
+			i.Notes = append(i.Notes, fault.Text("the-new-measure-of-one-word-got-a-second", fault.V{"Name": m.Name, "Value": m.second}))
 		}
 	}
 }

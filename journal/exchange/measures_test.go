@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"enactive/journal"
+	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/naming"
 	"enactive/journal/optional"
@@ -186,5 +187,17 @@ func TestAnEntryKeepsTheValueOfAMeasureOfDays(t *testing.T) {
 	sleep, _ := j.MeasureNamed("Sleep")
 	if e := j.Entries(journal.Query{}); len(e) != 1 || journal.ValueOf(e[0].Measures, sleep.ID) != optional.Some(420.) || len(sleep.Areas) != 0 {
 		t.Errorf("there are %d entries, and the measure is %+v", len(e), sleep)
+	}
+}
+
+// TestAChoiceOfOneWordSaysItsSecondValue imports a column with one word, which becomes a choice of two.
+func TestAChoiceOfOneWordSaysItsSecondValue(t *testing.T) {
+	for cells, second := range map[[2]string]string{{"tea", "tea"}: "other", {"other", "other"}: "another", {"tea", "water"}: ""} {
+		j := newJournal(t)
+		imp := readCSV(t, j, "time,area,title,m:Drink\n2026-01-02 10:00,Talks,a,"+cells[0]+"\n2026-01-03 10:00,Talks,b,"+cells[1]+"\n", exchange.ImportPlan{})
+		said := strings.Join(describe.Messages(imp.Notes), "\n")
+		if says := strings.Contains(said, "also has the value “"+second+"”"); says != (second != "") {
+			t.Errorf("%v: %q", cells, said)
+		}
 	}
 }

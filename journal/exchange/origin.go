@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"crypto/sha256"
+	"iter"
 	"slices"
 	"strings"
 
@@ -76,7 +77,7 @@ func newNaming(columns []table.Column, l *layout, o ImportPlan) (*rowNaming, err
 // fill records that a field is filled from the column with that label. What the journal keeps by
 // itself is not remembered.
 func (n *rowNaming) fill(c *column, label string) {
-	if c.Phase == journal.Automatic || c.measure != nil || c == thensColumn {
+	if c.Phase == journal.Automatic || c.measure != nil || c == thensColumn || c == tryColumn {
 		return
 	}
 	sum := sha256.Sum256([]byte(label))
@@ -180,7 +181,7 @@ type fieldsOf struct {
 // read returns the fields of o; ok is false if one of them is filled from another column of this
 // table, or from none: then o is that of another table.
 func (n *rowNaming) read(o journal.Origin) (f fieldsOf, ok bool) {
-	for in := range o.Fields() {
+	for in := range fieldsIn(o) {
 		if !n.fills(&in) {
 			return f, false
 		}
@@ -191,7 +192,7 @@ func (n *rowNaming) read(o journal.Origin) (f fieldsOf, ok bool) {
 
 // isFrom reports whether o is of a table like this one.
 func (n *rowNaming) isFrom(o journal.Origin) bool {
-	for in := range o.Fields() {
+	for in := range fieldsIn(o) {
 		if !n.fills(&in) {
 			return false
 		}
@@ -204,12 +205,23 @@ func (n *rowNaming) fills(in *journal.ImportedField) bool {
 	return in.Key < maxFields && n.isFilled[in.Key] && n.labels[in.Key] == in.Column
 }
 
+// fieldsIn are the fields of an origin without its values of measures.
+func fieldsIn(o journal.Origin) iter.Seq[journal.ImportedField] {
+	return func(yield func(journal.ImportedField) bool) {
+		for in := range o.Fields() {
+			if in.Key != measureKey && !yield(in) {
+				return
+			}
+		}
+	}
+}
+
 // isOf reports whether in is what a row had for c.
 func isOf(in *journal.ImportedField, c *column) bool { return in.Key == c.Key() }
 
 // timeOf returns what the row had as its time.
 func timeOf(o journal.Origin) [4]byte {
-	for in := range o.Fields() {
+	for in := range fieldsIn(o) {
 		if isOf(&in, timeColumn) {
 			return in.Value
 		}
@@ -224,7 +236,7 @@ func saysTheSame(a, b journal.Origin) bool { return a == b || valuesOf(a) == val
 // valuesOf returns what a row had in its fields.
 func valuesOf(o journal.Origin) string {
 	b := make([]byte, 0, len(o))
-	for in := range o.Fields() {
+	for in := range fieldsIn(o) {
 		b = append(append(b, in.Key), in.Value[:]...)
 	}
 	return string(b)

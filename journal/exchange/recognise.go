@@ -150,7 +150,7 @@ func (r *recogniser) prove(all []candidate) (sameTime, otherTime bool) {
 func (r *recogniser) isOnlyMore(came, comes journal.Origin) bool {
 	now, _ := r.naming.read(comes)
 	hasMore := false
-	for in := range came.Fields() {
+	for in := range fieldsIn(came) {
 		if !now.has[in.Key] || now.in[in.Key].Value != in.Value {
 			return false
 		}

@@ -533,6 +533,12 @@ func wouldBring(i *state.Import) string {
 	if n := len(i.NewAreas); n > 0 {
 		words = append(words, wording.Count(n, "n-areas-will-be-created-names", wording.V{"Names": listed(i.NewAreas)}))
 	}
+	if i.Experiments > 0 {
+		words = append(words, wording.Count(i.Experiments, "n-experiments-will-be-imported"))
+	}
+	if i.ExperimentsThere > 0 {
+		words = append(words, wording.Count(i.ExperimentsThere, "n-experiments-are-there-and-stay"))
+	}
 	if i.Reviews > 0 {
 		words = append(words, wording.Count(i.Reviews, "what-you-wrote-in-n-reviews-will-be"))
 	}

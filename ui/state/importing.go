@@ -66,6 +66,9 @@ type Import struct {
 	// NewMeasures are the names of the measures that are made.
 	Days, DaysThere int
 	NewMeasures     []string
+	// Experiments counts the experiments that come in or go on to where they are in the file, and
+	// ExperimentsThere those that the journal has as far on already.
+	Experiments, ExperimentsThere int
 	// NewAreas are the names of the areas that are created.
 	NewAreas []string
 	// LeftOut are the columns or fields of the file that have no place in the journal.
@@ -87,7 +90,7 @@ type Import struct {
 
 // IsEmpty reports whether there is nothing to import.
 func (i *Import) IsEmpty() bool {
-	return i.Added+i.Changed+i.Days+len(i.NewMeasures)+len(i.NewAreas)+i.Reviews+i.Filters == 0
+	return i.Added+i.Changed+i.Days+len(i.NewMeasures)+len(i.NewAreas)+i.Experiments+i.Reviews+i.Filters == 0
 }
 
 // PreviewEntry is an entry as it will be, with the line of the file on which it begins.

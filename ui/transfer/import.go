@@ -151,6 +151,7 @@ func (s *Service) readOther(ctx context.Context, path, key string, plan exchange
 func (s *Service) importOf(found *exchange.Import) *state.Import {
 	i := &state.Import{
 		Added: found.Added, Changed: found.Changed, AlreadyThere: found.AlreadyThere, Kept: found.Kept, Reviews: found.Reviews, Filters: found.Filters,
+		Experiments: found.Experiments, ExperimentsThere: found.ExperimentsThere,
 		Days: found.Days, DaysThere: found.DaysThere, NewMeasures: found.NewMeasures, NewAreas: found.NewAreas, LeftOut: found.LeftOut, Notes: describe.Messages(found.Notes), Oddities: describe.Messages(found.Oddities(s.journal.Now())),
 		Bad: rowsOf(found.Bad), BadCount: len(found.Bad),
 		Apply: func(ctx context.Context) error { return found.Apply(ctx, s.journal) },

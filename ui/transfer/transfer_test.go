@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,47 @@ func TestWhatIsExportedCanBeImportedElsewhere(t *testing.T) {
 		}
 		if all := j.Entries(journal.Query{}); len(all) != 1 || all[0].Title != "The hill" {
 			t.Errorf("%s: imported %v", format.Name, all)
+		}
+	}
+}
+
+func TestExperimentsOfAFileAreCounted(t *testing.T) {
+	j := newJournal(t, "The hill")
+	x, err := j.StartExperiment(t.Context(), journal.Experiment{Area: j.Areas()[0].ID, Name: "Tea", With: "tea", Decides: journal.DecidesStress, Pairs: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := New(j, formats())
+	all := from.ExportFormats()
+	inJSON := all[slices.IndexFunc(all, func(f state.Format) bool { return f.Extension == ".json" })]
+	export := func(name string) string {
+		path := filepath.Join(t.TempDir(), name)
+		if err := from.Export(t.Context(), state.Export{Format: inJSON, Path: path}, func(int64) {}); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	running := export("running.json")
+	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
+		t.Fatal(err)
+	}
+	ended := export("ended.json")
+	to := New(newJournal(t, ""), formats())
+	for n, c := range []struct {
+		path        string
+		news, there int
+		isEmpty     bool
+		notes       int
+	}{{running, 1, 0, false, 0}, {ended, 1, 0, false, 1}, {running, 0, 1, true, 0}} {
+		read := to.ReadImport(t.Context(), state.ImportSource{Path: c.path}, nil, func(int64, int64) {})
+		if read.Err != nil {
+			t.Fatal(read.Err)
+		}
+		if i := read.Import; i.Experiments != c.news || i.ExperimentsThere != c.there || i.IsEmpty() != c.isEmpty || len(i.Notes) != c.notes {
+			t.Errorf("file %d: %+v", n, i)
+		}
+		if err := read.Import.Apply(t.Context()); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
