@@ -130,7 +130,7 @@ func (b *book) area(a journal.Area, entries []*journal.Entry) error {
 	if b.query.Area != "" && b.query.Area != a.ID || !hasArea(entries, a.ID) {
 		return nil
 	}
-	data := b.journal.Data(a.ID, b.query.From, b.query.To)
+	data := b.journal.DataOf(journal.Query{Area: a.ID, From: b.query.From, To: b.query.To, WithoutPrivate: b.query.WithoutPrivate})
 	theme := charts.Light().WithAccent(charts.AreaColor(a.Color, false))
 	var missing []string
 	first := true
