@@ -36,6 +36,7 @@ const (
 	docDay      = 13
 
 	docExperiment = 14
+	docHandout    = 15
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

@@ -35,6 +35,8 @@ type Entry struct {
 	// Mastery is the evidence label if it was chosen by hand; if empty, the rules decide. See
 	// Evidence.
 	Mastery insight.Evidence
+	// Privacy keeps the entry out of exports and documents unless they are asked for it.
+	Privacy Privacy
 
 	// EfficacyBefore is 0-100; it also holds a check-in's rating.
 	EfficacyBefore OptRating

@@ -16,6 +16,8 @@ type Change struct {
 	Reviews []Review
 	// Filters is true when the saved filters changed.
 	Filters bool
+	// Handouts is true when the remembered documents changed.
+	Handouts bool
 	// Measures is true when a measure was added, changed or removed.
 	Measures bool
 	// Days are the days whose values or notes changed, in order.

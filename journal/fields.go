@@ -10,7 +10,7 @@ import (
 )
 
 // entryFields is the table, in the order in which files name the fields; a new line may be anywhere.
-// The next free key is 37, the next schema 5.
+// The next free key is 38, the next schema 5.
 var entryFields = []*Field{
 	{Name: "id", key: 1, always: true, Phase: Automatic,
 		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},
@@ -108,6 +108,10 @@ var entryFields = []*Field{
 	{Name: "note", key: 28, Phase: Before, Label: wording.Text("note"), Heading: wording.Text("note"),
 		Help:   "Anything else.",
 		access: textIn(TextField, func(e *Entry) *string { return &e.Note })},
+	{Name: "privacy", key: 37, since: 4, Label: wording.Text("private"), Meaning: "private: exports leave the entry out unless they are asked for it.",
+		WordFacts: map[string]wording.Text{string(Private): wording.Text("private-fact")},
+		Help:      "private leaves the entry out of every export and document, unless that is asked for it.",
+		access:    wordIn(Privacies(), func(e *Entry) *Privacy { return &e.Privacy })},
 	{Name: "measures", key: 34, since: 4, Meaning: "The values of measures of one's own, by their names.",
 		access: access{Kind: MeasuresField}},
 	{Name: "answers", key: 35, since: 4, Meaning: "The answers to questions of one's own.",

@@ -17,7 +17,7 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter, a *FilePlan, a *Measure, a *Day or a
+// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *FilePlan, a *Measure, a *Day or a
 // *sealedExperiment, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
@@ -187,6 +187,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *Filter:
 		delete(j.filters, naming.Key(d.Name))
 		u.change.Filters = true
+	case *Handout:
+		delete(j.handouts, naming.Key(d.Name))
+		u.change.Handouts = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
 	case *Measure:
@@ -221,6 +224,9 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Filter:
 		j.filters[naming.Key(d.Name)] = &filterItem{*d, e.rec}
 		u.change.Filters = true
+	case *Handout:
+		j.handouts[naming.Key(d.Name)] = &handoutItem{*d, e.rec}
+		u.change.Handouts = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
 	case *Measure:

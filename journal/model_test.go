@@ -87,6 +87,12 @@ func TestAnyCommandIsOneStepAndSurvivesReopening(t *testing.T) {
 				m.change(t, func() error { return m.j.SaveFilter(t.Context(), f) })
 			},
 			"remove a filter": func(t *rapid.T) { m.change(t, func() error { return m.j.RemoveFilter(t.Context(), "f") }) },
+			"remember a document": func(t *rapid.T) {
+				h := Handout{Name: rapid.SampledFrom([]string{"d", "D", "e"}).Draw(t, "name"), Kind: rapid.SampledFrom(HandoutKinds()).Draw(t, "kind"),
+					Areas: []AreaID{m.areaID(t)}, LeftOut: []Section{NotesSection}[:rapid.IntRange(0, 1).Draw(t, "left out")]}
+				m.change(t, func() error { return m.j.SaveHandout(t.Context(), h) })
+			},
+			"forget a document": func(t *rapid.T) { m.change(t, func() error { return m.j.RemoveHandout(t.Context(), "d") }) },
 			"remember a plan": func(t *rapid.T) {
 				p := FilePlan{Name: rapid.SampledFrom([]string{"p", "P", "q"}).Draw(t, "name"), Format: "csv",
 					Columns: [32]byte{rapid.Byte().Draw(t, "columns") % 3}, Plan: []byte(rapid.SampledFrom([]string{"", "x"}).Draw(t, "plan"))}

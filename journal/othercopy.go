@@ -102,6 +102,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, f := range j.filters {
 		failed = errors.Join(failed, add(f.rec, &f.Filter))
 	}
+	for _, h := range j.handouts {
+		failed = errors.Join(failed, add(h.rec, &h.Handout))
+	}
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -207,6 +210,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.review(l.rec, d)
 		case *Filter:
 			err = u.filter(l.rec, d)
+		case *Handout:
+			err = u.handout(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
 		case *Measure:
@@ -381,6 +386,21 @@ func (u *union) filter(rec vault.RecordID, other *Filter) error {
 			return u.add(rec, &f)
 		}
 		if f.Name = here.Name; sameDocument(u.j.codec, &here.Filter, &f) {
+			return nil
+		}
+	}
+}
+
+// handout adds a remembered document, under another name if this copy has a different one of that name.
+func (u *union) handout(rec vault.RecordID, other *Handout) error {
+	h := *other
+	for n := 0; ; n++ {
+		h.Name = otherName(other.Name, n)
+		here, exists := u.j.handoutItem(h.Name)
+		if !exists {
+			return u.add(rec, &h)
+		}
+		if h.Name = here.Name; sameDocument(u.j.codec, &here.Handout, &h) {
 			return nil
 		}
 	}

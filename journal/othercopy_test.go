@@ -94,7 +94,7 @@ func TestMergingDivergedCopiesLosesNothing(t *testing.T) {
 		change := func(j *Journal, steps int, where string) {
 			for range steps {
 				all := j.Entries(Query{})
-				kind := rapid.IntRange(0, 9).Draw(t, where)
+				kind := rapid.IntRange(0, 10).Draw(t, where)
 				if kind > 1 && kind < 4 && len(all) == 0 {
 					kind = 0
 				}
@@ -122,6 +122,8 @@ func TestMergingDivergedCopiesLosesNothing(t *testing.T) {
 					}
 					d.Values = []MeasureValue{{sleep.ID, float64(n)}}
 					_, err = j.SaveDay(context.Background(), d)
+				case 10:
+					err = j.SaveHandout(context.Background(), Handout{Name: rapid.SampledFrom([]string{"Mine", "mine "}).Draw(t, "document"), Kind: JournalHandout, Greeting: text()})
 				case 7:
 					err = j.SaveFilter(context.Background(), Filter{Name: rapid.SampledFrom([]string{"Mine", "mine "}).Draw(t, "filter"), Query: Query{Text: text()}})
 				}

@@ -223,9 +223,10 @@ func content(j *Journal) string {
 		Bin      []*Entry
 		Reviews  []Review
 		Filters  []Filter
+		Handouts []Handout
 		Measures []Measure
 		Days     []Day
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Measures(), j.Days(Date{}, Date{})})
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Measures(), j.Days(Date{}, Date{})})
 	if err != nil {
 		return SentenceOf(err)
 	}

@@ -28,6 +28,8 @@ type Query struct {
 	IDs []EntryID
 	// Text is words that must all occur, in any order, ignoring case and diacritics.
 	Text string
+	// WithoutPrivate leaves out the entries that are kept to oneself, as what is handed on does.
+	WithoutPrivate bool
 	// InBin selects the deleted entries instead.
 	InBin bool
 	// Newest sorts the newest first instead of the oldest.
@@ -81,6 +83,13 @@ func (j *Journal) Count(q Query) int {
 	return n
 }
 
+// CountLeftOut returns the number of entries that q leaves out only because they are private.
+func (j *Journal) CountLeftOut(q Query) int {
+	all := q
+	all.WithoutPrivate = false
+	return j.Count(all) - j.Count(q)
+}
+
 // among narrows order to q's date range by binary search. An entry's day is that of its own
 // offset, so it differs by less than two days from the day anywhere else.
 func (q Query) among(order []*item) []*item {
@@ -129,6 +138,7 @@ func (m *matcher) matches(it *item) bool {
 	switch {
 	case it.Deleted.IsZero() == m.InBin,
 		m.Area != "" && it.Area != m.Area,
+		m.WithoutPrivate && it.Privacy == Private,
 		m.ids != nil && !m.ids[it.ID],
 		!m.From.IsZero() && it.Day().Before(m.From),
 		!m.To.IsZero() && m.To.Before(it.Day()),
@@ -188,13 +198,21 @@ func (j *Journal) Vocabulary(of func(*Entry) []string) []string {
 // inclusive; a zero day is unbounded, an empty area means all. A plan counts on the day on
 // which it was rated.
 func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
+	return j.samples(Query{Area: area, From: from, To: to})
+}
+
+// samples are those of the area and the days of q, on request without private entries.
+func (j *Journal) samples(q Query) []insight.Sample {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
 	limit := j.now().Add(ClockSkew)
 	var chosen []*item // counted first: a sample is large
 	for _, it := range order {
-		if it.Deleted.IsZero() && (area == "" || it.Area == area) && it.known(from, to, limit) != unknown {
+		if !it.Deleted.IsZero() || q.Area != "" && it.Area != q.Area || q.WithoutPrivate && it.Privacy == Private {
+			continue
+		}
+		if it.known(q.From, q.To, limit) != unknown {
 			chosen = append(chosen, it)
 		}
 	}
@@ -204,7 +222,7 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 	samples := make([]insight.Sample, len(chosen))
 	for i, it := range chosen {
 		samples[i] = it.sample()
-		if it.known(from, to, limit) == plannedOnly {
+		if it.known(q.From, q.To, limit) == plannedOnly {
 			samples[i] = plannedSample(samples[i])
 		}
 	}
@@ -229,7 +247,14 @@ const (
 // unbounded if zero: its samples, and its ladder as rated by the last day. An empty area means
 // all areas together, without a ladder.
 func (j *Journal) Data(area AreaID, from, to Date) insight.Data {
-	d := insight.Data{Samples: j.Samples(area, from, to), Areas: j.AreasWithEntries(), Day: lookDay(j.Now(), to)}
+	return j.DataOf(Query{Area: area, From: from, To: to})
+}
+
+// DataOf is Data of the area and the days of q, as if there were no private entries where q leaves
+// them out. Nothing else of q counts.
+func (j *Journal) DataOf(q Query) insight.Data {
+	area, from, to := q.Area, q.From, q.To
+	d := insight.Data{Samples: j.samples(q), Areas: j.AreasWithEntries(), Day: lookDay(j.Now(), to)}
 	j.addMeasures(&d, area, from, to)
 	for _, x := range j.Experiments() {
 		if (x.Area == area || area == "") && !slices.Contains(d.Experiments, x.Name) {

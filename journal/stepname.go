@@ -25,6 +25,8 @@ const (
 	stepRemoveReview  StepKind = "remove review"
 	stepSaveFilter    StepKind = "save filter"
 	stepRemoveFilter  StepKind = "remove filter"
+	stepSaveHandout   StepKind = "save document"
+	stepRemoveHandout StepKind = "remove document"
 	stepAddMeasure    StepKind = "add measure"
 	stepChangeMeasure StepKind = "change measure"
 	stepRemoveMeasure StepKind = "remove measure"
@@ -100,6 +102,8 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepRemoveReview:    fault.Kind("remove-what-you-wrote-in-a-review"),
 		stepSaveFilter:      fault.Kind("save-a-filter"),
 		stepRemoveFilter:    fault.Kind("remove-a-filter"),
+		stepSaveHandout:     fault.Kind("remember-a-document"),
+		stepRemoveHandout:   fault.Kind("forget-a-document"),
 		stepAddMeasure:      fault.Kind("add-a-measure"),
 		stepChangeMeasure:   fault.Kind("change-a-measure"),
 		stepRemoveMeasure:   fault.Kind("remove-a-measure"),

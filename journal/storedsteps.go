@@ -262,6 +262,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, f := range j.filters {
 		add(f.rec, &f.Filter)
 	}
+	for _, h := range j.handouts {
+		add(h.rec, &h.Handout)
+	}
 	for _, p := range j.filePlans {
 		add(p.rec, &p.FilePlan)
 	}
@@ -297,6 +300,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeReview(body)
 	case docFilter:
 		return c.decodeFilter(body)
+	case docHandout:
+		return c.decodeHandout(body)
 	case docFilePlan:
 		return c.decodeFilePlan(body)
 	case docMeasure:

@@ -101,6 +101,12 @@ const (
 	No  YesNo = "no"
 )
 
+// Privacy is whether an entry is left out of what is handed on; empty means that it is not.
+type Privacy string
+
+// Private marks an entry that exports, documents and charts to hand on leave out unless asked.
+const Private Privacy = "private"
+
 // Role is a person's relation to the writer; empty means not given.
 type Role string
 
@@ -124,6 +130,9 @@ func Appraisals() []Appraisal {
 	return []Appraisal{AppraisalChallenge, AppraisalMixed, AppraisalThreat}
 }
 func Controllables() []Controllable { return []Controllable{ControlYes, ControlNo, ControlUnsure} }
+
+// Privacies lists the marks of an entry that is kept to oneself: there is one.
+func Privacies() []Privacy { return []Privacy{Private} }
 
 // Evidences lists the labels that can be chosen by hand for a mastery experience.
 func Evidences() []insight.Evidence {

@@ -46,7 +46,7 @@ func (b *book) isWhole() bool {
 
 // insights sets the charts of an area.
 func (b *book) insights(a journal.Area, theme charts.Theme) error {
-	data := b.journal.Data(a.ID, b.query.From, b.query.To)
+	data := b.journal.DataOf(journal.Query{Area: a.ID, From: b.query.From, To: b.query.To, WithoutPrivate: b.query.WithoutPrivate})
 	var missing []string
 	catalogue := charts.Catalogue()
 	figures, err := charts.Compute(catalogue, data, "", func() error { return nil })

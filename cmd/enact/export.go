@@ -51,6 +51,10 @@ func (c *exportFormatCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		q = exchange.Handed(q, chosen)
+		if n := j.CountLeftOut(q); n > 0 && !chosen.Has("days") {
+			s.warn("%s left out, marked private; --private writes them too", count(n, "entry was", "entries were"))
+		}
 		if q.Limit > 0 {
 			q = onlyNewest(j, q)
 		}

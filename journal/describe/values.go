@@ -24,6 +24,11 @@ func SourceWord(s journal.Source) string {
 		journal.SourcePersuasion: wording.Text("persuasion"), journal.SourceState: wording.Text("state")})
 }
 
+// PrivacyWord says what marks an entry that is kept to oneself.
+func PrivacyWord(p journal.Privacy) string {
+	return wordFor(p, map[journal.Privacy]wording.Text{journal.Private: wording.Text("private-left-out-of-what-you-hand-on")})
+}
+
 // AppraisalWord names an appraisal of stress.
 func AppraisalWord(a journal.Appraisal) string {
 	return wordFor(a, map[journal.Appraisal]wording.Text{journal.AppraisalChallenge: wording.Text("challenge"), journal.AppraisalMixed: wording.Text("mixed"), journal.AppraisalThreat: wording.Text("threat")})

@@ -110,11 +110,15 @@ type Request struct {
 // Formats lists every format in display order, followed by those of other packages. It does
 // not include the calendar format, which contains a plan and not the entries of a journal.
 func Formats(more ...Format) []Format {
-	return slices.Concat([]Format{
+	all := slices.Concat([]Format{
 		csvFile(),
 		jsonFile(),
 		markdownFile(),
 	}, journalFormats(), more)
+	for i := range all {
+		all[i] = leavingPrivateOut(all[i])
+	}
+	return all
 }
 
 // reads reports whether files of which the names end so have the format.

@@ -63,6 +63,7 @@ func anyEntry(areas []journal.Area) *rapid.Generator[journal.Entry] {
 			Difficulty:     maybe[journal.Difficulty](t, "difficulty", 1, 10), Effort: maybe[journal.Rating](t, "effort", 0, 100),
 			Luck: maybe[journal.Luck](t, "luck", 0, 10), Controllable: rapid.SampledFrom(append(journal.Controllables(), "")).Draw(t, "controllable"),
 			Mastery:        rapid.SampledFrom(append(journal.Evidences(), "")).Draw(t, "mastery"),
+			Privacy:        rapid.SampledFrom(append(journal.Privacies(), "")).Draw(t, "privacy"),
 			EfficacyBefore: maybe[journal.Rating](t, "before", 0, 100),
 			Sacrifices:     hostileList().Draw(t, "sacrifices"), Lessons: hostileList().Draw(t, "lessons"),
 			Strategies: hostileList().Draw(t, "strategies"), Tags: hostileList().Draw(t, "tags"), Note: hostileText().Draw(t, "note"),

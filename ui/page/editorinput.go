@@ -89,6 +89,8 @@ func newChoice(f *journal.Field) *choose.Choice {
 		return choose.NewOutcomeChoice()
 	case "appraisal":
 		return choose.NewChoiceOf(options(journal.Appraisals(), describe.AppraisalWord)...)
+	case "privacy":
+		return choose.NewChoiceOf(options(journal.Privacies(), describe.PrivacyWord)...)
 	case "controllable":
 		return choose.NewChoiceOf(options(journal.Controllables(), describe.ControllableWord)...)
 	}

@@ -167,12 +167,13 @@ func (b *editorLayout) foot() fyne.CanvasObject {
 	p := b.form
 	discard := control.NewQuietLink(wording.Say("discard-what-you-wrote-here"), p.discard)
 	discard.OnFocused = b.reveal
+	private := p.inputs["privacy"].widget
 	if !p.isSavedPlan() {
-		return container.NewHBox(discard)
+		return arrange.WrapBy(2*theme.Unit, private, discard)
 	}
 	file := control.NewQuietLink(wording.Say("save-this-plan-for-your-calendar"), p.toCalendar)
 	file.OnFocused = b.reveal
-	return arrange.WrapBy(2*theme.Unit, file, discard)
+	return arrange.WrapBy(2*theme.Unit, private, file, discard)
 }
 
 func (b *editorLayout) tags() fyne.CanvasObject {

@@ -57,6 +57,8 @@ type exportForm struct {
 	checks     map[string]*choose.Check
 	path       *input.Field
 	protection *protection
+	// rewritten is called after a choice that changes which entries are written; it may be nil.
+	rewritten func()
 	// grown is called after the form has become longer or shorter; it may be nil.
 	grown func()
 }
@@ -91,8 +93,25 @@ func (f *exportForm) showOptions() {
 		f.checks[o.Key] = choose.NewCheck(o.Name, false)
 		f.options.Add(f.checks[o.Key])
 	}
+	if private := f.checks[privateOption]; private != nil {
+		private.OnChanged = func() {
+			if f.rewritten != nil {
+				f.rewritten()
+			}
+		}
+	}
 	f.options.Hidden = len(f.checks) == 0
 	f.options.Refresh()
+}
+
+// privateOption is the key of the option that takes private entries along.
+const privateOption = string(journal.Private)
+
+// handed returns what the chosen options leave of the entries of a query.
+func (f *exportForm) handed(q journal.Query) journal.Query {
+	private := f.checks[privateOption]
+	q.WithoutPrivate = private == nil || !private.IsChecked()
+	return q
 }
 
 // suggest names a file in the person's own documents, without a word of any entry.
@@ -175,6 +194,7 @@ type export struct {
 func newExport(host exportHost) *export {
 	x := &export{host: host, form: newExportForm(host), entries: arrange.Wrap(), count: prose.Caption(""), status: prose.Paragraph("")}
 	x.form.grown = func() { x.status.SetText("") }
+	x.form.rewritten = x.refresh
 	return x
 }
 
@@ -208,11 +228,17 @@ func (x *export) refresh() {
 		askFilter(x.host, wording.Say("use-this-filter"), x.query, x.show)
 	}))
 	x.entries.Refresh()
-	q, n := x.query, 0
+	q, n, left := x.form.handed(x.query), 0, 0
 	x.host.Work(func(context.Context) error {
-		n = j.Count(q)
+		n, left = j.Count(q), j.CountLeftOut(q)
 		return nil
-	}, func(error) { x.count.SetText(wording.Count(n, "n-entries-will-be-exported")) })
+	}, func(error) {
+		words := wording.Count(n, "n-entries-will-be-exported")
+		if left > 0 {
+			words += " " + wording.Count(left, "n-private-entries-stay-out")
+		}
+		x.count.SetText(words)
+	})
 }
 
 // show exports the entries of another query.

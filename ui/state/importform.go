@@ -626,6 +626,8 @@ func wordOf(field, value string) string {
 		return describe.AppraisalWord(journal.Appraisal(value))
 	case "controllable":
 		return describe.ControllableWord(journal.Controllable(value))
+	case "privacy":
+		return describe.PrivacyWord(journal.Privacy(value))
 	}
 	return value
 }
