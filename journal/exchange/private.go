@@ -3,7 +3,6 @@ package exchange
 import (
 	"context"
 	"io"
-	"slices"
 
 	"enactive/journal"
 	"enactive/journal/wording"
@@ -19,8 +18,8 @@ func leavingPrivateOut(f Format) Format {
 	}
 	inner := *f.Export
 	x := inner
-	x.Options = append(slices.Clone(inner.Options), Option{Key: PrivateOption, Name: wording.Text("private-entries-too"),
-		Help: "Write the entries that are marked private too, which are left out otherwise."})
+	x.Options = append([]Option{{Key: PrivateOption, Name: wording.Text("private-entries-too"),
+		Help: "Write the entries that are marked private too, which are left out otherwise."}}, inner.Options...)
 	x.Write = func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
 		return inner.Write(ctx, w, j, r.leavingPrivateOut())
 	}
