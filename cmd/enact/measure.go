@@ -27,7 +27,7 @@ type measureCmd struct {
 type measureFlags struct {
 	Area     []string `short:"a" sep:"none" placeholder:"AREA" help:"An area whose entries have it. May be repeated."`
 	Unit     *string  `placeholder:"TEXT" help:"The unit of a number, such as km; of a duration h or min, which a number alone then means."`
-	Decimals *int     `placeholder:"0-6" help:"How many decimals of a number are shown; it keeps those that it has."`
+	Decimals *int     `placeholder:"0-6" help:"The most decimals of a number that are shown; it keeps those that it has. Without it, or with 0, all are shown."`
 	Low      *string  `placeholder:"VALUE" help:"The smallest value that can be."`
 	High     *string  `placeholder:"VALUE" help:"The largest value that can be."`
 	Better   *string  `placeholder:"WORD" help:"up or down: the direction in which it is better; empty for neither."`
