@@ -234,7 +234,7 @@ type measureChangeCmd struct {
 	Unordered    bool     `help:"The values of the choice have no order."`
 	Unpinned     bool     `help:"Do not ask for it in quick entry."`
 	RenameChoice []string `sep:"none" placeholder:"OLD=NEW" help:"Rename a value of a choice, wherever it was chosen. May be repeated."`
-	KeepValues   bool     `help:"Leave the numbers of values as they are although the unit, kind or range changes."`
+	KeepValues   bool     `help:"Leave the numbers of values as they are although the unit, kind or range changes. A value of a choice becomes what its name says."`
 	Factor       *float64 `placeholder:"N" help:"Multiply each value by N, as 2.20462 from kg to lb."`
 }
 
