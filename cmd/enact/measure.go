@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/describe"
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/optional"
 )
@@ -40,6 +41,9 @@ type measureFlags struct {
 
 // fill fills m, which has its kind already. The ends are read as values of the measure.
 func (f *measureFlags) fill(s *session, j *journal.Journal, m *journal.Measure) error {
+	if err := f.fits(m); err != nil {
+		return err
+	}
 	setText(&m.Unit, f.Unit)
 	setText(&m.LowWord, f.LowWord)
 	setText(&m.HighWord, f.HighWord)
@@ -67,6 +71,31 @@ func (f *measureFlags) fill(s *session, j *journal.Journal, m *journal.Measure) 
 		}
 	}
 	return firstError(endOf(m, "--low", &m.Low, f.Low), endOf(m, "--high", &m.High, f.High))
+}
+
+// fits refuses flags that the kind of m does not have, which would be ignored. An empty one is none.
+func (f *measureFlags) fits(m *journal.Measure) error {
+	given := journal.Measure{Kind: m.Kind, Ordered: f.Ordered, Choices: choicesOf(nil, f.Choice)}
+	setText(&given.Unit, f.Unit)
+	setText(&given.LowWord, f.LowWord)
+	setText(&given.HighWord, f.HighWord)
+	if f.Decimals != nil {
+		given.Decimals = *f.Decimals
+	}
+	if m.Kind != journal.NumberMeasure && m.Kind != journal.DurationMeasure {
+		for _, end := range []struct {
+			flag string
+			text *string
+		}{{"low", f.Low}, {"high", f.High}} {
+			if end.text != nil && strings.TrimSpace(*end.text) != "" {
+				return measureError(&journal.FieldError{Field: end.flag, Value: *end.text, Want: fault.Text("empty-only-a-number-or-a-duration-has-it")})
+			}
+		}
+	}
+	if err := journal.CheckFits(given); err != nil {
+		return measureError(err)
+	}
+	return nil
 }
 
 // choicesOf returns the named choices; one that was there already stays the same choice.
@@ -271,6 +300,9 @@ func (c *measureChangeCmd) Run(s *session) error {
 		}
 		if c.Rename != "" {
 			m.Name = c.Rename
+		}
+		if (c.Unordered || c.RenameChoice != nil) && m.Kind != journal.ChoiceMeasure {
+			return misuse("%s is no choice; leave out --unordered and --rename-choice", line(m.Name))
 		}
 		if err := c.renameChoices(m); err != nil {
 			return err

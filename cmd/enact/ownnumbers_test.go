@@ -19,3 +19,24 @@ func TestANumberIsShownWithTheDecimalsItHas(t *testing.T) {
 		}
 	}
 }
+
+func TestAFlagOfAnotherKindIsRefused(t *testing.T) {
+	b := newBox(t)
+	b.ok("measure", "add", "S", "--kind", "scale")
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"add", "X", "--choice", "a", "--choice", "b"}, `--choice is "a, b"; it must be empty: only a choice has it`},
+		{[]string{"add", "X", "--kind", "scale", "--low", "1", "--high", "7"}, `--low is "1"; it must be empty: only a number or a duration has it`},
+		{[]string{"change", "S", "--low", "0", "--high", "10"}, `--low is "0"; it must be empty`},
+		{[]string{"add", "X", "--kind", "duration", "--unit", "km"}, `--unit is "km"; it must be`},
+		{[]string{"add", "X", "--kind", "yes/no", "--unit", "kg"}, `--unit is "kg"; it must be empty`},
+		{[]string{"add", "X", "--low-word", "calm"}, `--low-word is "calm"; it must be empty: only a scale has it`},
+		{[]string{"add", "X", "--kind", "duration", "--decimals", "2"}, `--decimals is "2"; it must be empty: only a number has it`},
+		{[]string{"change", "S", "--unordered"}, "S is no choice"},
+	} {
+		b.fails(2, []string{c.want}, append([]string{"measure"}, c.args...)...)
+	}
+	b.ok("measure", "change", "S", "--low", "", "--kind", "duration", "--unit", "min")
+}
