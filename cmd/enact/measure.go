@@ -276,6 +276,10 @@ func (c *measureChangeCmd) Help() string {
 
 func (c *measureChangeCmd) Run(s *session) error {
 	switch f := &c.measureFlags; {
+	case c.Factor != nil && !(*c.Factor > 0 && *c.Factor <= 1e9):
+		return misuse("--factor is %v; it must be above 0, and at most 1,000,000,000", *c.Factor)
+	case c.Factor != nil && c.Unit == nil && c.Kind == "" && c.Low == nil && c.High == nil:
+		return misuse("--factor converts values to another unit, kind or range; give --unit, --kind, --low or --high as well")
 	case c.Rename == "" && c.Kind == "" && f.Area == nil && f.Unit == nil && f.Decimals == nil && f.Low == nil && f.High == nil && f.Better == nil && f.LowWord == nil &&
 		f.HighWord == nil && f.Choice == nil && !f.Ordered && !f.Pinned && !c.Unordered && !c.Unpinned && c.RenameChoice == nil:
 		return misuse(`no change was given; "enact help measure change" lists what can be`)
@@ -283,8 +287,6 @@ func (c *measureChangeCmd) Run(s *session) error {
 		return misuse("a flag and its opposite are both given; leave one out")
 	case c.KeepValues && c.Factor != nil:
 		return misuse("--keep-values and --factor exclude one another; choose one")
-	case c.Factor != nil && !(*c.Factor > 0 && *c.Factor <= 1e9):
-		return misuse("--factor is %v; it must be above 0, and at most 1,000,000,000", *c.Factor)
 	}
 	how := journal.Rewrite{Keep: c.KeepValues}
 	if c.Factor != nil {

@@ -8,7 +8,8 @@ import (
 func TestANumberIsShownWithTheDecimalsItHas(t *testing.T) {
 	b := newBox(t)
 	b.ok("measure", "add", "Km", "--area", "running")
-	b.ok("area", "edit", "running", "--aim", "Far=>Km>0.5")
+	b.ok("area", "edit", "running", "--goal", "Far", "--aim", "Far=>Km>0.5")
+	b.fails(2, []string{`--aim names the goal "Fra"`, `--goal "Fra"`}, "area", "edit", "running", "--aim", "Fra=>Km>0.5")
 	b.add("--title", "x", "--set", "Km=.4")
 	if out := b.ok("show", "last"); !strings.Contains(out, "0.4") {
 		t.Errorf("the entry is shown as\n%s", out)
@@ -34,6 +35,8 @@ func TestAFlagOfAnotherKindIsRefused(t *testing.T) {
 		{[]string{"add", "X", "--kind", "yes/no", "--unit", "kg"}, `--unit is "kg"; it must be empty`},
 		{[]string{"add", "X", "--low-word", "calm"}, `--low-word is "calm"; it must be empty: only a scale has it`},
 		{[]string{"add", "X", "--kind", "duration", "--decimals", "2"}, `--decimals is "2"; it must be empty: only a number has it`},
+		{[]string{"change", "S", "--factor", "2"}, "give --unit, --kind, --low or --high as well"},
+		{[]string{"change", "S", "--factor", "0"}, "--factor is 0; it must be above 0"},
 		{[]string{"change", "S", "--unordered"}, "S is no choice"},
 	} {
 		b.fails(2, []string{c.want}, append([]string{"measure"}, c.args...)...)
