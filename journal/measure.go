@@ -25,8 +25,8 @@ type Measure struct {
 	OfDay bool
 	Areas []AreaID
 	// Unit follows a number, as in "62 kg". Of a duration it is HoursUnit or MinutesUnit: what a
-	// number alone means when it is typed; values are in minutes all the same. Decimals is how many
-	// are shown, 0-6. Numbers keep those that they have.
+	// number alone means when it is typed; values are in minutes all the same. Decimals is the most
+	// that are shown, 1-6; 0 means all that a number has. Numbers keep those that they have.
 	Unit     string
 	Decimals int
 	// Low and High are the smallest and largest values that can be, in the unit or in minutes. A

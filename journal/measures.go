@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +27,7 @@ type MeasureQuestion struct {
 	Name   string
 	Values int
 	// Kind, Unit and Range are what would change. Outside is how many values would be outside the
-	// new range, and Example one of them, as Measure.Format writes it.
+	// new range, and Example one of them, or one that is impossible, as Measure.Format writes it.
 	Kind, Unit, Range bool
 	Outside           int
 	Example           string
@@ -48,6 +47,7 @@ func (q *MeasureQuestion) Message() fault.Message {
 	with := fault.V{"Name": q.Name}
 	switch {
 	case q.Impossible:
+		with["Example"] = q.Example
 		return fault.Count(q.Values, "the-n-values-of-the-measure-cannot-become", with)
 	case q.Outside > 0:
 		with["Example"] = q.Example
@@ -59,7 +59,7 @@ func (q *MeasureQuestion) Message() fault.Message {
 // Rewrite says what becomes of the values of a measure whose kind, unit or range changes.
 type Rewrite struct {
 	// Keep leaves every number as it is, even outside the new range: the old unit was a mistake,
-	// or the range is for new values.
+	// or the range is for new values. A choice becomes the value that its name says, or the reverse.
 	Keep bool
 	// Factor multiplies each value, such as 2.20462 from kg to lb; 0 means that none is given.
 	Factor float64
@@ -237,13 +237,13 @@ func (j *Journal) rewritten(old, m *Measure, how Rewrite, now time.Time) ([]edit
 	if how.Factor != 0 {
 		factor = how.Factor
 	}
-	change := func(v float64) (float64, error) {
-		v *= factor
-		if m.Kind == DurationMeasure {
-			v = math.Round(v*60) / 60
+	change := func(was float64) (float64, error) {
+		v, err := m.becomes(old, was, factor)
+		if err == nil {
+			err = m.checkKind(v)
 		}
-		if err := m.checkKind(v); err != nil {
-			q.Impossible = true
+		if err != nil {
+			q.Impossible, q.Example = true, old.Format(was)
 			return v, err
 		}
 		if m.isOutside(v) {

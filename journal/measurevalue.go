@@ -2,6 +2,7 @@ package journal
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"enactive/journal/fault"
@@ -81,4 +82,23 @@ func checkEach(values, old []MeasureValue, which func(MeasureID) (*Measure, bool
 		}
 	}
 	return values, nil
+}
+
+// becomes is what a value of old becomes as one of m. Between choices and other kinds it is what it
+// says, as the choice "5" the number 5: the key of a choice means nothing as a number.
+func (m *Measure) becomes(old *Measure, v, factor float64) (float64, error) {
+	if m.Kind != old.Kind && (m.Kind == ChoiceMeasure || old.Kind == ChoiceMeasure) {
+		named, ok := m.parse(old.Format(v))
+		if !ok {
+			return 0, m.wrong(old.Format(v), m.want(), OtherFault)
+		}
+		return named, nil
+	}
+	if m.Kind == ChoiceMeasure || m.Kind == YesNoMeasure {
+		return v, nil // which no factor changes
+	}
+	if v *= factor; m.Kind == DurationMeasure {
+		v = math.Round(v*60) / 60
+	}
+	return v, nil
 }

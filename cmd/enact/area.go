@@ -24,8 +24,8 @@ type areaCmd struct {
 // areaFlags fill an area.
 type areaFlags struct {
 	Purpose  *string  `placeholder:"TEXT" help:"Why it matters to you."`
-	Goal     []string `sep:"none" placeholder:"TEXT" help:"A goal; \"[x] TEXT\" if it is reached. May be repeated."`
-	Aim      []string `sep:"none" placeholder:"GOAL=>NUMBER" help:"Give a goal a number, as in \"Under two hours=>Half marathon time<2:00 by 2027-04-12\"; nothing behind => takes it away. May be repeated."`
+	Goal     []string `sep:"none" placeholder:"TEXT" help:"A goal; \"[x] TEXT\" if it is reached. In \"area edit\" the goals given replace all, and those of the same words keep their numbers. May be repeated."`
+	Aim      []string `sep:"none" placeholder:"GOAL=>NUMBER" help:"Give a goal, one that is there or given with --goal, a number to reach, at least behind > and at most behind <, as in \"Under two hours=>Half marathon time<2:00 by 2027-04-12\"; nothing behind => takes it away. May be repeated."`
 	Obstacle []string `sep:"none" placeholder:"TEXT" help:"An obstacle to expect. May be repeated."`
 	Question []string `sep:"none" placeholder:"WHEN: TEXT" help:"A question of your own about its entries; WHEN is before, after-success or after-setback. May be repeated, up to 8 times."`
 	Open     []string `sep:"none" placeholder:"FIELD" help:"A field, such as luck, that stands open in the window's form. May be repeated."`

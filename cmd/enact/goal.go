@@ -10,7 +10,7 @@ import (
 	"enactive/journal/optional"
 )
 
-// fillAims gives goals of a their numbers. A goal that is not there is added.
+// fillAims gives goals of a their numbers.
 func (f *areaFlags) fillAims(s *session, j *journal.Journal, a *journal.Area) error {
 	for _, text := range f.Aim {
 		name, number, ok := cutArrow(text)
@@ -25,10 +25,8 @@ func (f *areaFlags) fillAims(s *session, j *journal.Journal, a *journal.Area) er
 		switch {
 		case i >= 0:
 			a.Goals[i].Aim = aim
-		case number == "":
-			return misuse("--aim names the goal %q, which the area does not have", name)
 		default:
-			a.Goals = append(a.Goals, journal.Goal{Text: name, Aim: aim})
+			return misuse("--aim names the goal %q, which the area does not have; add it with --goal %q", name, name)
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/describe"
+	"enactive/journal/fault"
 	"enactive/journal/naming"
 	"enactive/journal/optional"
 )
@@ -27,7 +28,7 @@ type measureCmd struct {
 type measureFlags struct {
 	Area     []string `short:"a" sep:"none" placeholder:"AREA" help:"An area whose entries have it. May be repeated."`
 	Unit     *string  `placeholder:"TEXT" help:"The unit of a number, such as km; of a duration h or min, which a number alone then means."`
-	Decimals *int     `placeholder:"0-6" help:"How many decimals of a number are shown; it keeps those that it has."`
+	Decimals *int     `placeholder:"0-6" help:"The most decimals of a number that are shown; it keeps those that it has. Without it, or with 0, all are shown."`
 	Low      *string  `placeholder:"VALUE" help:"The smallest value that can be."`
 	High     *string  `placeholder:"VALUE" help:"The largest value that can be."`
 	Better   *string  `placeholder:"WORD" help:"up or down: the direction in which it is better; empty for neither."`
@@ -40,6 +41,9 @@ type measureFlags struct {
 
 // fill fills m, which has its kind already. The ends are read as values of the measure.
 func (f *measureFlags) fill(s *session, j *journal.Journal, m *journal.Measure) error {
+	if err := f.fits(m); err != nil {
+		return err
+	}
 	setText(&m.Unit, f.Unit)
 	setText(&m.LowWord, f.LowWord)
 	setText(&m.HighWord, f.HighWord)
@@ -67,6 +71,31 @@ func (f *measureFlags) fill(s *session, j *journal.Journal, m *journal.Measure) 
 		}
 	}
 	return firstError(endOf(m, "--low", &m.Low, f.Low), endOf(m, "--high", &m.High, f.High))
+}
+
+// fits refuses flags that the kind of m does not have, which would be ignored. An empty one is none.
+func (f *measureFlags) fits(m *journal.Measure) error {
+	given := journal.Measure{Kind: m.Kind, Ordered: f.Ordered, Choices: choicesOf(nil, f.Choice)}
+	setText(&given.Unit, f.Unit)
+	setText(&given.LowWord, f.LowWord)
+	setText(&given.HighWord, f.HighWord)
+	if f.Decimals != nil {
+		given.Decimals = *f.Decimals
+	}
+	if m.Kind != journal.NumberMeasure && m.Kind != journal.DurationMeasure {
+		for _, end := range []struct {
+			flag string
+			text *string
+		}{{"low", f.Low}, {"high", f.High}} {
+			if end.text != nil && strings.TrimSpace(*end.text) != "" {
+				return measureError(&journal.FieldError{Field: end.flag, Value: *end.text, Want: fault.Text("empty-only-a-number-or-a-duration-has-it")})
+			}
+		}
+	}
+	if err := journal.CheckFits(given); err != nil {
+		return measureError(err)
+	}
+	return nil
 }
 
 // choicesOf returns the named choices; one that was there already stays the same choice.
@@ -234,7 +263,7 @@ type measureChangeCmd struct {
 	Unordered    bool     `help:"The values of the choice have no order."`
 	Unpinned     bool     `help:"Do not ask for it in quick entry."`
 	RenameChoice []string `sep:"none" placeholder:"OLD=NEW" help:"Rename a value of a choice, wherever it was chosen. May be repeated."`
-	KeepValues   bool     `help:"Leave the numbers of values as they are although the unit, kind or range changes."`
+	KeepValues   bool     `help:"Leave the numbers of values as they are although the unit, kind or range changes. A value of a choice becomes what its name says."`
 	Factor       *float64 `placeholder:"N" help:"Multiply each value by N, as 2.20462 from kg to lb."`
 }
 
@@ -247,6 +276,10 @@ func (c *measureChangeCmd) Help() string {
 
 func (c *measureChangeCmd) Run(s *session) error {
 	switch f := &c.measureFlags; {
+	case c.Factor != nil && !(*c.Factor > 0 && *c.Factor <= 1e9):
+		return misuse("--factor is %v; it must be above 0, and at most 1,000,000,000", *c.Factor)
+	case c.Factor != nil && c.Unit == nil && c.Kind == "" && c.Low == nil && c.High == nil:
+		return misuse("--factor converts values to another unit, kind or range; give --unit, --kind, --low or --high as well")
 	case c.Rename == "" && c.Kind == "" && f.Area == nil && f.Unit == nil && f.Decimals == nil && f.Low == nil && f.High == nil && f.Better == nil && f.LowWord == nil &&
 		f.HighWord == nil && f.Choice == nil && !f.Ordered && !f.Pinned && !c.Unordered && !c.Unpinned && c.RenameChoice == nil:
 		return misuse(`no change was given; "enact help measure change" lists what can be`)
@@ -254,8 +287,6 @@ func (c *measureChangeCmd) Run(s *session) error {
 		return misuse("a flag and its opposite are both given; leave one out")
 	case c.KeepValues && c.Factor != nil:
 		return misuse("--keep-values and --factor exclude one another; choose one")
-	case c.Factor != nil && !(*c.Factor > 0 && *c.Factor <= 1e9):
-		return misuse("--factor is %v; it must be above 0, and at most 1,000,000,000", *c.Factor)
 	}
 	how := journal.Rewrite{Keep: c.KeepValues}
 	if c.Factor != nil {
@@ -271,6 +302,9 @@ func (c *measureChangeCmd) Run(s *session) error {
 		}
 		if c.Rename != "" {
 			m.Name = c.Rename
+		}
+		if (c.Unordered || c.RenameChoice != nil) && m.Kind != journal.ChoiceMeasure {
+			return misuse("%s is no choice; leave out --unordered and --rename-choice", line(m.Name))
 		}
 		if err := c.renameChoices(m); err != nil {
 			return err

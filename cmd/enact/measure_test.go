@@ -150,7 +150,7 @@ func TestWhatIsOnesOwnInAnEntry(t *testing.T) {
 func TestTheWayToAGoalIsShown(t *testing.T) {
 	b := measuredBox(t)
 	b.ok("measure", "add", "Half time", "--kind", "duration", "--better", "down")
-	b.ok("area", "edit", "Running", "--aim", "Under two hours=>Half time<2:00 by 2027-04-12", "--open", "luck")
+	b.ok("area", "edit", "Running", "--goal", "Under two hours", "--aim", "Under two hours=>Half time<2:00 by 2027-04-12", "--open", "luck")
 	if out := b.ok("area", "show", "Running"); !strings.Contains(out, "  [ ] Under two hours\n        Half time: at most 2 h by 12 April 2027\n        no value yet\n") || !strings.Contains(out, "  luck\n") {
 		t.Errorf("without a value:\n%s", out)
 	}

@@ -89,12 +89,17 @@ func (f *ownFlags) fillOwn(s *session, j *journal.Journal, e *journal.Entry) err
 }
 
 func (f *plannedFlags) fillIfThens(e *journal.Entry) error {
+	var named []string
 	for _, text := range f.IfThen {
 		obstacle, then, ok := strings.Cut(text, arrow)
 		obstacle = withoutWord(strings.TrimSpace(obstacle), "if")
 		if !ok || obstacle == "" {
 			return misuse("--if-then is %q; it must be IF=>THEN, as in \"the room goes quiet=>I ask a question\"", text)
 		}
+		if slices.Contains(named, journal.Fold(obstacle)) {
+			return misuse("--if-then names %q twice; an obstacle has one plan, so name it once", obstacle)
+		}
+		named = append(named, journal.Fold(obstacle))
 		then = withoutWord(strings.TrimSpace(then), "then")
 		i := slices.IndexFunc(e.Obstacles, func(o journal.Obstacle) bool { return journal.Fold(o.Text) == journal.Fold(obstacle) })
 		if i < 0 {
@@ -117,8 +122,8 @@ func withoutWord(text, word string) string {
 func (f *plannedFlags) fillAnswers(j *journal.Journal, e *journal.Entry) error {
 	a, _ := j.Area(e.Area)
 	for _, text := range f.Answer {
-		question, answer, ok := strings.Cut(text, arrow)
-		if question = strings.TrimSpace(question); !ok || question == "" {
+		question, answer, ok := cutQuestion(a, e, text)
+		if !ok || question == "" {
 			return misuse("--answer is %q; it must be QUESTION=>TEXT", text)
 		}
 		q, err := questionNamed(a, e, question)
@@ -135,14 +140,34 @@ func (f *plannedFlags) fillAnswers(j *journal.Journal, e *journal.Entry) error {
 	return nil
 }
 
-// questionNamed finds a question of an area, or one that e has answered, by its beginning.
-func questionNamed(a journal.Area, e *journal.Entry, name string) (journal.Question, error) {
+// cutQuestion cuts the text of --answer behind a question that is there, which may have arrows of its
+// own, or else at its first arrow.
+func cutQuestion(a journal.Area, e *journal.Entry, text string) (question, answer string, found bool) {
+	for _, q := range questionsOf(a, e) {
+		if rest, ok := strings.CutPrefix(text, q.Text); ok && strings.Contains(q.Text, arrow) {
+			if rest, ok = strings.CutPrefix(strings.TrimSpace(rest), arrow); ok {
+				return q.Text, rest, true
+			}
+		}
+	}
+	question, answer, found = strings.Cut(text, arrow)
+	return strings.TrimSpace(question), answer, found
+}
+
+// questionsOf are the questions of an area, and others that e has answered.
+func questionsOf(a journal.Area, e *journal.Entry) []journal.Question {
 	asked := slices.Clone(a.Questions)
 	for _, answer := range e.Answers {
 		if q := (journal.Question{Text: answer.Question, When: answer.When}); !slices.Contains(asked, q) {
 			asked = append(asked, q)
 		}
 	}
+	return asked
+}
+
+// questionNamed finds a question of an area, or one that e has answered, by its beginning.
+func questionNamed(a journal.Area, e *journal.Entry, name string) (journal.Question, error) {
+	asked := questionsOf(a, e)
 	var found []journal.Question
 	for _, q := range asked {
 		switch {
@@ -193,6 +218,14 @@ func (f *outcomeFlags) fillOutcomes(e *journal.Entry) error {
 				return err
 			}
 			*said.of(o) = is
+		}
+	}
+	for _, o := range e.Obstacles {
+		switch {
+		case o.Came == journal.No && (o.Held != "" || o.Helped != ""):
+			return misuse("%q did not come up, so --held and --helped have no answer for it; leave them out, or empty them as in --held %q", o.Text, o.Text+arrow)
+		case o.Held == journal.No && o.Helped == journal.Yes:
+			return misuse("you did not do what you planned for %q, so it cannot have helped; leave out --helped, or empty it as in --helped %q", o.Text, o.Text+arrow)
 		}
 	}
 	return nil

@@ -107,11 +107,21 @@ func (w *GoalWay) Target() string { return w.target(w.Goal.Aim.By) }
 
 // Targets are labels for the goal's number, longest first.
 func (w *GoalWay) Targets() []string {
-	return []string{w.Target(), w.target(journal.Date{}), w.Format(w.Goal.Aim.Value)}
+	return []string{w.Target(), w.target(journal.Date{}), w.aim()}
+}
+
+// aim is the number of the goal, with all decimals: it was typed, and a rounded one is another goal.
+func (w *GoalWay) aim() string {
+	if w.measure == nil {
+		return w.Format(w.Goal.Aim.Value)
+	}
+	exact := *w.measure
+	exact.Decimals = 0
+	return MeasureValue(&exact, w.Goal.Aim.Value)
 }
 
 func (w *GoalWay) target(by journal.Date) string {
-	with := wording.V{"Value": w.Format(w.Goal.Aim.Value)}
+	with := wording.V{"Value": w.aim()}
 	if !by.IsZero() {
 		with["Day"] = wording.Day(by.In(time.UTC))
 	}

@@ -8,9 +8,10 @@ import (
 	"enactive/journal/wording"
 )
 
-// MeasureValue formats the value of a measure for people: a number with at most the decimals of the
-// measure and its unit, such as "61.5 kg", a duration as "1 h 20", a choice by its name, and yes or
-// no in their language. What Measure.Format writes is for files.
+// MeasureValue formats the value of a measure for people: a number with its unit, such as "61.5 kg",
+// a duration as "1 h 20", a choice by its name, and yes or no in their language. A number has the
+// decimals that it has, or at most as many as the measure says. What Measure.Format writes is for
+// files.
 func MeasureValue(m *journal.Measure, v float64) string {
 	switch m.Kind {
 	case journal.YesNoMeasure:
@@ -25,16 +26,33 @@ func MeasureValue(m *journal.Measure, v float64) string {
 			return c.Name
 		}
 	case journal.NumberMeasure:
-		number := wording.Number(v, m.Decimals)
+		number := wording.Number(v, decimalsShown(m, v))
 		switch m.Unit {
 		case "":
 			return number
 		case "%":
-			return wording.Percent(v/100, m.Decimals)
+			return wording.Percent(v/100, decimalsShown(m, v))
 		}
 		return number + " " + m.Unit
 	}
-	return wording.Number(v, 0)
+	return wording.Number(v, decimalsShown(m, v))
+}
+
+// decimalsShown is how many decimals of v are shown: what the measure says, unless v would then be
+// 0 and is not. Without it they are all that v has, up to six; a longer one, such as a mean, has
+// three digits and at least one decimal.
+func decimalsShown(m *journal.Measure, v float64) int {
+	const most, digits = 6, 3
+	size := math.Abs(v)
+	if m.Decimals > 0 && (size == 0 || size >= 0.5*math.Pow10(-m.Decimals)) {
+		return m.Decimals
+	}
+	for n := range most + 1 {
+		if scaled := size * math.Pow10(n); math.Abs(scaled-math.Round(scaled)) <= 1e-12*max(1000, scaled) && (math.Round(scaled) > 0 || size == 0) {
+			return n
+		}
+	}
+	return max(1, digits-1-int(math.Floor(math.Log10(size))))
 }
 
 // Duration formats minutes, such as "45 min" and "1 h 20"; seconds are named if there are any.

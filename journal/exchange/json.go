@@ -25,7 +25,7 @@ func jsonFile() Format {
 		Import: &Importer{
 			Manual: Manual{
 				Help:   "Import an export of this journal with everything in it.",
-				Detail: `The file is one that "enact export json" wrote. Areas, measures, entries, reviews and saved filters that the journal has already stay as they are, and so do the values of days: a day gets those that it lacks, and each that differs is reported. A measure that the journal has by its id or name must be of the same kind and unit.`,
+				Detail: `The file is one that "enact export json" wrote. Areas, measures, entries, reviews and saved filters that the journal has already stay as they are, and so do the values of days: a day gets those that it lacks, and each that differs is reported. A measure that the journal has by its id or name must be of the same kind and unit, and have the choices that the file has values of. Otherwise nothing is imported; make it so with "enact measure change" first, in this journal or in the one that the file is from.`,
 			},
 			Reader: func(Chosen) (Reader, error) { return ReadJSON, nil },
 		},

@@ -118,8 +118,11 @@ func (in *jsonImport) measure(raw []byte) *RowError {
 	for _, c := range o.Choices {
 		m.Choices = append(m.Choices, journal.Choice(c))
 	}
-	var err error
-	if m, err = journal.CheckMeasure(m); err != nil {
+	err := journal.CheckFits(m)
+	if err == nil {
+		m, err = journal.CheckMeasure(m)
+	}
+	if err != nil {
 		return fieldError(err, func(field string) string { return list + "." + field })
 	}
 	if o.Kind == "" {

@@ -27,7 +27,7 @@ func markdownFile() Format {
 				Help: `Write notes for any editor, which "enact import markdown" imports again unchanged.`,
 				Detail: `One file, or with --folder one file a day, such as 2026-11-28.md. An entry is a heading with its time and title; below it are its fields, with the names and values of the CSV, m:NAME for measures and experiment for tries included, and its texts. A file with one entry has the fields as its front matter, where programs such as Obsidian look for them.
 
-Areas are in it by name alone: their goals and ladders, reviews, saved filters and experiments are not in it. An entry that is a try of an experiment becomes it again where the journal has that experiment. "enact export json" writes everything. Entries in the bin are not written.`,
+Areas are in it by name alone: their goals and ladders, the values and notes of days, reviews, saved filters and experiments are not in it. An entry that is a try of an experiment becomes it again where the journal has that experiment. "enact export json" writes everything. Entries in the bin are not written.`,
 			},
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
 				return WriteMarkdown(ctx, w, j, r.Query)

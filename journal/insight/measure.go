@@ -27,7 +27,7 @@ type Measure struct {
 	Ordered bool
 	// Choices are those of a choice, in their order.
 	Choices []MeasureChoice
-	// Unit is of a number, such as "km"; it may be empty. Decimals are how many are shown, 0 or more.
+	// Unit is of a number, such as "km"; it may be empty. Decimals are the most that are shown; 0 means all.
 	Unit     string
 	Decimals int
 	// OfDay is true for what is measured once a day, and false for what is measured in an entry.

@@ -72,7 +72,7 @@ func (f *measureForm) makeParts() []fyne.CanvasObject {
 	}
 	f.name, f.unit, f.decimals, f.low, f.high = field(m.Name), field(m.Unit), field(f.form.Decimals), field(f.form.Low), field(f.form.High)
 	f.lowWord, f.highWord = field(m.LowWord), field(m.HighWord)
-	f.decimals.SetPlaceHolder("0")
+	f.decimals.SetPlaceHolder(wording.Say("all-that-a-number-has"))
 	f.ordered = choose.NewCheck(wording.Say("the-values-have-this-order"), m.Ordered)
 	f.pinned = choose.NewCheck(wording.Say("ask-for-it-in-quick-entry"), m.Pinned)
 	is := func(kinds ...journal.MeasureKind) func(*journal.Measure) bool {
