@@ -25,7 +25,7 @@ func MeasureValue(m *journal.Measure, v float64) string {
 			return c.Name
 		}
 	case journal.NumberMeasure:
-		number := wording.Number(v, m.Decimals)
+		number := wording.Minus(v, m.Decimals)
 		switch m.Unit {
 		case "":
 			return number
