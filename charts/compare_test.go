@@ -34,7 +34,7 @@ func TestEqualChangesAreOneMarkThatOpensAllOfTheirEntries(t *testing.T) {
 	for _, m := range marks {
 		got = append(got, strings.Join(m.IDs, "+")+" "+m.Label)
 	}
-	want := []string{"b Doing it: –5", "c+a Doing it: +5, 2 entries", "d Doing it: +15"}
+	want := []string{"b Doing it: −5", "c+a Doing it: +5, 2 entries", "d Doing it: +15"}
 	if !slices.Equal(got, want) {
 		t.Fatalf("the marks are %q, want %q", got, want)
 	}

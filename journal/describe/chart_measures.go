@@ -37,7 +37,7 @@ func MeasuresAxis(p *insight.MeasurePair) string {
 
 // MeasuresRow is the row of a pair.
 func MeasuresRow(p *insight.MeasurePair) []string {
-	row := []string{MeasuresAxis(p), ResultName(p.Result), Thousands(p.N), wording.Number(p.Rho, 2), Tenth(p.Low.Mean), Tenth(p.High.Mean), "", "", "", RowsClaim(p.Finding())}
+	row := []string{MeasuresAxis(p), ResultName(p.Result), Thousands(p.N), wording.Minus(p.Rho, 2), Tenth(p.Low.Mean), Tenth(p.High.Mean), "", "", "", RowsClaim(p.Finding())}
 	if len(p.Interval) == 2 {
 		row[6], row[7], row[8] = Signed(p.Shift), Signed(p.Interval[0]), Signed(p.Interval[1])
 	}

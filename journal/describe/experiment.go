@@ -71,7 +71,7 @@ func (m ExperimentMeasure) upTo(size float64) float64 {
 }
 
 // number words an end of a range whose unit was named.
-func (m ExperimentMeasure) number(v float64) string { return wording.Number(v, m.decimals) }
+func (m ExperimentMeasure) number(v float64) string { return wording.Minus(v, m.decimals) }
 
 // ExperimentCanFind says what experiments of so many pairs find, before one starts; "" for a number
 // of pairs that none has.

@@ -3,6 +3,7 @@ package describe
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"enactive/journal"
 	"enactive/journal/insight"
@@ -38,7 +39,7 @@ func TestSentencesOfExperiments(t *testing.T) {
 		{"more stress is worse", resultOf(8, up...), stress, []string{"8 points higher", "By this measure it made things worse."}, "helped"},
 		{"a measure without a better direction", resultOf(8, up...), weight, []string{"Weight: 7.5 kg higher with “breathing”"}, "By this measure"},
 		{"nothing clear", resultOf(8, 5, -5, 10, -10, 0, 5, -5, 10), performance, []string{
-			"Performance: no clear difference with “breathing”, in your experiment of 8 pairs; it is likely between -2 and +5.", "A difference of more than 8 points either way can be ruled out."}, "Chance alone"},
+			"Performance: no clear difference with “breathing”, in your experiment of 8 pairs; it is likely between −2 and +5.", "A difference of more than 8 points either way can be ruled out."}, "Chance alone"},
 		{"too few", resultOf(10, 5, 5, 5), performance, []string{"3 pairs are too few to tell anything from chance."}, "likely"},
 		{"none", resultOf(10), performance, []string{"No pair has both ratings, so there is nothing to compare."}, "likely"},
 		{"ended early", early, performance, []string{"8 points higher", "It was ended early, with 8 of 10 pairs to count"}, ""},
@@ -76,8 +77,25 @@ func TestRunningExperimentTellsNothing(t *testing.T) {
 	}
 }
 
+func TestAnExperimentOfOneDayIsOnThatDay(t *testing.T) {
+	at := time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		hours int
+		early bool
+		want  string
+	}{
+		{3, false, "On 28 November 2026."}, {3, true, "On 28 November 2026, ended early."},
+		{30, false, "From 28 November 2026 to 29 November 2026."}, {30, true, "From 28 November 2026 to 29 November 2026, ended early."},
+	} {
+		a := ExperimentAccount{Course: journal.Course{Experiment: journal.Experiment{Started: at, Ended: at.Add(time.Duration(c.hours) * time.Hour), EndedEarly: c.early, Pairs: 10}}}
+		if got := a.Dates(); !strings.HasPrefix(got, c.want) {
+			t.Errorf("the days are told as %q, want %q", got, c.want)
+		}
+	}
+}
+
 func TestWhatPairsCanFindIsSaid(t *testing.T) {
-	if got := ExperimentCanFind(10); !strings.Contains(got, "experiments of 10 pairs, 14 find") || !strings.Contains(got, "81 one of 1.5 times") {
+	if got := ExperimentCanFind(10); !strings.HasPrefix(got, "If there really is a difference") || !strings.Contains(got, "14 of 100 experiments of 10 pairs find it") || !strings.Contains(got, "1.5 times the spread, 81") {
 		t.Errorf("said %q", got)
 	}
 	if got := ExperimentCanFind(5); got != "" {

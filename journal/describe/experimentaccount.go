@@ -74,9 +74,16 @@ func (a *ExperimentAccount) Dates() string {
 	if x.IsRunning() {
 		return wording.Say("it-runs-since-day", v)
 	}
-	dates := wording.Say("it-went-from-day-to-day", v)
-	if x.EndedEarly {
+	var dates string
+	switch oneDay := v["From"] == v["To"]; {
+	case oneDay && x.EndedEarly:
+		dates = wording.Say("it-went-on-one-day-ended-early", wording.V{"Day": v["From"]})
+	case oneDay:
+		dates = wording.Say("it-went-on-one-day", wording.V{"Day": v["From"]})
+	case x.EndedEarly:
 		dates = wording.Say("it-went-from-day-to-day-ended-early", v)
+	default:
+		dates = wording.Say("it-went-from-day-to-day", v)
 	}
 	return wording.Sentences(dates, wording.Say("n-of-all-pairs-are-done", wording.V{"Done": a.PairsDone, "All": x.Pairs}))
 }

@@ -10,11 +10,11 @@ import (
 )
 
 // Whole formats a number of a 0-100 scale without decimals; -0 is 0.
-func Whole(v float64) string { return strconv.FormatFloat(math.Round(v)+0, 'f', 0, 64) }
+func Whole(v float64) string { return wording.Minus(math.Round(v), 0) }
 
 // Tenth formats a number with at most one decimal.
 func Tenth(v float64) string {
-	return wording.Number(math.Round(v*10)/10+0, 1)
+	return wording.Minus(math.Round(v*10)/10, 1)
 }
 
 // TenthIfAny is Tenth, or "" if there is no number.
@@ -27,15 +27,7 @@ func TenthIfAny(n insight.Number) string {
 }
 
 // Signed formats points with their sign.
-func Signed(v float64) string {
-	if math.Round(v*10) == 0 {
-		return "0"
-	}
-	if v > 0 {
-		return "+" + Tenth(v)
-	}
-	return "–" + Tenth(-v)
-}
+func Signed(v float64) string { return wording.Signed(math.Round(v*10)/10, 1) }
 
 // SignedIfAny is Signed, or "" if there is no number.
 func SignedIfAny(n insight.Number) string {

@@ -109,4 +109,4 @@ func ExplainCalibration() Explanation {
 }
 
 // wholeSigned formats whole points, with a sign only below 0.
-func wholeSigned(v float64) string { return wording.Number(math.Round(v)+0, 0) }
+func wholeSigned(v float64) string { return wording.Minus(math.Round(v), 0) }

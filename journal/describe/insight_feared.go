@@ -16,7 +16,10 @@ func Feared(r insight.FearedResult) string {
 	} else {
 		parts = append(parts, wording.Count(r.N, "you-expected-a-stress-and-it-peaked-at",
 			wording.V{"Expected": rounded(r.MeanExpected.Or(0)), "Came": rounded(r.MeanCame.Or(0))}))
-		parts = append(parts, fearedVerdict(r), wording.Count(r.Worse, "it-was-worse-than-feared-in-n-of-all", wording.V{"All": r.N}))
+		parts = append(parts, fearedVerdict(r))
+		if r.Verdict != insight.FearedNotEnough {
+			parts = append(parts, wording.Count(r.Worse, "it-was-worse-than-feared-in-n-of-all", wording.V{"All": r.N}))
+		}
 		parts = append(parts, fearedMost(r)...)
 	}
 	if r.LeftOut > 0 {

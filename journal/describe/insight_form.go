@@ -37,7 +37,7 @@ func FormLead(r insight.FormResult) string {
 	return ""
 }
 
-// FormRuns is only the sentence on the runs of successes; empty without an outcome.
+// FormRuns is only the sentence on the runs of successes; empty without an outcome, and where there is no run yet.
 func FormRuns(r insight.FormResult) string {
 	if r.N == 0 {
 		return ""
@@ -162,6 +162,9 @@ func oneIn(p float64) int {
 func runText(r insight.FormResult) string {
 	if r.LongestRun == 0 {
 		return wording.Count(r.N, "no-full-success-yet-in-n-attempts")
+	}
+	if r.LongestRun == 1 && len(r.LongestOrdinary) == 0 { // one success is no run
+		return ""
 	}
 	if r.Ended != "" {
 		return wording.Say("form-your-longest-run-of-successes-was", wording.V{"Longest": r.LongestRun})

@@ -186,16 +186,16 @@ func TestObstaclesAreDescribedInWords(t *testing.T) {
 		want    string
 	}{
 		{"nothing", nil, "This needs entries that name what stood in the way; it then counts what comes up most, and how often you got past it."},
-		{"one, once", []insight.Sample{blocked(1, "Rain")}, "You have named one obstacle so far, “Rain”."},
-		{"one, overcome", []insight.Sample{blocked(1, "+Rain")}, "You have named one obstacle so far, “Rain”, and got past it."},
-		{"one, often", []insight.Sample{blocked(1, "+Rain"), blocked(2, "rain")}, "The one obstacle you named is “Rain”: 2 times, overcome once."},
-		{"none twice", []insight.Sample{blocked(1, "+Rain", "Doubt")}, "You named 2 obstacles in 1 entry, and got past them 1 of 2 times. None came up twice."},
+		{"one, once", []insight.Sample{blocked(1, "Rain")}, "One obstacle has come up so far, “Rain”."},
+		{"one, overcome", []insight.Sample{blocked(1, "+Rain")}, "One obstacle has come up so far, “Rain”, and you got past it."},
+		{"one, often", []insight.Sample{blocked(1, "+Rain"), blocked(2, "rain")}, "Only one obstacle has come up, “Rain”: 2 times, overcome once."},
+		{"none twice", []insight.Sample{blocked(1, "+Rain", "Doubt")}, "2 obstacles came up in 1 entry, and you got past them 1 of 2 times. None came up twice."},
 		{"two at the top", []insight.Sample{blocked(1, "+Rain", "Doubt"), blocked(2, "+Rain", "+Doubt"), blocked(3, "Ice")},
-			"You named 3 obstacles in 3 entries, and got past them 3 of 5 times. Most often it was “Doubt” or “Rain”, 2 times each."},
+			"3 obstacles came up in 3 entries, and you got past them 3 of 5 times. Most often it was “Doubt” or “Rain”, 2 times each."},
 		{"four at the top", []insight.Sample{blocked(1, "a", "b", "c", "d"), blocked(2, "a", "b", "c", "d")},
-			"You named 4 obstacles in 2 entries, and got past them 0 of 8 times. The 4 most frequent ones came up 2 times each."},
+			"4 obstacles came up in 2 entries, and you got past them 0 of 8 times. The 4 most frequent ones came up 2 times each."},
 		{"enough for an interval", []insight.Sample{blocked(1, "+a", "b"), blocked(2, "+a"), blocked(3, "+a"), blocked(4, "a"), blocked(5, "+a")},
-			"You named 2 obstacles in 5 entries, and got past them 4 of 6 times. Most often it was “a”: 5 times, overcome 4 times (the share is likely between 51% and 94%)."},
+			"2 obstacles came up in 5 entries, and you got past them 4 of 6 times. Most often it was “a”: 5 times, overcome 4 times (the share is likely between 51% and 94%)."},
 	} {
 		if got := describe.Obstacles(insight.Obstacles(insight.Data{Samples: c.samples})); got != c.want {
 			t.Errorf("%s: got %q\nwant %q", c.name, got, c.want)

@@ -26,7 +26,7 @@ func MeasureValue(m *journal.Measure, v float64) string {
 			return c.Name
 		}
 	case journal.NumberMeasure:
-		number := wording.Number(v, decimalsShown(m, v))
+		number := wording.Minus(v, decimalsShown(m, v))
 		switch m.Unit {
 		case "":
 			return number

@@ -106,7 +106,7 @@ func (p *measurePair) fit() bool {
 		m, e, ok = b.with(p.corrected, ranks)
 	}
 	if !ok {
-		return false
+		return p.fitCalendar(b, ranks)
 	}
 	p.slope, p.P, p.shapes = e.mean, p.corrected(e), m.shapes(shapesCount)
 	if math.Abs(e.mean) < 1e-9 { // nothing but rounding
@@ -114,6 +114,17 @@ func (p *measurePair) fit() bool {
 	}
 	p.setSides()
 	p.setShift(b, missing)
+	return true
+}
+
+// fitCalendar says of a measure that cannot be fitted beside the calendar whether that is because the calendar tells it, such
+// as what is always done at the weekend and never else. Beside the weekdays nothing is left of it then.
+func (p *measurePair) fitCalendar(b *pairBase, ranks []float64) bool {
+	if _, ok := newBesideMood(b.columns[:b.time], b.y, nil, moodShapes()[:1]).with(ranks); !ok {
+		return false
+	}
+	p.calendarTells, p.slope, p.P = true, 0, 1
+	p.setSides()
 	return true
 }
 
@@ -283,5 +294,5 @@ func (p *measurePair) lostTo(level float64) (time, week bool) {
 	if gone(b.columns[:b.time]) {
 		return true, false
 	}
-	return false, gone(b.columns)
+	return false, p.calendarTells || gone(b.columns)
 }

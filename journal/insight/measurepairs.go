@@ -212,6 +212,8 @@ type measurePair struct {
 	skew       float64
 	shapes     []moodShape
 	gapsKnown  bool // the weekdays tell where the measure has no value
+	// calendarTells is true where the weekdays and the season tell the measure itself.
+	calendarTells bool
 }
 
 // builtIn are the measures that every entry may have, and the results with which no other insight compares them: stress and

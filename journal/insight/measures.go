@@ -50,11 +50,7 @@ func MeasurePairs(d Data) MeasuresResult {
 			r.nearest = max(r.nearest, p.N)
 		}
 	}
-	seen := map[string]bool{}
-	for _, p := range pairs {
-		seen[p.Measure] = true
-	}
-	r.Looked = len(seen)
+	r.Looked = len(pairs)
 	judgePairs(pairs, a)
 	slices.SortStableFunc(pairs, func(p, q *measurePair) int {
 		return cmp.Or(p.rank()-q.rank(), cmp.Compare(p.P, q.P))
@@ -146,7 +142,7 @@ type MeasuresResult struct {
 	// N counts the newest experiences that are looked at, and Own the measures of one's own.
 	N   int `json:"n"`
 	Own int `json:"own"`
-	// Looked counts the measures, built-in ones too, of which some pair was looked at.
+	// Looked counts the pairs that were compared, those of built-in measures too.
 	Looked int `json:"looked_at"`
 	// Shown are the pairs with enough entries: those of which something is said first, one's own before built-in ones, and then the surest.
 	Shown []MeasurePair `json:"shown,omitempty"`

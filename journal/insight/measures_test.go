@@ -116,6 +116,25 @@ func TestWhatOnlyBothChangedOverTheYearIsNotClaimed(t *testing.T) {
 	}
 }
 
+// TestAMeasureThatIsTheWeekendIsLookedAt has a measure that is yes at each weekend and never else: nothing of it is left beside
+// the weekdays, which is another answer than that there are too few entries.
+func TestAMeasureThatIsTheWeekendIsLookedAt(t *testing.T) {
+	noise := draws(7, 120)
+	weekend := func(i int) float64 { return float64((8 - i%7) / 7) } // the first day is a Saturday
+	for _, points := range []float64{0, 25} {
+		d := dailyMeasure(120, weekend, func(i int) float64 { return 40 + points*weekend(i) + 6*noise[i] })
+		d.Measures[0].Kind = insight.YesNoMeasure
+		r := insight.MeasurePairs(d)
+		p, ok := pairOf(r, "s", insight.ResultPerformance, false)
+		if !ok || p.N != 120 || p.Claim || p.Possible || p.SameWeek != (points > 0) {
+			t.Errorf("with %v points the pair of the weekend is shown: %v, with the weekdays said: %v, %+v", points, ok, p.SameWeek, p)
+		}
+		if r.Looked != len(r.Shown) {
+			t.Errorf("%d of %d comparisons are counted", r.Looked, len(r.Shown))
+		}
+	}
+}
+
 // TestFewWithAndFewFailuresAreNotTakenForALink has five entries with it, of which two are among the few failures: that is luck
 // more often than a normal distribution says.
 func TestFewWithAndFewFailuresAreNotTakenForALink(t *testing.T) {

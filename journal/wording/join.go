@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -54,12 +55,18 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// Signed formats a change with its sign: "+3", "-2". A change that rounds to 0 is "+0".
+// Signed formats a change with its sign: "+3", "−2". A change that rounds to 0 has none.
 func Signed(x float64, decimals int) string {
-	if round(x, decimals) < 0 {
-		return Number(x, decimals)
+	if round(x, decimals) > 0 {
+		return "+" + Number(x, decimals)
 	}
-	return "+" + Number(x, decimals)
+	return Minus(x, decimals)
+}
+
+// Minus formats a number to be read, with the minus sign below 0: "−2". Number has a hyphen there, for what
+// is typed again.
+func Minus(x float64, decimals int) string {
+	return strings.Replace(Number(x, decimals), "-", "−", 1)
 }
 
 // Small lowers the first letter for use within a line, except in German, whose nouns are

@@ -9,8 +9,10 @@ func TestJoiningInEnglish(t *testing.T) {
 		"Élan helped; so did two.": Clauses("élan helped", "so did two"),
 		"":                         Capital(""),
 		"+3":                       Signed(2.6, 0),
-		"-1":                       Signed(-0.6, 0),
-		"+0":                       Signed(-0.4, 0),
+		"−1":                       Signed(-0.6, 0),
+		"0":                        Signed(-0.4, 0),
+		"−0.2":                     Minus(-0.21, 1),
+		"7":                        Minus(7, 0),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

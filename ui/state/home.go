@@ -89,7 +89,7 @@ func matters(panels Panels) string {
 	if trend.Finding != insight.Claim && form.Named() != nil {
 		return ofForm(form, panels)
 	}
-	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 0 {
+	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 1 {
 		return describe.FormRuns(form)
 	}
 	return lead(trend)

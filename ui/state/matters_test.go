@@ -41,6 +41,8 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 		{"the trend where nothing is claimed", Panels{Shown: []Panel{steady, step}}, "No clear change."},
 		{"the run of successes where it is too early for a trend", Panels{Shown: []Panel{panel("form", "...", insight.Facts, insight.FormResult{N: 3, LongestRun: 3, CurrentRun: 3})}, Missing: []Panel{panel("trend", "Too early to say.", insight.NotEnough, insight.TrendResult{})}},
 			"Your current run of successes is your longest so far: 3."},
+		{"no run of successes with one", Panels{Shown: []Panel{panel("form", "...", insight.Facts, insight.FormResult{N: 1, LongestRun: 1, CurrentRun: 1})}, Missing: []Panel{panel("trend", "No ratings yet of how sure you are.", insight.NotEnough, insight.TrendResult{})}},
+			"No ratings yet of how sure you are."},
 		{"what the trend needs where there is too little of all", Panels{Missing: []Panel{panel("trend", "This needs 12 ratings.", insight.NotEnough, nil)}}, "This needs 12 ratings."},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -110,7 +110,7 @@ type Review struct {
 	Range
 	Area    journal.AreaID // "" is all
 	Entries int
-	Parts   []ReviewPart // tried, earned, in the way, helped, measured, next
+	Parts   []ReviewPart // tried, shown, in the way, gone badly, named, lessons, measured, next
 	// Words are the person's own text, saved with the review.
 	Words string
 }
@@ -128,11 +128,11 @@ func ReviewOf(ctx context.Context, j *journal.Journal, insights *Insights, r Ran
 	if kept, ok := j.Review(r.From, r.To, area); ok {
 		review.Words = kept.Text
 	}
-	earned, err := earnedPart(ctx, j, insights, r, area, entries)
+	shown, err := shownPart(ctx, j, insights, r, area, entries)
 	if err != nil {
 		return Review{}, err
 	}
-	review.Parts = []ReviewPart{triedPart(j, told, ofType(entries, journal.Plan)), earned, obstaclesPart(told), helpedPart(told), measuredPart(j, r, area, entries), nextPart(j, insights, r, area)}
+	review.Parts = []ReviewPart{triedPart(j, told, ofType(entries, journal.Plan)), shown, obstaclesPart(told), badPart(told), namedPart(told), lessonsPart(told), measuredPart(j, r, area, entries), nextPart(j, insights, r, area)}
 	return review, nil
 }
 
@@ -206,10 +206,10 @@ func howMany(entries []*journal.Entry, is func(*journal.Entry) bool) int {
 	return n
 }
 
-// earnedPart names the evidence in the successes, the belief at both ends, and the insights'
+// shownPart names the evidence in the successes, the belief at both ends, and the insights'
 // claims about these days.
-func earnedPart(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID, entries []*journal.Entry) (ReviewPart, error) {
-	p := ReviewPart{Title: wording.Say("what-you-earned")}
+func shownPart(ctx context.Context, j *journal.Journal, insights *Insights, r Range, area journal.AreaID, entries []*journal.Entry) (ReviewPart, error) {
+	p := ReviewPart{Title: wording.Say("what-your-entries-show")}
 	named := 0
 	for _, e := range entries {
 		label, _ := e.Evidence()
@@ -283,8 +283,14 @@ func obstaclesPart(told []*journal.Entry) ReviewPart {
 		m := all[key]
 		p.Lines = append(p.Lines, facts(wording.Count(m.times, "what-came-up-n-times-past-of-them", wording.V{"What": names[key], "Past": m.past}))...)
 	}
+	return p
+}
+
+// badPart lists the attempts that ended badly: what stood in their way is only what was named.
+func badPart(told []*journal.Entry) ReviewPart {
+	p := ReviewPart{Title: wording.Say("setbacks-and-failures")}
 	for _, e := range told {
-		if e.Outcome == journal.Failure && len(p.Lines) < 2*maxNamed {
+		if (e.Outcome == journal.Setback || e.Outcome == journal.Failure) && len(p.Lines) < maxNamed {
 			p.Lines = append(p.Lines, ReviewLine{Text: describe.Heading(e), Entry: e.ID, Area: e.Area})
 		}
 	}
@@ -302,9 +308,9 @@ func mostFrequent[T any](all map[string]T, times func(T) int) []string {
 	return keys[:min(maxNamed, len(keys))]
 }
 
-// helpedPart names the people, the strategies, and the lessons in the person's own words.
-func helpedPart(told []*journal.Entry) ReviewPart {
-	p := ReviewPart{Title: wording.Say("what-helped")}
+// namedPart names the people and the strategies that were named most often.
+func namedPart(told []*journal.Entry) ReviewPart {
+	p := ReviewPart{Title: wording.Say("named-most-often")}
 	list := func(of func(*journal.Entry) []string) []string {
 		times, names := map[string]int{}, map[string]string{}
 		for _, e := range told {
@@ -332,11 +338,15 @@ func helpedPart(told []*journal.Entry) ReviewPart {
 	if nerves := list(func(e *journal.Entry) []string { return e.Strategies }); len(nerves) > 0 {
 		p.Lines = append(p.Lines, facts(wording.Say("for-nerves-names", wording.V{"Names": wording.List(nerves...)}))...)
 	}
-	lessons := 0
+	return p
+}
+
+// lessonsPart has the newest lessons, in the person's own words.
+func lessonsPart(told []*journal.Entry) ReviewPart {
+	p := ReviewPart{Title: wording.Say("lessons")}
 	for _, e := range slices.Backward(told) {
 		for _, l := range e.Lessons {
-			if lessons < maxNamed {
-				lessons++
+			if len(p.Lines) < maxNamed {
 				p.Lines = append(p.Lines, ReviewLine{Text: l, Own: true, Entry: e.ID, Area: e.Area})
 			}
 		}

@@ -54,19 +54,18 @@ func TestAReviewShowsFactsAndOwnWords(t *testing.T) {
 	}
 	var all []string
 	for _, p := range r.Parts {
-		all = append(all, p.Title)
 		for _, l := range p.Lines {
-			all = append(all, l.Text)
+			all = append(all, p.Title+": "+l.Text)
 		}
 	}
 	text := strings.Join(all, "\n")
-	for _, want := range []string{"Running: 2 attempts (1 × success, 1 × failure)", "Stretch: The hill", "Hard-won: The hill", "Rain: came up 2 times, 1 of them overcome", "The first half",
-		"People: Ana (1)", "For nerves: breathing (1)", "Slow is allowed.", "The museum"} {
+	for _, want := range []string{"Running: 2 attempts (1 × success, 1 × failure)", "Stretch: The hill", "What your entries show: Hard-won: The hill", "What stood in the way: Rain: came up 2 times, 1 of them overcome", "Setbacks and failures: The first half",
+		"Named most often: People: Ana (1)", "Named most often: For nerves: breathing (1)", "Lessons: Slow is allowed.", "The museum"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the review does not tell %q:\n%s", want, text)
 		}
 	}
-	if strings.Contains(text, "Of another month") || r.Words != "A good month." || r.Entries != 2 || len(r.Parts) != 6 {
+	if strings.Contains(text, "Of another month") || r.Words != "A good month." || r.Entries != 2 || len(r.Parts) != 8 {
 		t.Errorf("the review is of %d entries, with the words %q:\n%s", r.Entries, r.Words, text)
 	}
 	one, err := ReviewOf(t.Context(), j, insights, march, pitches.ID)
