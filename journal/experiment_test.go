@@ -320,6 +320,32 @@ func TestResultOfAnExperiment(t *testing.T) {
 	}
 }
 
+// A strategy named like the experiment would tell its result before the end.
+func TestTriesOfARunningExperimentAreInNoComparison(t *testing.T) {
+	j, _, a, x := experimentAt(t)
+	for {
+		try, err := j.NextTry(t.Context(), x.ID)
+		if errors.Is(err, ErrExperimentFull) {
+			break
+		}
+		e := tryOf(j, a, try, 50)
+		if try.Arm == ArmWith {
+			e.Strategies, e.People, e.Performance = []string{"Breathing"}, []Person{{Name: "Ana"}}, optional.Some(Rating(70))
+		}
+		mustSave(t, j, e)
+	}
+	strategies, people := insight.Strategies(j.Data(a.ID, Date{}, Date{})), insight.People(j.Data("", Date{}, Date{}))
+	if strategies.N != 0 || len(strategies.Shown) != 0 || strategies.Trying != 12 || people.N != 0 || people.Trying != 12 {
+		t.Errorf("while it runs: %+v, %+v", strategies, people)
+	}
+	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
+		t.Fatal(err)
+	}
+	if r := insight.Strategies(j.Data(a.ID, Date{}, Date{})); r.N != 12 || len(r.Shown) == 0 || r.Trying != 0 {
+		t.Errorf("after its end: %+v", r)
+	}
+}
+
 func TestExperimentEndedEarlySaysSo(t *testing.T) {
 	j, c, a, x := experimentAt(t)
 	mustSave(t, j, tryOf(j, a, mustNext(t, j, x.ID), 50))

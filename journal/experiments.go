@@ -79,6 +79,17 @@ func (j *Journal) ExperimentNamed(area AreaID, name string) (Experiment, bool) {
 	return Experiment{}, false
 }
 
+// runningLocked are the experiments that run. The caller holds j.mu.
+func (j *Journal) runningLocked() map[ExperimentID]bool {
+	running := map[ExperimentID]bool{}
+	for id, x := range j.experiments {
+		if x.IsRunning() {
+			running[id] = true
+		}
+	}
+	return running
+}
+
 func (j *Journal) experimentItem(id ExperimentID) (*experimentItem, bool) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
