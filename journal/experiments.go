@@ -222,12 +222,15 @@ func (s *sealedExperiment) changed(now time.Time) *sealedExperiment {
 
 // settle stores what cannot be undone. Steps that touch the experiment cannot be undone any more
 // either, nor redone, with all that depend on them, so that nothing leads back to before it. If final
-// is set, no step can be redone.
+// is set, no earlier step can be undone, and none redone: undoing the end would undo something else.
 func (j *Journal) settle(ctx context.Context, it *experimentItem, after *sealedExperiment, final bool) error {
 	s := step{edits: []edit{{rec: it.rec, before: &it.sealedExperiment, after: after}}}
 	undo, redo := untouchedBy(j.undo, s), untouchedBy(j.redo, s)
-	if final {
-		redo = nil
+	switch {
+	case final:
+		undo, redo = []step{{StepName: StepName{Kind: stepEndExperiment}}}, nil
+	case len(undo) < len(j.undo):
+		undo = append([]step{{StepName: StepName{Kind: stepRevealTry}}}, undo...)
 	}
 	if err := j.apply(ctx, s, undo, redo); err != nil {
 		return err

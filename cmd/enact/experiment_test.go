@@ -24,13 +24,13 @@ func TestExperimentFromItsStartToItsEnd(t *testing.T) {
 		out := b.ok("experiment", "next", "breathing")
 		var try, all int
 		var arm string
-		if _, err := fmt.Sscanf(out, "Try %d of %d: %s", &try, &all, &arm); err != nil || try != n || all != 12 {
+		if _, err := fmt.Sscanf(strings.Replace(out, ", with", ": with", 1), "Try %d of %d: %s", &try, &all, &arm); err != nil || try != n || all != 12 {
 			t.Fatalf("the next try is %q", out)
 		}
 		if again := b.ok("experiment", "next", "Breathing"); again != out {
 			t.Fatalf("asked again: %q, want %q", again, out)
 		}
-		arm = strings.TrimSuffix(arm, ".")
+		arm = strings.TrimRight(arm, ".:")
 		arms[arm]++
 		performance := "50"
 		if arm == "with" {
