@@ -36,6 +36,8 @@ type rowsChart struct {
 	zero             []string // names of the line at 0, from long to short
 	// blocks is true where names have several rows: each is above its own.
 	blocks bool
+	// plain is true of values that are no differences: they have no line at 0, no sign and no claim.
+	plain bool
 }
 
 const (
@@ -52,6 +54,9 @@ const (
 // captions are the table too, whose last column says what is claimed.
 func (c *rowsChart) captions() captions {
 	w := c.said
+	if c.plain {
+		return w
+	}
 	w.rows = nil
 	for i, row := range c.said.rows {
 		w.rows = append(w.rows, append(slices.Clone(row), describe.RowsClaim(c.rows[i].finding)))
@@ -279,9 +284,13 @@ func (c *rowsChart) paintAxis(s *canvas, f *frame) {
 		if v == 0 {
 			ink = f.theme.Axis
 		}
+		words := describe.Signed(v)
+		if c.plain {
+			words = describe.Whole(v)
+		}
 		s.hair(point2{x, f.plot.top}, point2{x, bottom}, ink)
-		if f.detail < plotOnly && x+number.width(describe.Signed(v))/2 < f.plot.right+f.theme.em(12) {
-			s.words(describe.Signed(v), point2{x, base}, number)
+		if f.detail < plotOnly && x+number.width(words)/2 < f.plot.right+f.theme.em(12) {
+			s.words(words, point2{x, base}, number)
 		}
 	}
 	c.paintZero(s, f)

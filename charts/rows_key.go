@@ -26,7 +26,7 @@ func intervalOf(t Theme, f insight.Finding) (bar lineStyle, ink color.NRGBA) {
 
 // key says what the parts of a row are, as far as there are any, and how much is claimed.
 func (c *rowsChart) key(theme Theme) []keyEntry {
-	if len(c.rows) == 0 {
+	if len(c.rows) == 0 || c.plain {
 		return nil
 	}
 	most := 0
@@ -65,7 +65,7 @@ func (c *rowsChart) key(theme Theme) []keyEntry {
 
 // zeroRoom is the height of the line of words that names the line at 0.
 func (c *rowsChart) zeroRoom(theme Theme, d detail) float64 {
-	if len(c.rows) == 0 || d >= titleAndNumbers {
+	if len(c.rows) == 0 || c.plain || d >= titleAndNumbers {
 		return 0
 	}
 	return theme.small().size * keyLeading

@@ -222,7 +222,12 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	if !b.tries.broughtOn {
 		return j.do(ctx, s)
 	}
-	undo := untouchedBy(j.undo, s)
+	undo := []step{{StepName: StepName{Kind: stepRevealTry}}}
+	for _, x := range b.tries.added {
+		if !x.IsRunning() {
+			undo[0].Kind = stepEndExperiment
+		}
+	}
 	if err := j.apply(ctx, s, undo, nil); err != nil {
 		return err
 	}

@@ -25,6 +25,10 @@ const (
 	ErrNotResealed fault.Kind = "the-entries-are-erased-but-the-rest"
 	// ErrNothingToUndo is returned by Undo and Redo at the end of their history.
 	ErrNothingToUndo fault.Kind = "there-is-nothing-to-undo"
+	// ErrEndStays is returned by Undo where the end of an experiment comes next, and ErrRevealStays
+	// where a try was revealed after the change that comes next and depends on it.
+	ErrEndStays    fault.Kind = "the-end-of-an-experiment-cannot-be-undone"
+	ErrRevealStays fault.Kind = "a-revealed-try-cannot-be-undone"
 	// ErrTooLarge is returned by Undo if the last change was made before the journal was closed
 	// and was too large to be stored; the error is an ErrNothingToUndo as well.
 	ErrTooLarge fault.Kind = "the-last-change-was-too-large-to-be"

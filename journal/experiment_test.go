@@ -123,7 +123,7 @@ func TestExperimentRevealsOneTryAtATime(t *testing.T) {
 	if err != nil || ended.EndedEarly || ended.CheckSeals() != nil {
 		t.Errorf("ended: %+v (%v, %v)", ended, err, ended.CheckSeals())
 	}
-	if _, err := j.Undo(t.Context()); err != nil {
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrEndStays) {
 		t.Fatal(err)
 	}
 	if now, _ := j.Experiment(x.ID); now.IsRunning() {
@@ -317,6 +317,60 @@ func TestResultOfAnExperiment(t *testing.T) {
 	}
 	if p := r.Pairs[0]; p.Pair != 0 || p.With != 58 || p.Without != 50 || p.WithID != string(course.Places[0].Entry.ID) {
 		t.Errorf("%+v", p)
+	}
+}
+
+// A strategy named like the experiment would tell its result before the end.
+func TestTriesOfARunningExperimentAreInNoComparison(t *testing.T) {
+	j, _, a, x := experimentAt(t)
+	for {
+		try, err := j.NextTry(t.Context(), x.ID)
+		if errors.Is(err, ErrExperimentFull) {
+			break
+		}
+		e := tryOf(j, a, try, 50)
+		if try.Arm == ArmWith {
+			e.Strategies, e.People, e.Performance = []string{"Breathing"}, []Person{{Name: "Ana"}}, optional.Some(Rating(70))
+		}
+		mustSave(t, j, e)
+	}
+	strategies, people := insight.Strategies(j.Data(a.ID, Date{}, Date{})), insight.People(j.Data("", Date{}, Date{}))
+	if strategies.N != 0 || len(strategies.Shown) != 0 || strategies.Trying != 12 || people.N != 0 || people.Trying != 12 {
+		t.Errorf("while it runs: %+v, %+v", strategies, people)
+	}
+	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
+		t.Fatal(err)
+	}
+	if r := insight.Strategies(j.Data(a.ID, Date{}, Date{})); r.N != 12 || len(r.Shown) == 0 || r.Trying != 0 {
+		t.Errorf("after its end: %+v", r)
+	}
+}
+
+func TestNothingIsUndoneInPlaceOfAnEnd(t *testing.T) {
+	j, c, a, x := experimentAt(t)
+	mustSave(t, j, tryOf(j, a, mustNext(t, j, x.ID), 50))
+	if _, err := j.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.Undo(t.Context()); !errors.Is(err, ErrRevealStays) {
+		t.Errorf("undoing the start of an experiment of which a try was revealed: %v", err)
+	}
+	e := mustSave(t, j, tryOf(j, a, mustNext(t, j, x.ID), 50))
+	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := j.Undo(t.Context()); !errors.Is(err, ErrEndStays) {
+			t.Errorf("undoing an end: %v", err)
+		}
+		if _, ok := j.Entry(e.ID); !ok {
+			t.Fatal("undoing an end removed an entry")
+		}
+		j = reopen(t, j, c)
+	}
+	mustSave(t, j, Entry{Area: a.ID, Type: Experience, Time: j.Now(), Title: "later"})
+	if _, err := j.Undo(t.Context()); err != nil {
+		t.Errorf("undoing what came after the end: %v", err)
 	}
 }
 

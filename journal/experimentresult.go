@@ -34,10 +34,6 @@ func (j *Journal) ExperimentResult(id ExperimentID) (ExperimentResult, error) {
 	return c.result(), nil
 }
 
-// RatedPairs returns the pairs of which both tries have a rating, in their order: what may be seen of
-// them while the experiment runs.
-func (c *Course) RatedPairs() []insight.RatedPair { return c.result().Pairs }
-
 func (c *Course) result() ExperimentResult {
 	r := ExperimentResult{Experiment: c.Experiment, Unbegun: c.Experiment.Pairs - (len(c.Places)+1)/2}
 	var allotted, done []float64

@@ -79,6 +79,17 @@ func (j *Journal) ExperimentNamed(area AreaID, name string) (Experiment, bool) {
 	return Experiment{}, false
 }
 
+// runningLocked are the experiments that run. The caller holds j.mu.
+func (j *Journal) runningLocked() map[ExperimentID]bool {
+	running := map[ExperimentID]bool{}
+	for id, x := range j.experiments {
+		if x.IsRunning() {
+			running[id] = true
+		}
+	}
+	return running
+}
+
 func (j *Journal) experimentItem(id ExperimentID) (*experimentItem, bool) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
@@ -211,12 +222,15 @@ func (s *sealedExperiment) changed(now time.Time) *sealedExperiment {
 
 // settle stores what cannot be undone. Steps that touch the experiment cannot be undone any more
 // either, nor redone, with all that depend on them, so that nothing leads back to before it. If final
-// is set, no step can be redone.
+// is set, no earlier step can be undone, and none redone: undoing the end would undo something else.
 func (j *Journal) settle(ctx context.Context, it *experimentItem, after *sealedExperiment, final bool) error {
 	s := step{edits: []edit{{rec: it.rec, before: &it.sealedExperiment, after: after}}}
 	undo, redo := untouchedBy(j.undo, s), untouchedBy(j.redo, s)
-	if final {
-		redo = nil
+	switch {
+	case final:
+		undo, redo = []step{{StepName: StepName{Kind: stepEndExperiment}}}, nil
+	case len(undo) < len(j.undo):
+		undo = append([]step{{StepName: StepName{Kind: stepRevealTry}}}, undo...)
 	}
 	if err := j.apply(ctx, s, undo, redo); err != nil {
 		return err

@@ -66,6 +66,9 @@ func (j *Journal) undoRedo(ctx context.Context, from, to *[]step) (StepName, err
 		return StepName{}, ErrNothingToUndo
 	}
 	s := (*from)[len(*from)-1]
+	if err := s.stays(); err != nil {
+		return StepName{}, err
+	}
 	fewer := (*from)[:len(*from)-1]
 	more := append(slices.Clip(*to), s.inverse())
 	undo, redo := fewer, more
@@ -83,7 +86,7 @@ func (j *Journal) undoRedo(ctx context.Context, from, to *[]step) (StepName, err
 func (j *Journal) CanUndo() (what StepName, ok bool) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	if len(j.undo) == 0 {
+	if len(j.undo) == 0 || j.undo[len(j.undo)-1].stays() != nil {
 		return StepName{}, false
 	}
 	return j.undo[len(j.undo)-1].StepName, true

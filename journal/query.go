@@ -204,7 +204,7 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 // samples are those of the area and the days of q, on request without private entries.
 func (j *Journal) samples(q Query) []insight.Sample {
 	j.mu.RLock()
-	order := j.order
+	order, running := j.order, j.runningLocked()
 	j.mu.RUnlock()
 	limit := j.now().Add(ClockSkew)
 	var chosen []*item // counted first: a sample is large
@@ -222,6 +222,7 @@ func (j *Journal) samples(q Query) []insight.Sample {
 	samples := make([]insight.Sample, len(chosen))
 	for i, it := range chosen {
 		samples[i] = it.sample()
+		samples[i].Trying = running[it.Experiment.Experiment]
 		if it.known(q.From, q.To, limit) == plannedOnly {
 			samples[i] = plannedSample(samples[i])
 		}

@@ -43,6 +43,9 @@ const (
 
 	stepStartExperiment StepKind = "start experiment"
 	stepSkipTry         StepKind = "skip try"
+	// Steps of these kinds have no edits: they stay in the history to say why it goes no further back.
+	stepEndExperiment StepKind = "end experiment"
+	stepRevealTry     StepKind = "reveal try"
 
 	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
@@ -55,6 +58,17 @@ type StepName struct {
 	N    int    // the number of entries changed, for kinds that may change several
 	File string // the imported file
 	Text string // the name by another release, if its kind is unknown
+}
+
+// stays is the error of undoing a step that cannot be undone, or nil.
+func (s StepName) stays() error {
+	switch s.Kind {
+	case stepEndExperiment:
+		return ErrEndStays
+	case stepRevealTry:
+		return ErrRevealStays
+	}
+	return nil
 }
 
 func (s StepName) isNone() bool { return s == StepName{} }
@@ -115,6 +129,8 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepTakeInOther:     fault.Kind("merge-another-copy"),
 		stepStartExperiment: fault.Kind("start-an-experiment"),
 		stepSkipTry:         fault.Kind("skip-a-try-of-an-experiment"),
+		stepEndExperiment:   fault.Kind("end-an-experiment"),
+		stepRevealTry:       fault.Kind("reveal-a-try-of-an-experiment"),
 		StepFill:            fault.Kind("fill-the-sample-journal"),
 	}
 }

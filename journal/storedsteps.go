@@ -176,7 +176,7 @@ func (j *Journal) loadSteps(d stepDoc) {
 		j.undoTooLarge = d.name()
 		return
 	}
-	if len(d.Edits) == 0 {
+	if len(d.Edits) == 0 && d.name().stays() == nil {
 		return // there was nothing to undo
 	}
 	last := d
@@ -239,7 +239,7 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 		}
 		now[e.rec] = e.before
 	}
-	return s, len(s.edits) > 0
+	return s, len(s.edits) > 0 || s.stays() != nil
 }
 
 // documents returns the current documents of records that a step can change.

@@ -15,7 +15,7 @@ func TestAnExperimentIsBegunTriedSkippedAndEnded(t *testing.T) {
 	d.do(func(x *mainWindow) { x.manageArea(area.ID) })
 	d.shows("Experiments", "in an order that a coin decides")
 	d.press("Begin an experiment …")
-	d.shows("Of 100 experiments of 10 pairs")
+	d.shows("14 of 100 experiments of 10 pairs find it")
 	d.typeKeys("Slow breathing")
 	d.press("Cancel")
 	d.press("Begin an experiment …")

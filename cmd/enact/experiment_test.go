@@ -15,7 +15,7 @@ func startBreathing(b *box, more ...string) string {
 
 func TestExperimentFromItsStartToItsEnd(t *testing.T) {
 	b := newBox(t)
-	if out := startBreathing(b, "--by", "2026-12-31"); !strings.HasPrefix(out, "started Breathing\n") || !strings.Contains(out, "Of 100 experiments of 6 pairs, 5 find") {
+	if out := startBreathing(b, "--by", "2026-12-31"); !strings.HasPrefix(out, "started Breathing\n") || !strings.Contains(out, "5 of 100 experiments of 6 pairs find it") {
 		t.Errorf("started with\n%s", out)
 	}
 	b.fails(statusUsage, []string{"no try of Breathing was asked for", "enact experiment next Breathing"}, "add", "A pitch", "--experiment", "breathing", "-p", "50")

@@ -9,6 +9,9 @@ import (
 const (
 	ExperimentEmpty     = wording.Text("no-pair-has-both-ratings-yet")
 	ExperimentEmptyMore = wording.Text("a-dot-for-each-pair-comes-here")
+
+	ExperimentTriesEmpty     = wording.Text("no-try-is-rated-yet")
+	ExperimentTriesEmptyMore = wording.Text("a-dot-for-each-try-comes-here")
 )
 
 // ExperimentHeader returns the column heads of its table.
@@ -33,6 +36,16 @@ func ExperimentPair(p insight.RatedPair) string {
 func ExperimentPairNotes(p insight.RatedPair) []string {
 	v := wording.V{"With": Tenth(p.With), "Without": Tenth(p.Without)}
 	return []string{wording.Say("with-and-without-ratings", v), wording.Say("with-against-without-ratings", v)}
+}
+
+// ExperimentTriesHeader returns the column heads of its table while it runs.
+func ExperimentTriesHeader(measure string) []string {
+	return []string{wording.Say("experiment-try-heading"), wording.Capital(measure)}
+}
+
+// ExperimentTryName names a try by its place.
+func ExperimentTryName(place int) string {
+	return wording.Say("experiment-try-n", wording.V{"N": place + 1})
 }
 
 // ExperimentAll names the row of all pairs.

@@ -122,9 +122,7 @@ func ExperimentRunning(c journal.Course, today journal.Date) string {
 // ExperimentFound says what an experiment found at its end, with all that its pairs lack.
 func ExperimentFound(r journal.ExperimentResult, m ExperimentMeasure) string {
 	said := []string{pairsFound(r, m)}
-	if r.Differs && r.AsDone.Pairs > 0 {
-		said = append(said, wording.Count(r.AsDone.Pairs, "counted-by-what-you-did", wording.V{"Mean": m.Signed(r.AsDone.Mean), "Range": likely(r.AsDone, m)}))
-	}
+	said = append(said, asDone(r, m)...)
 	if r.Skipped > 0 {
 		said = append(said, wording.Count(r.Skipped, "n-pairs-with-a-skipped-try"))
 	}
@@ -140,6 +138,21 @@ func ExperimentFound(r journal.ExperimentResult, m ExperimentMeasure) string {
 	return wording.Sentences(said...)
 }
 
+// asDone says what the tries show by what was really done, where that differs from what was allotted.
+func asDone(r journal.ExperimentResult, m ExperimentMeasure) []string {
+	switch {
+	case !r.Differs:
+		return nil
+	case r.AsDone.Pairs == 0:
+		return []string{wording.Say("both-ways-never-done-in-any-pair", wording.V{"Name": r.Experiment.Name})}
+	}
+	said := []string{wording.Count(r.AsDone.Pairs, "counted-by-what-you-did", wording.V{"Mean": m.Signed(r.AsDone.Mean), "Range": likely(r.AsDone, m)})}
+	if v := r.AsDone.Verdict(); v != insight.PairsHigher && v != insight.PairsLower {
+		said = append(said, wording.Say("by-that-alone-nothing-is-clear"))
+	}
+	return said
+}
+
 // ExperimentFinding is how much ExperimentFound claims.
 func ExperimentFinding(r journal.ExperimentResult) insight.Finding {
 	if v := r.Allotted.Verdict(); v == insight.PairsHigher || v == insight.PairsLower {
@@ -151,13 +164,17 @@ func ExperimentFinding(r journal.ExperimentResult) insight.Finding {
 func pairsFound(r journal.ExperimentResult, m ExperimentMeasure) string {
 	p := r.Allotted
 	v := wording.V{"Name": r.Experiment.Name, "Measure": wording.Capital(m.Name), "Size": m.Size(p.Mean), "Range": likely(p, m)}
+	better := m.Better
+	if r.Differs && r.AsDone.Pairs == 0 {
+		better = "" // what was never done neither helped nor made worse
+	}
 	switch p.Verdict() {
 	case insight.PairsNone:
 		return wording.Say("no-pair-has-both-ratings")
 	case insight.PairsHigher:
-		return wording.Sentences(wording.Count(p.Pairs, "measure-was-higher-in-an-experiment", v), helped(m.Better, journal.BetterUp), chance(p), wording.Say("you-knew-which-was-which"))
+		return wording.Sentences(wording.Count(p.Pairs, "measure-was-higher-in-an-experiment", v), helped(better, journal.BetterUp), chance(p), wording.Say("you-knew-which-was-which"))
 	case insight.PairsLower:
-		return wording.Sentences(wording.Count(p.Pairs, "measure-was-lower-in-an-experiment", v), helped(m.Better, journal.BetterDown), chance(p), wording.Say("you-knew-which-was-which"))
+		return wording.Sentences(wording.Count(p.Pairs, "measure-was-lower-in-an-experiment", v), helped(better, journal.BetterDown), chance(p), wording.Say("you-knew-which-was-which"))
 	}
 	if p.Pairs < insight.FewestPairs {
 		return wording.Count(p.Pairs, "measure-n-pairs-are-too-few", v)
@@ -189,7 +206,7 @@ func chance(p insight.PairsResult) string {
 func likely(p insight.PairsResult, m ExperimentMeasure) string {
 	low, high := p.Likely.Low, p.Likely.High
 	switch {
-	case !p.Likely.Known:
+	case !p.Likely.Known || low == high: // equal differences do not show how far others may be from them
 		return wording.Say("unknown-range")
 	case low < 0 && high > 0 || p.Verdict() == insight.PairsUnclear:
 		return wording.Say("low-to-high-range", wording.V{"Low": m.Signed(low), "High": m.Signed(high)})

@@ -22,6 +22,8 @@ func TestSentencesOfExperiments(t *testing.T) {
 	early.Experiment.EndedEarly = true
 	lacking := resultOf(10, up...)
 	lacking.Skipped, lacking.Unrated, lacking.Changed = 1, 2, 3
+	never := resultOf(8, up...)
+	never.Differs = true
 	otherwise := resultOf(8, up...)
 	otherwise.Differs, otherwise.AsDone = true, insight.Pairs([]float64{5, 10, 15, -5, 10, 5})
 	for _, c := range []struct {
@@ -44,7 +46,9 @@ func TestSentencesOfExperiments(t *testing.T) {
 		{"none", resultOf(10), performance, []string{"No pair has both ratings, so there is nothing to compare."}, "likely"},
 		{"ended early", early, performance, []string{"8 points higher", "It was ended early, with 8 of 10 pairs to count"}, ""},
 		{"lacking", lacking, performance, []string{"1 pair has a skipped try and does not count.", "2 pairs lack a try or a rating and are left out.", "3 entries of its tries were changed after its end."}, "early"},
-		{"done otherwise", otherwise, performance, []string{"Counted by what you really did, in place of what the coin gave: +7 (likely", "from 6 pairs."}, "early"},
+		{"done otherwise", otherwise, performance, []string{"Counted by what you really did, in place of what the coin gave: +7 (likely", "from 6 pairs.", "By that alone there is no clear difference."}, "early"},
+		{"never done", never, performance, []string{"8 points higher", "No pair had a try of either way by what you really did, so this tells nothing about “breathing” itself."}, "it helped"},
+		{"all alike", resultOf(8, 3, 3, 3, 3, 3, 3, 3, 3), performance, []string{"3 points higher", "(likely unknown)"}, "3 to 3"},
 	} {
 		got := ExperimentFound(c.r, c.m)
 		for _, want := range c.want {

@@ -18,7 +18,15 @@ func Strategies(r insight.CompareResult) string {
 	for _, name := range r.Experiments {
 		said = append(said, wording.Say("name-was-tried-in-an-experiment", wording.V{"Name": name}))
 	}
-	return wording.Sentences(append(said, strategiesText(r))...)
+	return wording.Sentences(append(said, strategiesText(r), triesLeftOut(r.Trying))...)
+}
+
+// triesLeftOut says how many tries of experiments that run were left out; "" if none was.
+func triesLeftOut(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return wording.Count(n, "n-tries-are-left-out-until-the-end")
 }
 
 func strategiesText(r insight.CompareResult) string {
@@ -35,6 +43,10 @@ func strategiesText(r insight.CompareResult) string {
 
 // People does the same for people.
 func People(r insight.CompareResult) string {
+	return wording.Sentences(peopleText(r), triesLeftOut(r.Trying))
+}
+
+func peopleText(r insight.CompareResult) string {
 	if len(r.Shown) == 0 {
 		need := wording.Say("this-compares-your-stress", wording.V{"With": insight.GroupMin, "Without": insight.GroupMin})
 		if r.TooFew > 0 {

@@ -15,6 +15,10 @@ const (
 
 // MeasurePairs tells what goes with what, or that nothing is clear, with what was looked at.
 func MeasurePairs(r insight.MeasuresResult) string {
+	return wording.Sentences(measurePairsText(r), triesLeftOut(r.Trying))
+}
+
+func measurePairsText(r insight.MeasuresResult) string {
 	if r.Finding() == insight.NotEnough {
 		return wording.Say("this-compares-what-you-measure-yourself", wording.V{"Entries": insight.MeasuresMin, "Days": insight.MeasuresMinDays})
 	}

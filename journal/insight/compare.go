@@ -52,7 +52,7 @@ func People(d Data) CompareResult {
 // compare does so for what names says of an entry.
 func compare(d Data, a allowance, names func(*Sample) []string) CompareResult {
 	entries := comparable(d.Samples)
-	r := CompareResult{N: len(entries)}
+	r := CompareResult{N: len(entries), Trying: trying(d.Samples)}
 	named := namedIn(entries, names)
 	var sides []*besideName
 	var measured []*measuredEntries
@@ -105,10 +105,24 @@ func (r *CompareResult) judge(sides []*besideName, a allowance) {
 	}
 }
 
-// comparable are the newest experiences with stress or performance, in order.
+// comparable are the newest experiences with stress or performance, in order, but for the tries of
+// experiments that run.
 func comparable(samples []Sample) []*Sample {
-	entries := inOrder(samples, func(s *Sample) bool { return s.isExperience() && (s.Stress.IsSet() || s.Performance.IsSet()) })
+	entries := inOrder(samples, func(s *Sample) bool {
+		return s.isExperience() && !s.Trying && (s.Stress.IsSet() || s.Performance.IsSet())
+	})
 	return entries[max(0, len(entries)-CompareWindow):]
+}
+
+// trying counts the tries of experiments that run.
+func trying(samples []Sample) int {
+	n := 0
+	for i := range samples {
+		if samples[i].Trying && samples[i].isExperience() {
+			n++
+		}
+	}
+	return n
 }
 
 // comparedMeasure is a rating that is compared.
@@ -311,6 +325,8 @@ type Comparison struct {
 type CompareResult struct {
 	// N counts the entries with stress or performance.
 	N int `json:"n"`
+	// Trying counts the tries of experiments that run, which are left out until these end.
+	Trying int `json:"tries_left_out,omitempty"`
 	// Shown are those with enough entries on both sides, the surest first.
 	Shown []Comparison `json:"shown,omitempty"`
 	// TooFew counts strategies or people with fewer entries than it takes.

@@ -33,7 +33,7 @@ type seriesKey struct {
 }
 
 func newPairWindow(d Data) *pairWindow {
-	all := inOrder(d.Samples, (*Sample).isExperience)
+	all := inOrder(d.Samples, func(s *Sample) bool { return s.isExperience() && !s.Trying })
 	from, days, last := len(all), 0, time.Time{}
 	for ; from > max(0, len(all)-CompareWindow); from-- {
 		if day := dayOf(all[from-1].Time); !day.Equal(last) {

@@ -36,7 +36,7 @@ func MeasurePairs(d Data) MeasuresResult {
 		return MeasuresResult{}
 	}
 	w := newPairWindow(d)
-	r := MeasuresResult{N: len(w.entries), Own: len(d.Measures)}
+	r := MeasuresResult{N: len(w.entries), Own: len(d.Measures), Trying: trying(d.Samples)}
 	a := measuresAllowance().shared(d.Areas)
 	all := w.pairs()
 	pairs := slices.DeleteFunc(slices.Clone(all), func(p *measurePair) bool { return !p.enough() })
@@ -142,6 +142,8 @@ type MeasuresResult struct {
 	// N counts the newest experiences that are looked at, and Own the measures of one's own.
 	N   int `json:"n"`
 	Own int `json:"own"`
+	// Trying counts the tries of experiments that run, which are left out until these end.
+	Trying int `json:"tries_left_out,omitempty"`
 	// Looked counts the pairs that were compared, those of built-in measures too.
 	Looked int `json:"looked_at"`
 	// Shown are the pairs with enough entries: those of which something is said first, one's own before built-in ones, and then the surest.

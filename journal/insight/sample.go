@@ -65,6 +65,9 @@ type Sample struct {
 	CheckIn bool
 	// Planned is true for a plan that has not happened; only Before counts then.
 	Planned bool
+	// Trying is true for a try of an experiment that runs. What goes with what leaves it out: it would
+	// tell the result early.
+	Trying bool
 	// Source is one of "mastery", "vicarious", "persuasion", "state", or "".
 	Source  string
 	Kind    Kind

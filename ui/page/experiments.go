@@ -45,7 +45,7 @@ func compared(x *state.ExperimentView) fyne.CanvasObject { return prose.Quiet(x.
 func (p *Areas) running(a journal.Area, x *state.ExperimentView) fyne.CanvasObject {
 	id := x.Experiment.ID
 	box := arrange.Flow(theme.Unit, arrange.Flow(0, prose.Strong(x.Experiment.Name), compared(x)), prose.Paragraph(x.Sentence))
-	if len(x.RatedPairs()) > 0 {
+	if _, rows := x.Chart.Table(); len(rows) > 0 {
 		box.Add(p.experimentChart(a, x))
 	}
 	open, isOpen := x.Open()
@@ -89,7 +89,7 @@ func (p *Areas) running(a journal.Area, x *state.ExperimentView) fyne.CanvasObje
 func (p *Areas) ended(a journal.Area, x *state.ExperimentView) fyne.CanvasObject {
 	when := wording.Say("ended-on-day", wording.V{"Day": wording.Day(x.Experiment.Ended)})
 	box := arrange.Flow(theme.Unit, arrange.Flow(0, prose.Strong(x.Experiment.Name), prose.Caption(when), compared(x)), prose.Paragraph(x.Sentence))
-	if len(x.RatedPairs()) > 0 {
+	if len(x.Result.Pairs) > 0 {
 		box.Add(p.experimentChart(a, x))
 	}
 	if len(x.Pairs) > 0 {

@@ -79,7 +79,7 @@ func IsTrouble(err error) bool {
 	if err == nil || errors.As(err, &field) {
 		return false
 	}
-	for _, other := range []error{journal.ErrSealed, journal.ErrNoEntry, journal.ErrNoArea, journal.ErrNothingToUndo, journal.ErrDraftTooLong, vault.ErrNewer, context.Canceled} {
+	for _, other := range []error{journal.ErrSealed, journal.ErrNoEntry, journal.ErrNoArea, journal.ErrNothingToUndo, journal.ErrEndStays, journal.ErrRevealStays, journal.ErrDraftTooLong, vault.ErrNewer, context.Canceled} {
 		if errors.Is(err, other) {
 			return false
 		}

@@ -39,7 +39,7 @@ func TestAnExperimentShowsNothingOfItsResultWhileItRuns(t *testing.T) {
 		tryNext(t, j, x, n)
 	}
 	v := ExperimentsOf(j, area)[0]
-	if _, rows := v.Chart.Table(); len(rows) != 5 || len(v.Pairs) != 6 || len(v.Pairs[5].Tries) != 1 || strings.Contains(v.Sentence, "likely") {
+	if _, rows := v.Chart.Table(); len(rows) != 11 || len(v.Pairs) != 6 || len(v.Pairs[5].Tries) != 1 || strings.Contains(v.Sentence, "likely") {
 		t.Errorf("while it runs it shows %d rows, %d pairs and %q", len(rows), len(v.Pairs), v.Sentence)
 	}
 	if got := nextPlan(j, area.ID); got != "Slow breathing: 5 of 6 pairs are done." {
