@@ -225,7 +225,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	undo := []step{{StepName: StepName{Kind: stepRevealTry}}}
 	for _, x := range b.tries.added {
 		if !x.IsRunning() {
-			undo[0].Kind = stepEndExperiment
+			undo[0].StepName = StepName{Kind: stepEndExperiment}
 		}
 	}
 	if err := j.apply(ctx, s, undo, nil); err != nil {

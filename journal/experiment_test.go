@@ -294,6 +294,9 @@ func TestResultOfAnExperiment(t *testing.T) {
 	change(4, func(e *Entry) { e.Experiment.Done = ArmWithout })
 	change(5, func(e *Entry) { e.Experiment.Done = ArmWith })
 	change(7, func(e *Entry) { e.Experiment.Done = e.Experiment.Arm.Other() })
+	if now, _ := j.Course(x.ID); now.PairsDone != 6 || now.PairsUnrated() != 1 {
+		t.Errorf("%d of %d pairs done lack a rating, want 1 of 6", now.PairsUnrated(), now.PairsDone)
+	}
 	if _, err := j.EndExperiment(t.Context(), x.ID); err != nil {
 		t.Fatal(err)
 	}

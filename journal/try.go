@@ -170,6 +170,19 @@ type Course struct {
 	PairsDone int
 }
 
+// PairsUnrated is the number of pairs done of which a try lacks the rating that decides, which will not
+// count.
+func (c *Course) PairsUnrated() int {
+	n := 0
+	for i := 1; i < len(c.Places); i += 2 {
+		a, b := &c.Places[i-1], &c.Places[i]
+		if a.IsDone() && b.IsDone() && !(a.Value.IsSet() && b.Value.IsSet()) {
+			n++
+		}
+	}
+	return n
+}
+
 // Open returns the place that NextTry would return without revealing another.
 func (c *Course) Open() (Place, bool) {
 	for _, p := range c.Places {

@@ -350,7 +350,7 @@ func TestInsightsAreExplainedAndSetAsTables(t *testing.T) {
 		b.add("--title", "a try", "--time", fmt.Sprintf("2026-11-%02d 18:00", 2+i), "--outcome", "success", "--difficulty", "3", "--stress", "40", "--performance", "60")
 	}
 	out := b.ok("insights", "running", "--explain", "--tables")
-	for _, want := range []string{"\nStreaks and slumps\n  In all 6 successes in 6 attempts.", "What it cannot know: ", "Source: Kulldorff", "Day         Outcome", "\nNot enough yet\n  How sure you are that you can. No ratings yet."} {
+	for _, want := range []string{"\nStreaks and slumps\n  In all 6 successes in 6 attempts.", "What it cannot know: ", "Source: Kulldorff", "Day         Outcome", "\nNot enough yet\n  How sure you are that you can. No ratings yet of how sure you are."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}

@@ -235,14 +235,19 @@ func TestImportsSayWhatTheyDoWithExperiments(t *testing.T) {
 	ended := b.file("ended.json", b.ok("export", "json"))
 	b.variables["ENACTIVE_JOURNAL"] = filepath.Join(b.dir, "other")
 	b.ok("init", "--no-passphrase")
+	b.ok("import", "json", early)
+	b.fails(statusUsage, []string{"nothing was imported", "1 running experiment is further in the file", "--take-experiments"}, "import", "json", ended)
+	if out := b.ok("experiment", "list"); !strings.Contains(out, "running") {
+		t.Errorf("an import that was refused left\n%s", out)
+	}
 	for _, c := range []struct {
 		args, says []string
 		not        string
 	}{
-		{[]string{early}, []string{"Experiments: 1 added, 0 already there\n"}, "undone"},
+		{[]string{early}, []string{"Experiments: 0 added, 1 already there\n"}, "undone"},
 		{[]string{ended, "--dry-run"}, []string{"Experiments: 1 would be added, 0 already there\n", "1 experiment goes on here to where it is in the file, so this import cannot be undone"}, ""},
 		{[]string{ended, "--dry-run", "--json"}, []string{`"experiments": 1`}, "experiments_there"},
-		{[]string{ended}, []string{"Experiments: 1 added, 0 already there\n", "this import cannot be undone"}, ""},
+		{[]string{ended, "--take-experiments"}, []string{"Experiments: 1 added, 0 already there\n", "this import cannot be undone"}, ""},
 		{[]string{early}, []string{"Experiments: 0 added, 1 already there\n"}, "undone"},
 	} {
 		out := b.ok(append([]string{"import", "json"}, c.args...)...)

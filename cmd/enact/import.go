@@ -41,9 +41,19 @@ type importFlags struct {
 	DryRun bool     `help:"Only show what would be imported: the first entries, and what each field would have."`
 	JSON   bool     `name:"json" help:"With --dry-run: as JSON, with the plan, which --plan reads, and what each column proves."`
 
+	TakeExperiments bool `help:"Bring experiments that run here to where they are in the file, and end those that ended there; this cannot be undone."`
+
 	PassphraseFileIn string `placeholder:"FILE" help:"For files that are encrypted with the program age or with --encrypt: read their passphrase from the first line of FILE. Without it, it is asked for."`
 
 	planChoice planChoice
+}
+
+// checkExperiments keeps an import from ending, or going on with, what runs here, unless that was asked for.
+func (f *importFlags) checkExperiments(imp *exchange.Import) error {
+	if imp.GoOn == 0 || f.TakeExperiments {
+		return nil
+	}
+	return misuse("nothing was imported: %s further in the file than here, for good; add --take-experiments to bring them here to where they are in the file", count(imp.GoOn, "running experiment is", "running experiments are"))
 }
 
 // importFormatCmd reads one format.
@@ -194,6 +204,11 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 				return err
 			}
 			imports = append(imports, imp)
+		}
+		for _, imp := range imports {
+			if err := c.checkExperiments(imp); err != nil {
+				return err
+			}
 		}
 		if err := backup.Before(s.ctx, j, backup.Import); err != nil {
 			return err

@@ -108,6 +108,9 @@ func ArmWord(a journal.Arm) string {
 func ExperimentRunning(c journal.Course, today journal.Date) string {
 	x := c.Experiment
 	said := []string{wording.Say("n-of-all-pairs-are-done", wording.V{"Done": c.PairsDone, "All": x.Pairs})}
+	if n := c.PairsUnrated(); n > 0 {
+		said = append(said, wording.Count(n, "n-pairs-of-those-lack-a-rating"))
+	}
 	if _, isOpen := c.Open(); !isOpen && x.Revealed == x.Places() {
 		said = append(said, wording.Say("every-try-is-done-or-skipped-end-it"))
 	} else {

@@ -76,6 +76,12 @@ func TestRunningExperimentTellsNothing(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, got)
 		}
 	}
+	for i := range 2 {
+		c.Places[i].Entry = &journal.Entry{Type: journal.Experience}
+	}
+	if got := ExperimentRunning(c, today); !strings.Contains(got, "1 of them lacks a rating and does not count.") {
+		t.Errorf("a pair without ratings is not said: %s", got)
+	}
 	if got := ExperimentRunning(c, c.Experiment.By); strings.Contains(got, "to be done by") {
 		t.Errorf("it is overdue on its last day: %s", got)
 	}

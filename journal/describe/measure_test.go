@@ -22,7 +22,7 @@ func TestValuesOfMeasuresInWords(t *testing.T) {
 		{journal.Measure{Kind: journal.NumberMeasure}, 1234567, "1234567"},
 		{journal.Measure{Kind: journal.NumberMeasure, Unit: "lb"}, 70.5 * 2.20462, "155.42571 lb"},
 		{journal.Measure{Kind: journal.NumberMeasure}, 22. / 3, "7.33"},
-		{journal.Measure{Kind: journal.NumberMeasure}, -20000. / 3, "-6666.7"},
+		{journal.Measure{Kind: journal.NumberMeasure}, -20000. / 3, "−6666.7"},
 		{journal.Measure{Kind: journal.NumberMeasure}, 4e-7, "0.0000004"},
 		{journal.Measure{Kind: journal.NumberMeasure, Decimals: 1}, 70.456, "70.5"},
 		{journal.Measure{Kind: journal.NumberMeasure, Decimals: 1}, .04, "0.04"},

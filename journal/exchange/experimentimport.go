@@ -17,8 +17,11 @@ func (i *Import) countExperiments(j *journal.Journal) {
 			continue
 		}
 		i.Experiments++
-		if _, isHere := j.Experiment(x.ID); isHere {
+		if here, isHere := j.Experiment(x.ID); isHere {
 			further++
+			if here.IsRunning() {
+				i.GoOn++
+			}
 		}
 	}
 	if further > 0 {

@@ -45,6 +45,9 @@ type Import struct {
 	// Experiments counts the experiments that Apply adds or brings on to where they are in the file, and
 	// ExperimentsThere those that the journal has as far on already, which do not change.
 	Experiments, ExperimentsThere int
+	// GoOn counts those of Experiments that run in this journal and go on here to where they are in the
+	// file, perhaps to their end, for good.
+	GoOn int
 	// NewMeasures are the names of the measures that Apply adds, in the order of the file.
 	NewMeasures []string
 	// NewAreas are the names of the areas that Apply creates, in the order of the file.
