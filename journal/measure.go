@@ -278,15 +278,8 @@ func (m *Measure) CheckValue(v float64) error {
 	if m.isOutside(v) {
 		return m.wrong(m.Format(v), m.wantRange(), OutOfRange)
 	}
-	if m.Kind == DurationMeasure && m.OfDay && !m.High.IsSet() && v > minutesOfDay {
-		return m.wrong(m.Format(v), fault.Text("a-duration-of-a-day"), OutOfRange)
-	}
 	return nil
 }
-
-// minutesOfDay is how long something of a day lasts at most, unless its measure says otherwise: 440
-// where hours are meant is most likely in minutes.
-const minutesOfDay = 24 * 60
 
 // checkKind is CheckValue without the range.
 func (m *Measure) checkKind(v float64) error {
