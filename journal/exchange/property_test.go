@@ -258,7 +258,7 @@ func TestAnyOptionsAreAllOrNothing(t *testing.T) {
 			t.Fatalf("%q with %+v leaves\n%s\nof\n%s", text, o, after, before)
 		}
 	})
-	if accepted == 0 {
+	if accepted == 0 && !testing.Short() { // a short run draws a few tables, of which each may be refused
 		t.Error("no table was accepted, so nothing was tried")
 	}
 }
