@@ -227,6 +227,7 @@ func (p *Review) show(r state.Review) {
 		}
 	}
 	p.parts.Objects = cards
+	p.parts.Refresh() // first, so that the page below it is laid out with their heights
 	p.body.Refresh()
 }
 
