@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -9,10 +10,10 @@ import (
 )
 
 // experimentIn starts an experiment in the only area of a new journal with so many tries; the first try
-// of the second pair is skipped, and one of the third has no rating.
+// of the second pair is skipped, and one of the third has no rating. Which try of a pair is with the strategy is the same in every run.
 func experimentIn(t *testing.T, tries int) (*journal.Journal, journal.Experiment) {
 	t.Helper()
-	j := journalOf(t, journal.Options{})
+	j := journalOf(t, journal.Options{Rand: rand.NewChaCha8([32]byte{})})
 	area := j.Areas()[0].ID
 	x, err := j.StartExperiment(t.Context(), journal.Experiment{Area: area, Name: "Slow breathing", With: "four minutes of breath", Without: "straight to the keys", Decides: journal.DecidesPerformance, Pairs: 6})
 	if err != nil {
@@ -51,7 +52,7 @@ func TestARunningExperimentTellsOnlyHowFarItIs(t *testing.T) {
 	got := words(t, write(t, j, report.Options{}))
 	part, _, ok := strings.Cut(got[strings.Index(got, "Experiment “Slow breathing”"):], " Entries ")
 	want := "Experiment “Slow breathing” With: four minutes of breath. Without: straight to the keys. What decides: performance. Begun on 23 November 2026; it still runs. " +
-		"3 of 6 pairs are done. What it found is said at its end"
+		"3 of 6 pairs are done. 1 of them lacks a rating and does not count. What it found is said at its end"
 	if !ok || !strings.HasPrefix(part, want) {
 		t.Errorf("got %q, want %q", part, want)
 	}
@@ -69,7 +70,7 @@ func TestAnEndedExperimentHasItsSentenceAndItsPairs(t *testing.T) {
 	}
 	got := words(t, write(t, j, report.Options{}))
 	for _, want := range []string{
-		"From 23 November 2026 to 23 November 2026, ended early. 4 of 6 pairs are done.", "Performance: 3 pairs are too few to tell anything from chance.",
+		"On 23 November 2026, ended early. 4 of 6 pairs are done.", "Performance: 3 pairs are too few to tell anything from chance.",
 		"It was ended early, with 3 of 6 pairs to count", "Pair With Without Difference", "All 3 pairs",
 		"left out: a try was skipped", "Pair 3 ", "left out: a try or a rating is missing",
 	} {
