@@ -10,7 +10,8 @@ import (
 )
 
 // experimentIn starts an experiment in the only area of a new journal with so many tries; the first try
-// of the second pair is skipped, and one of the third has no rating. Which try of a pair is with the strategy is the same in every run.
+// of the second pair is skipped, and one of the third has no rating. Which try of a pair is with the
+// strategy is the same in every run.
 func experimentIn(t *testing.T, tries int) (*journal.Journal, journal.Experiment) {
 	t.Helper()
 	j := journalOf(t, journal.Options{Rand: rand.NewChaCha8([32]byte{})})
