@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -9,10 +10,11 @@ import (
 )
 
 // experimentIn starts an experiment in the only area of a new journal with so many tries; the first try
-// of the second pair is skipped, and one of the third has no rating.
+// of the second pair is skipped, and one of the third has no rating. Which try of a pair is with the
+// strategy is the same in every run.
 func experimentIn(t *testing.T, tries int) (*journal.Journal, journal.Experiment) {
 	t.Helper()
-	j := journalOf(t, journal.Options{})
+	j := journalOf(t, journal.Options{Rand: rand.NewChaCha8([32]byte{})})
 	area := j.Areas()[0].ID
 	x, err := j.StartExperiment(t.Context(), journal.Experiment{Area: area, Name: "Slow breathing", With: "four minutes of breath", Without: "straight to the keys", Decides: journal.DecidesPerformance, Pairs: 6})
 	if err != nil {
