@@ -30,7 +30,7 @@ func (c *composer) block(b Block) {
 	case Entry:
 		c.entry(b)
 	case Gap:
-		c.add(strip{height: 1, set: func(place, int) {}})
+		c.add(strip{before: 1, keep: true, set: func(place, int) {}})
 	default:
 		c.err = fmt.Errorf("setting a block: there is none of the kind %T", b)
 	}
