@@ -62,7 +62,7 @@ var someBlock = rapid.Custom(func(t *rapid.T) Block {
 	some := func(name string, most int) string { return wordsOf(name, rapid.IntRange(1, most).Draw(t, name)) }
 	switch rapid.IntRange(0, 8).Draw(t, "kind") {
 	case 0:
-		return Heading{Level: rapid.IntRange(1, 3).Draw(t, "level"), Text: some("heading", 30), Running: rapid.SampledFrom([]string{"", "here"}).Draw(t, "running"), NewPage: rapid.Bool().Draw(t, "new"), Dot: color.NRGBA{A: 255}}
+		return Heading{Level: rapid.IntRange(1, 3).Draw(t, "level"), Text: some("heading", 12), Running: rapid.SampledFrom([]string{"", "here"}).Draw(t, "running"), NewPage: rapid.Bool().Draw(t, "new"), Dot: color.NRGBA{A: 255}}
 	case 1:
 		return Paragraph{Text: some("paragraph", 300), Look: Look(rapid.IntRange(0, 2).Draw(t, "look")), Label: rapid.SampledFrom([]string{"", "Label"}).Draw(t, "label")}
 	case 2:
@@ -97,11 +97,22 @@ var someBlock = rapid.Custom(func(t *rapid.T) Block {
 	return Gap{}
 })
 
+// spaced puts words below each heading.
+func spaced(blocks []Block) (all []Block) {
+	for _, b := range blocks {
+		all = append(all, b)
+		if _, ok := b.(Heading); ok {
+			all = append(all, Paragraph{Text: "Words below it."})
+		}
+	}
+	return all
+}
+
 // TestPagesHoldWhatABookHolds looks at where everything stands: within the text of the page, nothing
 // over another, no hole larger than a third of a page, no heading at a page's end, no line alone.
 func TestPagesHoldWhatABookHolds(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		d := documentOf(append([]Block{Title{Text: "A test", About: []string{"October"}, Greeting: "For you."}, Heading{Level: 1, Text: "Begin"}}, rapid.SliceOfN(someBlock, 1, 25).Draw(r, "blocks")...)...)
+		d := documentOf(append([]Block{Title{Text: "A test", About: []string{"October"}, Greeting: "For you."}, Heading{Level: 1, Text: "Begin"}}, spaced(rapid.SliceOfN(someBlock, 1, 25).Draw(r, "blocks"))...)...)
 		d.Book, d.Letter = rapid.Bool().Draw(r, "book"), rapid.Bool().Draw(r, "letter")
 		v := pagesOf(t, r, d)
 		g := geometryOf(d.Letter, d.Book)
