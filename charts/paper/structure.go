@@ -1,133 +1,195 @@
 package paper
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
-	"strings"
-	"time"
-	"unicode/utf16"
+	"slices"
+	"strconv"
 )
 
-// structureWriter writes the elements of a document.
-type structureWriter struct {
-	file        *file
-	numbers     map[*Element]int
-	links       []pageLink
-	linkNumbers []int
-	objects     map[*Element][]int
-}
-
-// number gives numbers to an element and to all below it, and returns its own, 0 for one without content.
-func (s *structureWriter) number(e *Element) int {
-	n := s.file.reserve()
-	used := len(e.content) > 0 || len(s.objects[e]) > 0
-	for _, kid := range e.Kids {
-		if s.number(kid) != 0 {
-			used = true
-		}
-	}
-	if !used && e.Role != "" && e.Role != Cell && e.Role != HeaderCell && e.Role != RowHeader {
-		s.file.set(n, "null")
-		return 0
-	}
-	s.numbers[e] = n
-	return n
-}
-
-// write writes an element with its number, and all below it.
-func (s *structureWriter) write(e *Element, n, parent int) {
-	var b bytes.Buffer
-	role := pdfRole(e.Role)
-	fmt.Fprintf(&b, "<</S/%s/P %d 0 R", role, parent)
-	page := int32(-1)
-	if len(e.content) > 0 {
-		page = e.content[0].page
-		fmt.Fprintf(&b, "/Pg %d 0 R", s.file.pages[page])
-	}
-	if e.Alt != "" {
-		b.WriteString("/Alt " + text(e.Alt))
-	}
-	switch e.Role {
-	case HeaderCell:
-		b.WriteString("/A<</O/Table/Scope/Column>>")
-	case RowHeader:
-		b.WriteString("/A<</O/Table/Scope/Row>>")
-	case Figure:
-		b.WriteString("/A<</O/Layout/Placement/Block>>")
-	case List:
-		b.WriteString("/A<</O/List/ListNumbering/Disc>>")
-	}
-	b.WriteString("/K[")
-	for _, c := range e.content {
-		if c.page == page {
-			fmt.Fprintf(&b, "%d ", c.number)
-		} else {
-			fmt.Fprintf(&b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", s.file.pages[c.page], c.number)
-		}
-	}
-	for _, i := range s.objects[e] {
-		fmt.Fprintf(&b, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", s.file.pages[s.links[i].page], s.linkNumbers[i])
-	}
-	for _, kid := range e.Kids {
-		if k, used := s.numbers[kid]; used {
-			fmt.Fprintf(&b, "%d 0 R ", k)
-		}
-	}
-	b.WriteString("]>>")
-	s.file.set(n, b.String())
-	for _, kid := range e.Kids {
-		if k, used := s.numbers[kid]; used {
-			s.write(kid, k, n)
-		}
-	}
-}
-
-// pdfRole is the name of a role in a file.
-func pdfRole(r Role) string {
-	switch r {
-	case "":
-		return "Document"
-	case RowHeader:
-		return "TH"
+// tag is the role as the file says it.
+func (r Role) tag() string {
+	if r == RowHeader {
+		return string(HeaderCell)
 	}
 	return string(r)
 }
 
-// text writes a text as PDF has it. Characters that are not valid become U+FFFD.
-func text(s string) string {
-	var b strings.Builder
-	b.WriteString("<FEFF")
-	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
+// attributes is what the file says of an element beyond its role; it may be empty.
+func (d *document) attributes(e *Element) string {
+	switch e.Role {
+	case HeaderCell:
+		return "/A<</O/Table/Scope/Column>>"
+	case RowHeader:
+		return "/A<</O/Table/Scope/Row>>"
+	case List:
+		for _, item := range e.Kids {
+			if len(item.Kids) > 0 && item.Kids[0].Role == Label {
+				return "/A<</O/List/ListNumbering/Disc>>"
+			}
+		}
+	case Figure:
+		if box, known := d.boxes[e]; known {
+			h := d.sheet.Height
+			return fmt.Sprintf("/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>", box.left, h-box.bottom, box.right, h-box.top)
+		}
 	}
-	b.WriteByte('>')
-	return b.String()
+	return ""
 }
 
-// date writes a time as PDF has it.
-func date(t time.Time) string {
-	_, offset := t.Zone()
-	sign := '+'
-	if offset < 0 {
-		sign, offset = '-', -offset
+// writeStructure writes the tree of elements and the way back from the marks to it.
+func (d *document) writeStructure(root *Element) error {
+	next := d.numberAll(root, len(d.places))
+	d.reserve(next - len(d.places))
+	d.writeElement(root, tree)
+	parents, err := d.writeParents()
+	if err != nil {
+		return err
 	}
-	return fmt.Sprintf("D:%s%c%02d'%02d'", t.Format("20060102150405"), sign, offset/3600, offset/60%60)
+	d.object(tree, fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>",
+		root.number, parents, len(d.pages)+len(d.links)))
+	return d.objects.err
 }
 
-// metadata describes the document to machines, among other things as one that keeps to PDF/UA-1.
-func (w *Writer) metadata() []byte {
-	escaped := func(s string) string {
-		var b bytes.Buffer
-		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
-		return b.String()
+// numberAll numbers an element and those below it, and returns the number that follows.
+func (d *document) numberAll(e *Element, next int) int {
+	e.number = int32(next)
+	next++
+	for _, kid := range e.Kids {
+		next = d.numberAll(kid, next)
 	}
-	made := w.sheet.Made.Format(time.RFC3339)
-	return []byte("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
-		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
-		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">` +
-		`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escaped(w.sheet.Title) + `</rdf:li></rdf:Alt></dc:title>` +
-		`<dc:language><rdf:Bag><rdf:li>` + escaped(w.sheet.Language) + `</rdf:li></rdf:Bag></dc:language>` +
-		`<xmp:CreateDate>` + made + `</xmp:CreateDate><xmp:ModifyDate>` + made + `</xmp:ModifyDate>` +
-		`<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>` + "\n<?xpacket end=\"w\"?>")
+	return next
+}
+
+func (d *document) writeElement(e *Element, parent int) {
+	role := e.Role.tag()
+	if parent == tree {
+		role = "Document"
+	}
+	b := append(d.scratch[:0], "<</S/"...)
+	b = append(b, role...)
+	b = append(b, "/P "...)
+	b = appendReference(b, parent)
+	b = append(b, d.attributes(e)...)
+	if e.Alt != "" {
+		b = append(b, "/Alt"...)
+		b = appendText(b, e.Alt)
+	}
+	b = d.appendKids(b, e)
+	b = append(b, ">>"...)
+	d.object(int(e.number), b)
+	d.scratch = b
+	for _, kid := range e.Kids {
+		d.writeElement(kid, int(e.number))
+	}
+}
+
+// appendKids appends the page of an element and what it consists of, in the order of the pages.
+func (d *document) appendKids(b []byte, e *Element) []byte {
+	page := -1
+	if len(e.content) > 0 {
+		page = int(e.content[0].page)
+		b = append(b, "/Pg "...)
+		b = appendReference(b, d.page(page))
+	}
+	links := d.linksOf[e]
+	if len(e.content)+len(e.Kids)+len(links) == 0 {
+		return b
+	}
+	b = append(b, "/K["...)
+	own := e.content
+	for _, kid := range e.Kids {
+		if len(own) > 0 {
+			if from, found := begins(kid); found {
+				for len(own) > 0 && own[0].before(from) {
+					b = d.appendContent(b, own[0], page)
+					own = own[1:]
+				}
+			}
+		}
+		b = append(appendReference(b, int(kid.number)), ' ')
+	}
+	for _, c := range own {
+		b = d.appendContent(b, c, page)
+	}
+	for _, l := range links {
+		b = append(b, "<</Type/OBJR/Obj "...)
+		b = append(appendReference(b, d.notes+l), "/Pg "...)
+		b = append(appendReference(b, d.page(d.links[l].page)), ">>"...)
+	}
+	return append(b, ']')
+}
+
+// appendContent appends a content of an element that begins on a page.
+func (d *document) appendContent(b []byte, c content, page int) []byte {
+	if int(c.page) == page {
+		return append(strconv.AppendInt(b, int64(c.number), 10), ' ')
+	}
+	b = append(b, "<</Type/MCR/Pg "...)
+	b = append(appendReference(b, d.page(int(c.page))), "/MCID "...)
+	return append(strconv.AppendInt(b, int64(c.number), 10), ">>"...)
+}
+
+func (c content) before(other content) bool {
+	return c.page < other.page || c.page == other.page && c.number < other.number
+}
+
+// begins is the first content of an element and those below it.
+func begins(e *Element) (first content, found bool) {
+	if len(e.content) > 0 {
+		first, found = e.content[0], true
+	}
+	for _, kid := range e.Kids {
+		if c, has := begins(kid); has && (!found || c.before(first)) {
+			first, found = c, true
+		}
+	}
+	return first, found
+}
+
+// perLeaf is how many entries a leaf of the tree of parents has.
+const perLeaf = 100
+
+// writeParents writes which elements the marks of each page and the links belong to, as a tree of
+// numbers (ISO 32000-1, 7.9.7), and returns its number.
+func (d *document) writeParents() (int, error) {
+	count := len(d.pages)
+	lists := d.reserve(count)
+	for i := range d.pages {
+		b := append(d.scratch[:0], '[')
+		for _, e := range d.pages[i].elements {
+			if e.number == 0 {
+				return 0, fmt.Errorf("writing the structure: a mark of page %d, %s, belongs to no element of the document", i+1, e.Role)
+			}
+			b = append(appendReference(b, int(e.number)), ' ')
+		}
+		d.object(lists+i, append(b, ']'))
+		d.scratch = b
+		d.pages[i].elements = nil
+	}
+	of := make([]int, 0, count+len(d.links))
+	for i := range count {
+		of = append(of, lists+i)
+	}
+	for _, l := range d.links {
+		if l.Element == nil {
+			return 0, fmt.Errorf("writing the structure: a link of page %d belongs to no element of the document", l.page+1)
+		}
+		of = append(of, int(l.Element.number))
+	}
+	var kids []byte
+	key := 0
+	for leaf := range slices.Chunk(of, perLeaf) {
+		b := fmt.Appendf(nil, "<</Limits[%d %d]/Nums[", key, key+len(leaf)-1)
+		for _, number := range leaf {
+			b = append(strconv.AppendInt(b, int64(key), 10), ' ')
+			b = append(appendReference(b, number), ' ')
+			key++
+		}
+		number := d.reserve(1)
+		d.object(number, append(b, "]>>"...))
+		kids = append(appendReference(kids, number), ' ')
+	}
+	number := d.reserve(1)
+	d.object(number, fmt.Appendf(nil, "<</Kids[%s]>>", kids))
+	return number, nil
 }
