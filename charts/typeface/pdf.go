@@ -23,6 +23,15 @@ func PDFText(doc *fpdf.Fpdf, f *truetype.Font, size, x, y float64, text string) 
 	return CountLost(f, text)
 }
 
+// PDFLine sets a line on the current page of a document, as PDFText does.
+func PDFLine(doc *fpdf.Fpdf, l Line, size, x, y float64) {
+	unit := size / doc.GetConversionRatio()
+	for _, p := range l.Pieces {
+		setPDF(doc, p.Font, size)
+		doc.Text(x+p.X*unit, y, p.Text)
+	}
+}
+
 // setPDF chooses the font of what follows.
 func setPDF(doc *fpdf.Fpdf, f *truetype.Font, size float64) {
 	name, cut, file := "", 0, []byte(nil)
