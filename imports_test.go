@@ -23,6 +23,8 @@ var arrows = map[string]string{
 	".":                               "",
 	"charts":                          "charts/render charts/typeface journal/describe journal/insight journal/optional",
 	"charts/render":                   "charts/typeface resources/fonts",
+	"charts/paper":                    "charts/render charts/typeface",
+	"charts/report/compose":           "charts/paper charts/render charts/typeface",
 	"charts/report":                   "charts charts/render charts/typeface journal journal/describe journal/exchange journal/insight journal/wording",
 	"charts/typeface":                 "journal/wording resources/fonts",
 	"clock":                           "",
