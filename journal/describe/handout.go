@@ -2,6 +2,7 @@ package describe
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"enactive/journal"
@@ -11,30 +12,30 @@ import (
 
 // The captions of the documents that are handed on.
 const (
-	HandoutLookBack  = wording.Text("a-look-back")
-	HandoutProgress  = wording.Text("progress-report")
-	HandoutShows     = wording.Text("what-your-entries-show")
-	HandoutTried     = wording.Text("what-was-tried-and-what-came-of-it")
-	HandoutIfThens   = wording.Text("if-then-plans")
-	HandoutPlans     = wording.Text("plans-and-how-they-went")
-	HandoutStrategy  = wording.Text("a-strategy")
-	HandoutPerson    = wording.Text("person")
-	HandoutObstacle  = wording.Text("obstacle")
+	HandoutLookBack = wording.Text("a-look-back")
+	HandoutProgress = wording.Text("progress-report")
+	HandoutShows    = wording.Text("what-your-entries-show")
+	HandoutTried    = wording.Text("what-was-tried-and-what-came-of-it")
+	HandoutIfThens  = wording.Text("if-then-plans")
+	HandoutPlans    = wording.Text("plans-and-how-they-went")
+	HandoutStrategy = wording.Text("a-strategy")
+	HandoutPerson   = wording.Text("person")
+	HandoutObstacle = wording.Text("obstacle")
 	HandoutOvercome = wording.Text("overcome")
-	HandoutPlan      = wording.Text("plan-noun")
-	HandoutTimes     = wording.Text("times")
-	HandoutCame      = wording.Text("what-came-of-it")
-	HandoutOutcome   = wording.Text("outcome")
-	HandoutDate      = wording.Text("date-noun")
-	HandoutArea      = wording.Text("area")
-	HandoutEntry     = wording.Text("entry-noun")
-	HandoutBefore    = wording.Text("sure-before")
-	HandoutAfter     = wording.Text("sure-after")
-	HandoutPerform   = wording.Text("performance")
-	HandoutStress    = wording.Text("stress")
-	HandoutOpen      = wording.Text("still-open")
-	HandoutSomeone   = wording.Text("someone-inline")
-	HandoutDone      = wording.Text("goal-reached-mark")
+	HandoutPlan     = wording.Text("plan-noun")
+	HandoutTimes    = wording.Text("times")
+	HandoutCame     = wording.Text("what-came-of-it")
+	HandoutOutcome  = wording.Text("outcome")
+	HandoutDate     = wording.Text("date-noun")
+	HandoutArea     = wording.Text("area")
+	HandoutEntry    = wording.Text("entry-noun")
+	HandoutBefore   = wording.Text("sure-before")
+	HandoutAfter    = wording.Text("sure-after")
+	HandoutPerform  = wording.Text("performance")
+	HandoutStress   = wording.Text("stress")
+	HandoutOpen     = wording.Text("still-open")
+	HandoutSomeone  = wording.Text("someone-inline")
+	HandoutDone     = wording.Text("goal-reached-mark")
 )
 
 // HandoutRange names the days of a document as people do, such as "October 2026"; empty if they are
@@ -98,7 +99,7 @@ func sectionInline(s journal.Section) string {
 func HandoutMore(titles []string, progress []insight.Progress) string {
 	parts := make([]string, len(titles))
 	for i, title := range titles {
-		parts[i] = wording.Say("quoted-name", wording.V{"Name": title})
+		parts[i] = QuotedName(title)
 		if far := Progress(progress[i]); far != "" {
 			parts[i] = wording.Say("what-in-brackets", wording.V{"What": parts[i], "Note": far})
 		}
@@ -119,7 +120,7 @@ func HandoutTooFew(titles []string) string {
 func quoted(titles []string) string {
 	names := make([]string, len(titles))
 	for i, t := range titles {
-		names[i] = wording.Say("quoted-name", wording.V{"Name": t})
+		names[i] = QuotedName(t)
 	}
 	return wording.List(names...)
 }
@@ -224,4 +225,38 @@ func Rated(v journal.OptRating) string {
 		return ""
 	}
 	return whole(x)
+}
+
+// QuotedName is a name in quotation marks.
+func QuotedName(name string) string { return wording.Say("quoted-name", wording.V{"Name": name}) }
+
+// NoteHeading is the name of a note.
+func NoteHeading() string { return fields["note"].Heading.String() }
+
+// EvidenceBeside is the label of an entry where its outcome does not say as much already.
+func EvidenceBeside(e *journal.Entry) string {
+	switch label, _ := e.Evidence(); label {
+	case insight.Partly, insight.PlainSetback:
+		return ""
+	}
+	label, _ := Evidence(e)
+	return label
+}
+
+// ObstacleCame says what became of an obstacle with an if-then plan.
+func ObstacleCame(o *journal.Obstacle) string { return strings.Join(obstacleAnswers(o), separator) }
+
+// CountIfThens adds the if-then plans of an entry to f, as they were answered afterwards.
+func CountIfThens(e *journal.Entry, f *insight.IfThens) {
+	for i := range e.Obstacles {
+		e.Obstacles[i].Count(f)
+	}
+}
+
+// ExperimentShort says in one sentence how far an experiment is, or whether it found something.
+func ExperimentShort(a *ExperimentAccount) string {
+	if a.Result == nil {
+		return ExperimentRunning(a.Course, journal.Date{})
+	}
+	return pairsShort(*a.Result, a.Decides)
 }
