@@ -105,8 +105,8 @@ func (b *book) compute(ctx context.Context, c *chapter) error {
 // From how many on what is only counted is worth a chart.
 const (
 	fewestLabelled = 3
-	fewestDays     = 7
-	fewestAtHours  = 10
+	fewestDays     = 14
+	fewestAtHours  = 20
 )
 
 // saysSomething reports whether the insight is worth its chart: what is claimed or possible, where belief
@@ -119,6 +119,9 @@ func (f *finding) saysSomething() bool {
 		return true
 	case insight.Nothing:
 		return f.item.Key == "trend"
+	}
+	if f.figure.Progress().Short() {
+		return false // its text says what is missing, and its chart would seem to say more
 	}
 	switch r := f.figure.Result.(type) {
 	case insight.MasteryResult:

@@ -22,8 +22,6 @@ const (
 type tally struct {
 	name    string
 	entries []*journal.Entry
-	// overcome counts how often it was overcome.
-	overcome int
 }
 
 // tallies gathers entries by what they name, the most frequent first. The newest spelling counts.
@@ -52,7 +50,7 @@ func (b *book) tallies(entries []*journal.Entry, of func(*journal.Entry) []strin
 	return all
 }
 
-// told are the experiences of a chapter.
+// experiences are those among entries.
 func experiences(entries []*journal.Entry) []*journal.Entry {
 	return slices.DeleteFunc(slices.Clone(entries), func(e *journal.Entry) bool { return e.Type != journal.Experience })
 }
@@ -254,7 +252,7 @@ func pairsOf(x *describe.ExperimentAccount) []compose.Block {
 // earned is the small table of the first page: what was tried, and what came of it.
 func (b *book) earned() compose.Table {
 	t := compose.Table{Title: describe.HandoutTried.String(), Columns: []compose.Column{
-		{Name: "", Share: 3, Head: true}, {Name: describe.HandoutTimes.String(), Right: true}, {Name: describe.HandoutCame.String(), Share: 5},
+		{Name: describe.HandoutWhat.String(), Share: 3, Head: true}, {Name: describe.HandoutTimes.String(), Right: true}, {Name: describe.HandoutCame.String(), Share: 5},
 	}}
 	add := func(name string, n int, came string) {
 		if n > 0 {

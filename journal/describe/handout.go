@@ -15,6 +15,7 @@ const (
 	HandoutLookBack = wording.Text("a-look-back")
 	HandoutProgress = wording.Text("progress-report")
 	HandoutShows    = wording.Text("what-your-entries-show")
+	HandoutWhat     = wording.Text("what-you-tried")
 	HandoutTried    = wording.Text("what-was-tried-and-what-came-of-it")
 	HandoutIfThens  = wording.Text("if-then-plans")
 	HandoutPlans    = wording.Text("plans-and-how-they-went")
