@@ -25,7 +25,7 @@ func documentOf(blocks ...Block) Document {
 // square is a figure that is one filled box.
 func square(title, sentence string, height float64) Figure {
 	return Figure{Title: title, Sentence: sentence, Note: "40 entries", Alt: sentence, Height: height, Draw: func(w, h float64) (render.Drawing, error) {
-		return render.Drawing{Width: w, Height: h, Layers: []func(render.Canvas){func(c render.Canvas) {
+		return render.Drawing{Width: w, Height: h, Plot: render.Box{Right: 1, Bottom: 1}, X: render.Range{To: 1}, Y: render.Range{To: 1}, Layers: []func(render.Canvas){func(c render.Canvas) {
 			c.MoveTo(0, 0)
 			c.LineTo(w, 0)
 			c.LineTo(w, h)
