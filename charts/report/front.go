@@ -95,7 +95,7 @@ const (
 	// mostSmall is how many small charts it has.
 	mostSmall = 3
 	// largeHeight and smallHeight are the heights of its charts, in points.
-	largeHeight, smallHeight = 150, 92
+	largeHeight, smallHeight = 132, 80
 )
 
 // frontPage says all that matters.
@@ -166,6 +166,7 @@ func (b *book) frontCharts(o *out, all []finding) {
 		return
 	}
 	large := b.figureOf(&all[at], largeHeight)
+	large.Note = describe.HandoutBasis(all[at].n, "", "")
 	if all[at].isSummed() {
 		large.Sentence = "" // a point says it already
 	}
