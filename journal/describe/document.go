@@ -10,8 +10,8 @@ import (
 
 // The captions of a printed document.
 const (
-	DocumentJournal   = wording.Text("journal"	DocumentContents = wording.Text("contents-of-a-document")
-)
+	DocumentContents  = wording.Text("contents-of-a-document")
+	DocumentJournal   = wording.Text("journal")
 	DocumentAllAreas  = wording.Text("all-areas")
 	DocumentSample    = wording.Text("sample-journal-the-life-of-somebody-who")
 	DocumentEmpty     = wording.Text("there-are-no-entries-in-this-range")
