@@ -49,7 +49,7 @@ func (w *Writer) Write(out io.Writer, root *Element, marks []Bookmark) error {
 	}
 	d := &document{Writer: w, objects: newObjects(out), linksOf: map[*Element][]int{}}
 	defer d.forget(root)
-	d.reserve(f.next - 1)
+	d.reserve(f.count)
 	info := d.reserve(1)
 	d.first = d.reserve(2 * len(w.pages))
 	d.notes = d.reserve(len(w.links))
@@ -145,7 +145,7 @@ func (d *document) writeFonts(f fonts) {
 	if d.veiled {
 		b = append(b, "/ExtGState<<"...)
 		for a := range degrees {
-			b = fmt.Appendf(b, "/GS%d<</ca %.3f/CA %[2]f>>", a+1, share(uint8(a)))
+			b = fmt.Appendf(b, "/GS%d<</ca %.3f/CA %.3[2]f>>", a+1, share(uint8(a)))
 		}
 		b = append(b, ">>"...)
 	}

@@ -11,8 +11,9 @@ import (
 // fonts is what is taken from the writer of the fonts: its objects with the numbers that it gave them,
 // and the dictionary of the fonts by the names that the pages use.
 type fonts struct {
-	// next is the first number that it did not use.
-	next       int
+	// count is how many of its numbers are kept: all but those of the information and the catalog, which
+	// are the last two.
+	count      int
 	objects    []fontObject
 	dictionary string // without brackets
 }
@@ -49,12 +50,13 @@ func readFonts(file []byte) (fonts, error) {
 	if len(lines) < 3 || string(lines[0]) != "xref" {
 		return f, fmt.Errorf("reading the table of objects: %w", errForm)
 	}
-	if _, err := fmt.Sscanf(string(lines[1]), "0 %d", &f.next); err != nil || len(lines) < 2+f.next {
+	var all int
+	if _, err := fmt.Sscanf(string(lines[1]), "0 %d", &all); err != nil || len(lines) < 2+all || all < firstFont+2 {
 		return f, fmt.Errorf("reading the length of the table of objects: %w", errForm)
 	}
-	// The last two are the information and the catalog, which are made anew.
-	for number := 1; number < f.next-2; number++ {
-		at, err := strconv.Atoi(string(bytes.TrimLeft(lines[2+number][:10], "0")))
+	f.count = all - 3 // number 0 is none
+	for number := 1; number <= f.count; number++ {
+		at, err := strconv.Atoi(string(bytes.TrimLeft(lines[2+number][:min(10, len(lines[2+number]))], "0")))
 		if err != nil || at >= start {
 			return f, fmt.Errorf("reading the place of object %d: %w", number, errForm)
 		}

@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"enactive/charts/render"
 	"enactive/charts/typeface"
@@ -120,8 +123,11 @@ func (s *setter) all(p *Page) error {
 		}
 	}
 	s.doc.RawWriteStr(contentBegins)
-	for _, m := range p.Marks {
+	for i, m := range p.Marks {
 		s.turnTo(m.Element)
+		if m.Line != nil && m.Element != nil {
+			m.Line = spaced(m, p.Marks[i+1:])
+		}
 		if err := s.mark(m); err != nil {
 			return err
 		}
@@ -166,6 +172,39 @@ func (s *setter) close() {
 		s.doc.RawWriteStr("EMC")
 	}
 	s.open, s.now = false, nil
+}
+
+// spaced is the line of a mark, with a blank at its end where the next one is apart from it: a machine
+// that reads the characters alone would make one word of both. Languages without blanks get none.
+func spaced(m Mark, rest []Mark) *typeface.Line {
+	last, _ := utf8.DecodeLastRuneInString(m.Line.Text)
+	if len(m.Line.Pieces) == 0 || withoutBlanks(last) {
+		return m.Line
+	}
+	const near = 0.05 // ems
+	for _, next := range rest {
+		if next.Element == nil || next.Line == nil {
+			continue
+		}
+		if next.Base == m.Base && math.Abs(next.Left-m.Left-m.Line.Width*m.Style.Size) < near*m.Style.Size {
+			return m.Line
+		}
+		break
+	}
+	l := *m.Line
+	l.Pieces = slices.Clone(l.Pieces)
+	if end := &l.Pieces[len(l.Pieces)-1]; end.Font != nil {
+		end.Text += " "
+	} else {
+		l.Pieces = append(l.Pieces, typeface.Piece{X: l.Width, Font: m.Style.Font, Text: " "})
+	}
+	return &l
+}
+
+// withoutBlanks is whether the words of a character's script are written without blanks between them.
+func withoutBlanks(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
+		r >= '\u3000' && r <= '\u303f' || r >= '\uff00' && r <= '\uffef' // their signs
 }
 
 func (s *setter) mark(m Mark) error {
