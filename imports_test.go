@@ -105,6 +105,7 @@ var arrows = map[string]string{
 var testArrows = map[string]string{
 	"charts":                 "journal/insight/simulated journal/wording resources/translations",
 	"charts/paper":           "charts/paper/papertest",
+	"charts/paper/papertest": "charts/paper charts/typeface",
 	"charts/report":          "journal/optional journal/vault",
 	"charts/typeface":        "resources/translations",
 	"cmd/enact":              "clock/clocktest",

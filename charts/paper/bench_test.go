@@ -90,4 +90,3 @@ func TestALargeDocumentHoldsTogether(t *testing.T) {
 	}
 	check(t, data)
 }
-
