@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -39,11 +38,7 @@ func (w *Writer) Write(out io.Writer, root *Element, marks []Bookmark) error {
 	if len(w.pages) == 0 {
 		return fmt.Errorf("writing a document: it has no page")
 	}
-	var made bytes.Buffer
-	if err := w.doc.Output(&made); err != nil {
-		return fmt.Errorf("writing the fonts: %w", err)
-	}
-	f, err := readFonts(made.Bytes())
+	f, err := take(w.doc)
 	if err != nil {
 		return fmt.Errorf("taking the fonts out of a file: %w", err)
 	}
@@ -133,7 +128,7 @@ func (d *document) writePage(i, parent int, links []int) {
 	p.content = nil
 }
 
-func (d *document) writeFonts(f fonts) {
+func (d *document) writeFonts(f made) {
 	for _, o := range f.objects {
 		if o.small != nil {
 			d.object(o.number, o.small)
@@ -141,7 +136,10 @@ func (d *document) writeFonts(f fonts) {
 			d.stream(o.number, o.head, o.stream)
 		}
 	}
-	b := []byte("<</Font<<" + f.dictionary + ">>")
+	b := []byte("<</Font<<" + f.fonts + ">>")
+	if names := d.writePictures(); names != "" {
+		b = append(b, "/XObject<<"+names+">>"...)
+	}
 	if d.veiled {
 		b = append(b, "/ExtGState<<"...)
 		for a := range degrees {
