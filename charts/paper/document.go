@@ -1,9 +1,11 @@
 package paper
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -132,6 +134,9 @@ func (d *document) writeFonts(f made) {
 	for _, o := range f.objects {
 		if o.small != nil {
 			d.object(o.number, o.small)
+		} else if bytes.Contains(o.stream, []byte(oneRange)) {
+			meaning := bytes.Replace(o.stream, []byte(oneRange), identity(), 1)
+			d.stream(o.number, "/Filter/FlateDecode", d.objects.compress(meaning))
 		} else {
 			d.stream(o.number, o.head, o.stream)
 		}
@@ -148,6 +153,31 @@ func (d *document) writeFonts(f made) {
 		b = append(b, ">>"...)
 	}
 	d.object(resources, append(b, ">>"...))
+}
+
+// oneRange is how fpdf says that the codes of its fonts are UTF-16.
+const oneRange = "1 beginbfrange\n<0000> <FFFF> <0000>\nendbfrange"
+
+// identity says the same in the form that ISO 32000-1 asks for: the codes of a range share their first
+// byte, at most 100 ranges stand together, and what is no character is left out.
+func identity() []byte {
+	var b []byte
+	const most = 62 // a quarter of the ranges
+	var ranges []string
+	for high := range 0x100 {
+		if high >= 0xd8 && high <= 0xdf {
+			continue // the halves of surrogate pairs
+		}
+		last := 0xff
+		if high == 0xff {
+			last = 0xfd
+		}
+		ranges = append(ranges, fmt.Sprintf("<%02X00> <%02[1]X%02X> <%02[1]X00>\n", high, last))
+	}
+	for some := range slices.Chunk(ranges, most) {
+		b = fmt.Appendf(b, "%d beginbfrange\n%sendbfrange\n", len(some), strings.Join(some, ""))
+	}
+	return bytes.TrimSuffix(b, []byte("\n"))
 }
 
 // writeLinks writes the links themselves, which the structure refers to.
