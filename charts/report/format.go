@@ -19,9 +19,15 @@ func Format() exchange.Format {
 				Detail:  `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. A chart, and its sentence, covers all entries of its area within the days that you name, also those that a tag or a word leaves out of the text. An experiment that runs tells only how far it is. It holds what you wrote, in clear: mind who gets it.`,
 				Options: []exchange.Option{{Key: "letter", Name: wording.Text("on-us-letter-paper"), Help: "Set it on US Letter in place of A4."}},
 			},
-			Binary: true,
+			Binary:   true,
+			HandedOn: true,
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r exchange.Request) error {
-				return Journal(ctx, w, j, Options{Query: r.Query, Letter: r.Chosen.Has("letter"), Lost: r.Lost})
+				told := Told{Query: r.Query, Lost: r.Lost, Progress: r.Progress,
+					Handout: journal.Handout{Kind: journal.JournalHandout, Private: !r.Query.WithoutPrivate, Letter: r.Chosen.Has("letter")}}
+				if r.Handout != nil {
+					told.Handout = *r.Handout
+				}
+				return Write(ctx, w, j, told)
 			},
 		},
 	}
