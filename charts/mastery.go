@@ -87,6 +87,9 @@ func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
 	lighter := func(share float64) color.NRGBA { return blend(success, t.ground(), share) }
 	switch e {
 	case insight.HardWon:
+		if t.onPaper {
+			return blend(success, t.Text, 0.8)
+		}
 		return blend(success, t.Text, 0.35)
 	case insight.EasyOnHard:
 		return success
@@ -111,6 +114,12 @@ func evidenceInk(e insight.Evidence, t Theme) color.NRGBA {
 // evidenceStripe is the colour of the stripes over the pale labels, so that shades that are
 // close need not be distinguished; the others have none.
 func evidenceStripe(e insight.Evidence, t Theme) color.NRGBA {
+	switch {
+	case t.onPaper && (e == insight.UnderLoad || e == insight.UsefulSetback):
+		return t.ground() // in grey they would look like successes
+	case t.onPaper && e == insight.NotRated:
+		return color.NRGBA{}
+	}
 	switch e {
 	case insight.Easy, insight.Assisted:
 		return t.OutcomeInk(insight.Success)

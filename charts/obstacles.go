@@ -165,7 +165,7 @@ func (c *obstacles) paintWords(s *canvas, f *frame) {
 	}
 	y := f.plot.top + float64(len(c.shown(f)))*c.height(f) + small.size*1.3
 	if hidden := len(c.result.Shown) - len(c.shown(f)); hidden > 0 && y+small.size*0.2 <= f.size.Height {
-		s.words(firstFitting(small, f.size.Width-left, describe.MoreRows(hidden)...), point2{left, y}, small)
+		s.words(firstFitting(small, f.size.Width-left, describe.MoreRows(hidden, !f.theme.onPaper)...), point2{left, y}, small)
 	}
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(4))
 }

@@ -44,7 +44,7 @@ func (c *recovery) key(theme Theme) []keyEntry {
 	if c.result.Back < len(c.setbacks) {
 		key = append(key, keyEntry{form: round, radius: 3.6, hollow: true, ink: theme.Accent, word: describe.RecoveryOpen.String()})
 	}
-	if c.result.Days.IsSet() {
+	if _, known := c.median(); known {
 		typical := c.typical(theme)
 		typical.stand = true
 		key = append(key, keyEntry{line: &typical, word: describe.RecoveryMedian.String(), names: true})
@@ -60,6 +60,14 @@ func (c *recovery) daysWidth(theme Theme) float64 {
 		w = math.Max(w, theme.small().width(describe.ShortDay(r.Time)))
 	}
 	return w
+}
+
+// median is how many days are typical, where the sentence says that too.
+func (c *recovery) median() (days float64, ok bool) {
+	if c.result.N < insight.RecoveryMin || !c.result.Tries.IsSet() {
+		return 0, false
+	}
+	return c.result.Days.Get()
 }
 
 // typical is the style of the line at the days that are typical.
@@ -84,7 +92,8 @@ func (c *recovery) ranges(f *frame) {
 	for _, r := range c.shown(f) {
 		longest = max(longest, r.Days)
 	}
-	f.x1 = math.Max(float64(longest), c.result.Days.Or(0)) * 1.06
+	typical, _ := c.median()
+	f.x1 = math.Max(float64(longest), typical) * 1.06
 	gutter := math.Min(setbackGutter, f.plot.width()/8)
 	f.x0 = -f.x1 * gutter / (f.plot.width() - gutter)
 	f.y0, f.y1 = 1, 0
@@ -145,7 +154,7 @@ func (c *recovery) paintAxis(s *canvas, f *frame) {
 			taken = x + half + number.size*0.5
 		}
 	}
-	if days, ok := c.result.Days.Get(); ok && layKey(c.key(f.theme), f.theme, f.detail, f.keyWidth).names() {
+	if days, ok := c.median(); ok && layKey(c.key(f.theme), f.theme, f.detail, f.keyWidth).names() {
 		s.stroke([]point2{{f.x(days), f.plot.top}, {f.x(days), bottom}}, c.typical(f.theme))
 	}
 	f.paintKeyAbove(s, c.key(f.theme), f.theme.em(6))

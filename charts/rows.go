@@ -341,7 +341,7 @@ func (c *rowsChart) paintNames(s *canvas, f *frame) {
 	}
 	if hidden := len(c.rows) - c.fitting(f); c.moreRoom(f) > 0 {
 		note := f.theme.small()
-		words := firstFitting(note, f.size.Width-left-f.theme.em(4), describe.MoreRows(hidden)...)
+		words := firstFitting(note, f.size.Width-left-f.theme.em(4), describe.MoreRows(hidden, !f.theme.onPaper)...)
 		s.words(words, point2{left, c.bottom(f) - note.size*0.4}, note)
 	}
 }

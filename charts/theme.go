@@ -10,7 +10,7 @@ import (
 	"github.com/golang/freetype/truetype"
 )
 
-// Theme is how charts look: colours, typeface and text size. Begin with Light or Dark.
+// Theme is how charts look: colours, typeface and text size. Begin with Light, Dark or Paper.
 type Theme struct {
 	// Canvas is the ground. Its alpha may be 0: then the ground is not painted, and
 	// Canvas still says on what colour the chart will lie.
@@ -34,12 +34,14 @@ type Theme struct {
 	TextScale float64
 
 	regular, bold, italic *truetype.Font
+	// onPaper is set where nothing can be pointed at, and colours may be printed in grey.
+	onPaper bool
 }
 
 // OutcomeInk is the colour of an outcome.
 func (t Theme) OutcomeInk(o insight.Outcome) color.NRGBA { return t.Outcomes[o.Rank()] }
 
-// Light is the theme for paper and bright rooms.
+// Light is the theme for bright rooms.
 func Light() Theme {
 	t := Theme{
 		Canvas:    rgb(0xffffff),
@@ -61,6 +63,27 @@ func Light() Theme {
 	}
 	t.loadFonts()
 	return t.WithAccent(rgb(0x4555b5))
+}
+
+// Paper is the theme for documents: hairlines, and outcomes that stay distinct where they are printed
+// in grey. Nothing in it refers to what is only in the window.
+func Paper() Theme {
+	t := Light()
+	t.onPaper = true
+	t.Text, t.Muted = rgb(0x161c25), rgb(0x4a5462)
+	t.Grid, t.Axis = rgb(0xdde1e6), rgb(0x8d96a3)
+	t.Dot = rgb(0x46546a)
+	t.Zone = withAlpha(rgb(0x2f9e6e), 36)
+	// Each is half as dark again as the next one.
+	t.Outcomes = [5]color.NRGBA{
+		rgb(0x687890), // no outcome
+		rgb(0x351a3c), // a failure
+		rgb(0x96450e), // a setback
+		rgb(0xbf8b05), // a partial success
+		rgb(0x0c4b50), // a success
+	}
+	t.TextScale = 0.9
+	return t
 }
 
 // Dark is the theme for dim rooms.

@@ -69,3 +69,30 @@ func TestTheTextScaleStaysReadable(t *testing.T) {
 		}
 	}
 }
+
+// inGrey reports whether two colours are told apart where they are printed in grey.
+func inGrey(a, b color.NRGBA) bool { return contrast(withAlpha(a, 255), withAlpha(b, 255)) >= 1.3 }
+
+func TestOnPaperOutcomesAndLabelsAreToldApartInGrey(t *testing.T) {
+	theme := Paper()
+	for o, c := range theme.Outcomes {
+		if got := contrast(c, theme.ground()); got < leastContrast {
+			t.Errorf("outcome %d has a contrast of %.1f, want %v", o, got, leastContrast)
+		}
+		for p, other := range theme.Outcomes[:o] {
+			if !inGrey(c, other) {
+				t.Errorf("outcomes %d and %d have a contrast of %.2f", o, p, contrast(c, other))
+			}
+		}
+	}
+	labels := insight.AllEvidence()
+	for i, a := range labels {
+		for _, b := range labels[:i] {
+			stripeA, stripeB := evidenceStripe(a, theme), evidenceStripe(b, theme)
+			sameStripe := (stripeA.A > 0) == (stripeB.A > 0) && (stripeA.A == 0 || !inGrey(stripeA, stripeB))
+			if sameStripe && !inGrey(evidenceInk(a, theme), evidenceInk(b, theme)) {
+				t.Errorf("%s and %s look alike in grey", a, b)
+			}
+		}
+	}
+}

@@ -51,10 +51,14 @@ func NewestShown(shown, all int) []string {
 	return []string{wording.Say("the-newest-shown-of-all-attempts", v), wording.Say("newest-shown-of-all", v), wording.Say("shown-of-all", v)}
 }
 
-// MoreRows returns labels for n rows that are not drawn, longest first.
-func MoreRows(n int) []string {
-	v := wording.V{"N": n}
-	return []string{wording.Say("and-n-more-in-the-table", v), wording.Count(n, "n-more"), "+" + wording.Thousands(n)}
+// MoreRows returns labels for n rows that are not drawn, longest first. hasTable says that a table
+// beside the picture has them.
+func MoreRows(n int, hasTable bool) []string {
+	short := []string{wording.Count(n, "n-more"), "+" + wording.Thousands(n)}
+	if !hasTable {
+		return short
+	}
+	return append([]string{wording.Say("and-n-more-in-the-table", wording.V{"N": n})}, short...)
 }
 
 // OutcomeInline names an outcome within a label.

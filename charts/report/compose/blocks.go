@@ -24,6 +24,12 @@ type Document struct {
 	// Body gives the blocks in their order. It can be gone through several times and always gives the
 	// same ones.
 	Body iter.Seq[Block]
+	// Number says which page it is of how many, counted from 1; nil for pages without a number.
+	Number func(page, of int) string
+	// Notice says at the end how many characters no typeface has; nil to say nothing.
+	Notice func(lost int) string
+	// ContentsTitle is the heading of the contents.
+	ContentsTitle string
 	// Contents lists the headings of level 1 and 2 after the first page, if there are at least six.
 	Contents bool
 }

@@ -1,0 +1,167 @@
+package compose
+
+import (
+	"enactive/charts/paper"
+	"enactive/charts/typeface"
+)
+
+// cellGap is the room between two columns of a table, in points.
+const cellGap = 10.0
+
+func (c *composer) table(t Table) {
+	if len(t.Columns) == 0 || len(t.Rows) == 0 {
+		return
+	}
+	before := 1
+	if t.Title != "" {
+		c.flow(flow{element: c.element(c.root, paper.P), style: c.styles.strong, lines: c.lines(c.styles.strong, c.geometry.measure, t.Title), before: before, keep: true, keepNext: true})
+		before = 0
+	}
+	widths := c.widths(t)
+	total := -cellGap
+	for _, w := range widths {
+		total += w + cellGap
+	}
+	e := c.element(c.root, paper.Table)
+	names := make([]string, len(t.Columns))
+	for i, col := range t.Columns {
+		names[i] = col.Name
+	}
+	head := c.row(t, widths, names, c.styles.head)
+	header := func(row *paper.Element) strip {
+		elements := make([]*paper.Element, len(t.Columns))
+		for i := range elements {
+			elements[i] = c.element(row, paper.HeaderCell)
+		}
+		return strip{before: before, height: head.height, keep: true, set: func(at place, height int) {
+			for i := range head.cells {
+				c.stackRight(elements[i], c.styles.head, at.left+head.lefts[i], at.top, head.cells[i], widths[i], t.Columns[i].Right)
+			}
+			c.box(nil, at.left, at.top+float64(height)*line-0.5, total, heavy/1.5, grey)
+		}}
+	}
+	c.add(header(c.element(e, paper.Row)))
+	again := header(nil) // what is set again on the next page is decoration
+	again.before = 0
+	for r, texts := range t.Rows {
+		c.tableRow(t, c.row(t, widths, texts, c.styles.cell), widths, total, c.element(e, paper.Row), &again, r)
+	}
+	if t.Note != "" {
+		c.flow(flow{element: c.element(c.root, paper.P), style: c.styles.quiet, lines: c.lines(c.styles.quiet, c.geometry.measure, t.Note)})
+	}
+}
+
+// row is a row of a table, broken into lines.
+type row struct {
+	cells  [][]typeface.Line
+	lefts  []float64
+	height int
+}
+
+func (c *composer) row(t Table, widths []float64, texts []string, s paper.Style) row {
+	r := row{height: 1, cells: make([][]typeface.Line, len(t.Columns)), lefts: make([]float64, len(t.Columns))}
+	left := 0.0
+	for i := range t.Columns {
+		r.lefts[i] = left
+		left += widths[i] + cellGap
+		if i < len(texts) && texts[i] != "" {
+			r.cells[i] = c.lines(s, widths[i], texts[i])
+		}
+		r.height = max(r.height, len(r.cells[i]))
+	}
+	return r
+}
+
+// tableRow adds a row line by line, so that one that is longer than a page goes on on the next. A short
+// one is not divided.
+func (c *composer) tableRow(t Table, r row, widths []float64, total float64, e *paper.Element, again *strip, n int) {
+	elements := make([]*paper.Element, len(t.Columns))
+	for i, col := range t.Columns {
+		role := paper.Cell
+		if col.Head {
+			role = paper.RowHeader
+		}
+		elements[i] = c.element(e, role)
+	}
+	few := len(t.Rows)
+	last := n == few-1
+	for k := range r.height {
+		ends := k == r.height-1
+		s := strip{height: 1, again: again}
+		switch {
+		case !ends:
+			s.keep = r.height <= 8 || together(k, r.height)
+		case n == 0 && few > 1, n == few-2: // neither the first nor the last row stands alone
+			s.keep = true
+		}
+		s.set = func(at place, height int) {
+			for i, cell := range r.cells {
+				if k < len(cell) {
+					c.stackRight(elements[i], c.styles.cell, at.left+r.lefts[i], at.top, cell[k:k+1], widths[i], t.Columns[i].Right)
+				}
+			}
+			if ends && !t.Lines && !last {
+				c.box(nil, at.left, at.top+float64(height)*line+0.3, total, hair, hairline)
+			}
+		}
+		c.add(s)
+	}
+}
+
+// stackRight sets lines one below the other, flush right if that is asked for.
+func (c *composer) stackRight(e *paper.Element, s paper.Style, left, top float64, lines []typeface.Line, width float64, right bool) {
+	for i := range lines {
+		x := left
+		if right {
+			x += width - lines[i].Width*s.Size
+		}
+		c.text(e, s, x, top+float64(i)*line, &lines[i])
+	}
+}
+
+// widths are those of the columns: of a column without a share as wide as its widest words, of the others
+// by their shares of what is left.
+func (c *composer) widths(t Table) []float64 {
+	n := len(t.Columns)
+	widths, room, shares := make([]float64, n), c.geometry.measure-cellGap*float64(n-1), 0.0
+	natural := 0.0
+	for i, col := range t.Columns {
+		if col.Share > 0 {
+			shares += col.Share
+			continue
+		}
+		widths[i] = typeface.OneLine(c.styles.head.Font, col.Name).Width * c.styles.head.Size
+		for _, r := range t.Rows {
+			if i < len(r) {
+				widths[i] = max(widths[i], typeface.OneLine(c.styles.cell.Font, r[i]).Width*c.styles.cell.Size)
+			}
+		}
+		widths[i] += 0.1 // so that rounding does not break a line
+		natural += widths[i]
+	}
+	most := room
+	if shares > 0 {
+		most = room * 0.65
+	}
+	if natural > most { // the widest give way
+		limit := most / float64(max(1, n))
+		over, wide := natural-most, 0.0
+		for i, col := range t.Columns {
+			if col.Share == 0 && widths[i] > limit {
+				wide += widths[i] - limit
+			}
+		}
+		for i, col := range t.Columns {
+			if col.Share == 0 && widths[i] > limit && wide > 0 {
+				widths[i] -= over * (widths[i] - limit) / wide
+			}
+		}
+		natural = most
+	}
+	for i, col := range t.Columns {
+		if col.Share > 0 {
+			widths[i] = (room - natural) * col.Share / shares
+		}
+	}
+	return widths
+}
