@@ -32,7 +32,12 @@ type exportFormatCmd struct {
 	format exchange.Format
 }
 
-func (c *exportFormatCmd) Help() string { return c.format.Export.Detail }
+func (c *exportFormatCmd) Help() string {
+	if c.format.Export.HandedOn {
+		return c.format.Export.Detail + "\n\n" + handoutDetail
+	}
+	return c.format.Export.Detail
+}
 
 func (c *exportFormatCmd) Run(s *session) error {
 	export, chosen := c.format.Export, c.chosen()

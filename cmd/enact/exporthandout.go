@@ -27,6 +27,13 @@ func handoutOptions() []exchange.Option {
 	}
 }
 
+// handoutDetail is the help of a document that is handed on.
+const handoutDetail = `Without --review and --progress it is the journal, of all areas and days unless you name some. --remember keeps which document it is, its area, days, parts, names, title, greeting, paper and whether private entries are told, but not which entries a tag, a word or another flag chose; a review of a week, month, quarter or year ends on the day on which it is written again, or at its --to. "enact document list" lists what is remembered.
+
+  enact export pdf --review month -o november.pdf
+  enact export pdf --progress --area Running --leave-out notes,entries --names initials --remember "my coach" -o coach.pdf
+  enact export pdf --as "my coach" --greeting "As we said." -o next.pdf`
+
 const (
 	// rangeWord, nothingWord and fullWord are the words of --review, --leave-out and --names for what a
 	// document says by an empty value.
