@@ -80,21 +80,21 @@ func (p *paragraph) divide(levels []uint8) {
 		l := lines.Line()
 		breaks[l.Offset+len(l.Text)] = true
 	}
-	last := cluster{}
+	var last [2]cluster // from left to right, and from right to left
 	add := func(c cluster) {
 		c.level = levels[c.from]
 		c.blank = c.to == c.from+1 && p.text[c.from] == ' '
 		c.breaks = breaks[c.to] || c.blank
 		p.clusters = append(p.clusters, c)
 		if !c.spot.hidden {
-			last = c
+			last[c.level%2] = c
 		}
 	}
 	for all := s.GraphemeIterator(); all.Next(); {
 		g := all.Grapheme()
 		c := cluster{from: g.Offset, to: g.Offset + len(g.Text), script: scriptOf(g.Text)}
 		var found bool
-		if c.spot, found = p.choose(g.Text, c.script, levels[c.from], last); found || len(seen(g.Text)) < 2 {
+		if c.spot, found = p.choose(g.Text, c.script, levels[c.from], last[levels[c.from]%2]); found || len(seen(g.Text)) < 2 {
 			add(c)
 			continue
 		}
@@ -104,7 +104,7 @@ func (p *paragraph) divide(levels []uint8) {
 		}
 		for i, r := range g.Text { // no font has all of it, so that each part stands alone
 			part := cluster{from: c.from + i, to: c.from + i + 1, script: scriptOf(g.Text[i : i+1])}
-			part.spot, _ = p.choose([]rune{r}, part.script, levels[part.from], last)
+			part.spot, _ = p.choose([]rune{r}, part.script, levels[part.from], last[levels[part.from]%2])
 			add(part)
 		}
 	}
@@ -143,7 +143,11 @@ func (p *paragraph) choose(text []rune, script language.Script, level uint8, las
 		}
 	}
 	for _, r := range need {
-		if f := p.find(wanted{r, p.regionOf(r)}); f != nil && all(f) {
+		place := p.regionOf(r)
+		if slices.Contains(text, pictured) || slices.Contains(text, keycap) {
+			place = emoji
+		}
+		if f := p.find(wanted{r, place}); f != nil && all(f) {
 			return spot{face: f}, true
 		}
 	}
@@ -231,7 +235,7 @@ func (p *paragraph) set(r run, text []rune, advances []float64) (Piece, shaped) 
 	switch {
 	case r.spot.face != nil:
 		s := p.shape(text, r.spot.face, r.script, r.level%2 == 1, advances)
-		return Piece{Glyphs: s.glyphs, Text: string(text)}, s
+		return Piece{Glyphs: s.glyphs, Text: string(text), parts: s.parts}, s
 	case r.spot.font == nil:
 		var s shaped
 		for i := r.from; i < r.to; i++ {
