@@ -2,6 +2,7 @@ package typeface
 
 import (
 	"bytes"
+	"image/color"
 	"math"
 	"os"
 	"os/exec"
@@ -173,6 +174,27 @@ func TestGlyphsBecomeClosedLines(t *testing.T) {
 	g.Flatten(10, 100, 50, note, note)
 	if steps < 10 || lowest < 41 || lowest > 45 || highest < 49 || highest > 51 {
 		t.Errorf("%d steps from %v to %v, want a letter of 7 above the line at 50", steps, lowest, highest)
+	}
+}
+
+func TestAPictureCanBeDrawnAsBoxes(t *testing.T) {
+	texts := fontsOfTests()
+	g := texts.OneLine(Of("en")[Regular], "😀").Pieces[0].Glyphs[0]
+	n, yellow := 0, 0
+	is := g.Cells(10, 100, 50, 20, func(left, top, width, height float64, c color.NRGBA) {
+		n++
+		if c.R > 200 && c.G > 120 && c.B < 120 && c.A > 200 {
+			yellow++
+		}
+		if left < 99 || left+width > 114 || top < 38 || top+height > 54 || width > 1 || height > 1 {
+			t.Errorf("a box is at %v, %v, of %v, %v", left, top, width, height)
+		}
+	})
+	if !is || n < 200 || n > 400 || yellow < n/2 {
+		t.Errorf("%v: %d boxes, %d of them yellow", is, n, yellow)
+	}
+	if texts.OneLine(Of("en")[Regular], "ש").Pieces[0].Glyphs[0].Cells(10, 0, 0, 20, nil) {
+		t.Error("a letter has a picture")
 	}
 }
 
