@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"enactive/charts/report/compose"
+	"enactive/charts/typeface"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/wording"
@@ -69,7 +70,9 @@ func documentOf(ctx context.Context, j *journal.Journal, t Told) (compose.Docume
 	}
 	return compose.Document{
 		Title: title.Text, Subject: subject, Language: wording.Language(), Made: j.Now(),
-		Letter: t.Handout.Letter, Book: t.Handout.Book, Foot: foot, Body: b.body, Contents: true,
+		Letter: t.Handout.Letter, Book: t.Handout.Book, Foot: foot, Body: b.body,
+		Contents: true, ContentsTitle: describe.DocumentContents.String(), Number: describe.DocumentPage,
+		Notice: func(lost int) string { return describe.DocumentLost(lost, typeface.Lost) },
 	}, nil
 }
 

@@ -112,7 +112,7 @@ func spaced(blocks []Block) (all []Block) {
 // over another, no hole larger than a third of a page, no heading at a page's end, no line alone.
 func TestPagesHoldWhatABookHolds(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		d := documentOf(append([]Block{Title{Text: "A test", About: []string{"October"}, Greeting: "For you."}, Heading{Level: 1, Text: "Begin"}}, spaced(rapid.SliceOfN(someBlock, 1, 25).Draw(r, "blocks"))...)...)
+		d := documentOf(append([]Block{Title{Text: "A test", About: []string{"October"}, Greeting: "For you."}, rapid.SampledFrom([]Block{Heading{Level: 1, Text: "Begin"}, Paragraph{Text: "Begin"}}).Draw(r, "begin")}, spaced(rapid.SliceOfN(someBlock, 1, 25).Draw(r, "blocks"))...)...)
 		d.Book, d.Letter = rapid.Bool().Draw(r, "book"), rapid.Bool().Draw(r, "letter")
 		v := pagesOf(t, r, d)
 		g := geometryOf(d.Letter, d.Book)
