@@ -25,8 +25,8 @@ var arrows = map[string]string{
 	"charts/paper":                    "charts/render charts/typeface",
 	"charts/paper/papertest":          "",
 	"charts/render":                   "charts/typeface resources/fonts",
-	"charts/report/compose":           "charts/paper charts/render charts/typeface",
 	"charts/report":                   "charts charts/render charts/report/compose charts/typeface journal journal/describe journal/exchange journal/insight journal/optional journal/wording",
+	"charts/report/compose":           "charts/paper charts/render charts/typeface",
 	"charts/typeface":                 "journal/wording resources/fonts",
 	"clock":                           "",
 	"clock/clocktest":                 "clock",
@@ -104,9 +104,9 @@ var arrows = map[string]string{
 // testArrows lists the additional imports of a package's tests.
 var testArrows = map[string]string{
 	"charts":                 "journal/insight/simulated journal/wording resources/translations",
-	"charts/paper/papertest": "charts/paper charts/typeface",
 	"charts/paper":           "charts/paper/papertest",
-	"charts/report":          "charts/report/compose journal/optional journal/vault",
+	"charts/paper/papertest": "charts/paper charts/typeface",
+	"charts/report":          "journal/vault resources/sample resources/translations",
 	"charts/typeface":        "resources/translations",
 	"cmd/enact":              "clock/clocktest",
 	"cmd/enactive":           "clock clock/clocktest journal/optional ui/theme",
