@@ -23,7 +23,7 @@ var arrows = map[string]string{
 	".":                               "",
 	"charts":                          "charts/render charts/typeface journal/describe journal/insight journal/optional",
 	"charts/render":                   "charts/typeface resources/fonts",
-	"charts/report":                   "charts charts/render charts/typeface journal journal/describe journal/exchange journal/insight journal/wording",
+	"charts/report":                   "charts charts/render charts/report/compose journal journal/describe journal/exchange journal/insight journal/optional journal/wording",
 	"charts/typeface":                 "journal/wording resources/fonts",
 	"clock":                           "",
 	"clock/clocktest":                 "clock",
@@ -101,7 +101,7 @@ var arrows = map[string]string{
 // testArrows lists the additional imports of a package's tests.
 var testArrows = map[string]string{
 	"charts":                 "journal/insight/simulated journal/wording resources/translations",
-	"charts/report":          "journal/optional journal/vault",
+	"charts/report":          "journal/vault resources/sample resources/translations",
 	"charts/typeface":        "resources/translations",
 	"cmd/enact":              "clock/clocktest",
 	"cmd/enactive":           "clock clock/clocktest journal/optional ui/theme",

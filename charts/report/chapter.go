@@ -31,6 +31,21 @@ func (b *book) figureOf(f *finding, height float64) compose.Figure {
 	return fig
 }
 
+// The height of a chart of rows around them, that of a row, and the most that it takes, in points.
+const rowsRim, rowHeight, highestRows = 76, 27, 330
+
+// heightOf is how high a chart of the details is: all rows of one of rows are drawn, as far as a page allows.
+func heightOf(f *finding) float64 {
+	switch f.item.Key {
+	case "calendar":
+		return wideHeight
+	case "belief_change", "sources", "strategies", "people", "obstacles", "recovery":
+		_, rows := f.figure.Chart.Table()
+		return max(pairHeight, min(rowsRim+rowHeight*float64(len(rows)), highestRows))
+	}
+	return pairHeight
+}
+
 // drawn is a chart without words beside it.
 func drawn(c charts.Chart, theme charts.Theme, height float64) compose.Figure {
 	return compose.Figure{Alt: charts.AltText(c), Height: height, Draw: func(width, height float64) (render.Drawing, error) {
@@ -108,7 +123,7 @@ func inPairs(figures []compose.Figure) []compose.Block {
 
 // shown are the charts of an area that say something, those that say most first.
 func (b *book) shown(c *chapter, level int) []compose.Block {
-	if !b.has(journal.ChartsSection) || len(c.told)+len(c.unclear)+len(c.tooFew) == 0 {
+	if !b.has(journal.ChartsSection) || len(c.told)+len(c.unclear) == 0 {
 		return nil
 	}
 	blocks := []compose.Block{compose.Heading{Level: level, Text: describe.HandoutShows.String(), Running: b.runningOf(c)}}
@@ -118,10 +133,9 @@ func (b *book) shown(c *chapter, level int) []compose.Block {
 	slices.SortStableFunc(told, func(x, y finding) int { return cmp.Compare(min(x.rank(), 2), min(y.rank(), 2)) })
 	for i := range told {
 		f := &told[i]
-		fig := b.figureOf(f, pairHeight)
+		fig := b.figureOf(f, heightOf(f))
 		fig.Title = f.item.Title // the heading names the area
 		if f.item.Key == "calendar" {
-			fig.Height = wideHeight
 			wide = append(wide, fig)
 			continue
 		}

@@ -95,7 +95,7 @@ const (
 	// mostSmall is how many small charts it has.
 	mostSmall = 3
 	// largeHeight and smallHeight are the heights of its charts, in points.
-	largeHeight, smallHeight = 150, 92
+	largeHeight, smallHeight = 132, 80
 )
 
 // frontPage says all that matters.
@@ -124,7 +124,7 @@ func (b *book) frontPage(o *out) {
 }
 
 // isSummed reports whether a finding is a sentence for the first page; the others need their chart.
-func (f *finding) isSummed() bool { return f.rank() < 2+len(factsFirst) }
+func (f *finding) isSummed() bool { return f.rank() < 2+len(factsFirst()) }
 
 // points are the sentences that matter, or else how many attempts there were.
 func (b *book) points(all []finding) []compose.Point {
@@ -166,6 +166,7 @@ func (b *book) frontCharts(o *out, all []finding) {
 		return
 	}
 	large := b.figureOf(&all[at], largeHeight)
+	large.Note = describe.HandoutBasis(all[at].n, "", "")
 	if all[at].isSummed() {
 		large.Sentence = "" // a point says it already
 	}

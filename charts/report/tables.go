@@ -15,7 +15,8 @@ import (
 const (
 	mostNamed  = 15
 	mostPlans  = 20
-	mostEarned = 3 // of each kind, on the first page
+	mostEarned = 2 // of each kind, on the first page
+	mostTried  = 6 // on the first page
 )
 
 // tally is the entries that name something.
@@ -264,7 +265,16 @@ func (b *book) earned() compose.Table {
 		settled, all = append(settled, b.settled(c)...), append(all, c.entries...)
 	}
 	b.earnedByLabel(experiences(all), add)
-	for _, x := range firstOf(b.tallies(settled, strategiesOf), mostEarned-1) {
+	shown := 0
+	for _, c := range b.chapters {
+		for i := range c.experiments {
+			x := &c.experiments[i]
+			if shown++; shown <= mostEarned {
+				t.Rows = append(t.Rows, []string{describe.DocumentExperiment(x.Experiment.Name), describe.Thousands(x.PairsDone), describe.ExperimentShort(x)})
+			}
+		}
+	}
+	for _, x := range firstOf(b.tallies(settled, strategiesOf), mostEarned) {
 		add(describe.QuotedName(x.name), len(x.entries), describe.Outcomes(x.entries))
 	}
 	var done []*journal.Entry
@@ -279,15 +289,7 @@ func (b *book) earned() compose.Table {
 	}
 	add(describe.HandoutPlans.String(), len(done), describe.Outcomes(done))
 	add(describe.HandoutIfThens.String(), ifThens.Planned, describe.IfThens(ifThens))
-	shown := 0
-	for _, c := range b.chapters {
-		for i := range c.experiments {
-			x := &c.experiments[i]
-			if shown++; shown < mostEarned {
-				t.Rows = append(t.Rows, []string{describe.DocumentExperiment(x.Experiment.Name), describe.Thousands(x.PairsDone), describe.ExperimentShort(x)})
-			}
-		}
-	}
+	t.Rows = firstOf(t.Rows, mostTried)
 	return t
 }
 
