@@ -276,6 +276,15 @@ func (c *composer) lines(s paper.Style, width float64, text string) []typeface.L
 			c.lost += lines[i].Lost
 		}
 	}
+	for i := range lines { // what is read from right to left begins at the right end of its column
+		if l := &lines[i]; l.RightToLeft {
+			shift := max(0, width/s.Size-l.Width)
+			for k := range l.Pieces {
+				l.Pieces[k].X += shift
+			}
+			l.Width += shift
+		}
+	}
 	return lines
 }
 
