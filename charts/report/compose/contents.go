@@ -36,13 +36,13 @@ func (l *layout) contents() []listed {
 	return nil
 }
 
-// contents sets the contents on a page after the first one.
+// contents sets the contents: on the page after the first one, unless much of that is empty.
 func (c *composer) contents(all []listed) {
 	c.close()
-	if c.used > 0 {
+	if c.used > 0 && c.room() < c.geometry.third() {
 		c.endPage(true)
 	}
-	c.flow(flow{element: c.element(c.root, paper.H2), style: c.styles.h2, lines: c.lines(c.styles.h2, c.geometry.measure, c.plan.doc.ContentsTitle), keep: true, keepNext: true})
+	c.flow(flow{element: c.element(c.root, paper.H2), style: c.styles.h2, before: 2, lines: c.lines(c.styles.h2, c.geometry.measure, c.plan.doc.ContentsTitle), keep: true, keepNext: true})
 	c.level = 2
 	toc := c.element(c.root, paper.Contents)
 	for i, h := range all {

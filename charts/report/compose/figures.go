@@ -105,7 +105,7 @@ func (c *composer) rowOf(items []Figure, across int) {
 		height = max(height, f.Height)
 		columns[i] = col
 	}
-	if titles+sentences+notes > c.geometry.rows/2 { // texts so long do not stand side by side
+	if titles+sentences+notes > c.geometry.rows/4 { // texts so long do not stand side by side
 		for _, f := range items {
 			c.figure(f)
 		}

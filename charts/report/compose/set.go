@@ -30,7 +30,7 @@ func (c *composer) block(b Block) {
 	case Entry:
 		c.entry(b)
 	case Gap:
-		c.add(strip{height: 1, set: func(place, int) {}})
+		c.add(strip{before: 1, keep: true, set: func(place, int) {}})
 	default:
 		c.err = fmt.Errorf("setting a block: there is none of the kind %T", b)
 	}
@@ -91,7 +91,6 @@ func (c *composer) title(t Title) {
 const dotWidth = 17.0
 
 func (c *composer) heading(h Heading) {
-	c.close()
 	g := c.geometry
 	style, before := c.styles.h1, 2
 	switch h.Level {
@@ -100,7 +99,7 @@ func (c *composer) heading(h Heading) {
 	case 3:
 		style, before = c.styles.h3, 1
 	}
-	if h.NewPage && c.used > 0 && c.room() < g.third() {
+	if h.NewPage && len(c.group) == 0 && c.used > 0 && c.room() < g.third() {
 		c.endPage(true)
 	}
 	if h.Running != "" {
@@ -253,7 +252,8 @@ func (c *composer) entry(e Entry) {
 		if side.Text == "" {
 			return nil
 		}
-		return func(at place) { c.text(e, c.styles.quiet, at.left, at.top, &side) }
+		words := side
+		return func(at place) { c.text(e, c.styles.quiet, at.left, at.top, &words) }
 	}
 	if len(head) > 0 {
 		p := c.element(c.root, paper.P)
