@@ -22,8 +22,11 @@ const module = "enactive/"
 var arrows = map[string]string{
 	".":                               "",
 	"charts":                          "charts/render charts/typeface journal/describe journal/insight journal/optional",
+	"charts/paper":                    "charts/render charts/typeface",
+	"charts/paper/papertest":          "",
 	"charts/render":                   "charts/typeface resources/fonts",
 	"charts/report":                   "charts charts/render charts/typeface journal journal/describe journal/exchange journal/insight journal/wording",
+	"charts/report/compose":           "charts/render",
 	"charts/typeface":                 "journal/wording resources/fonts",
 	"clock":                           "",
 	"clock/clocktest":                 "clock",
@@ -101,6 +104,8 @@ var arrows = map[string]string{
 // testArrows lists the additional imports of a package's tests.
 var testArrows = map[string]string{
 	"charts":                 "journal/insight/simulated journal/wording resources/translations",
+	"charts/paper":           "charts/paper/papertest",
+	"charts/paper/papertest": "charts/paper charts/typeface",
 	"charts/report":          "journal/optional journal/vault",
 	"charts/typeface":        "resources/translations",
 	"cmd/enact":              "clock/clocktest",

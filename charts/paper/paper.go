@@ -112,17 +112,20 @@ const (
 	Span       Role = "Span"
 )
 
-// Element is a node of the structure that a machine reads: the root is a document.
+// Element is a node of the structure that a machine reads: the root is a document. It belongs to one
+// Writer. Its own marks and its kids are read in the order of their pages.
 type Element struct {
 	Role Role
 	// Alt says what a figure shows.
 	Alt  string
 	Kids []*Element
-	// content is where its marks are, for the writer.
+	// content is where its marks are, and number that of its object, for the writer. They are empty
+	// before a document and after it.
 	content []content
+	number  int32
 }
 
-// content is a sequence of marks on a page, by the number that the page's content gives it.
+// content is a sequence of marks on a page, which counts from 0, by the number that the page gives it.
 type content struct{ page, number int32 }
 
 // Add appends a new element to the kids of e, and returns it.

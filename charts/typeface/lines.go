@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/golang/freetype/truetype"
+	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -20,6 +21,9 @@ type face struct {
 type glyph struct {
 	as    rune    // what to set in its place; 0 where it is left out
 	width float64 // in ems
+	// shaped is set for a character that our fonts lack, that stands on another one or that is written
+	// from right to left, so that its paragraph is not set character by character.
+	shaped bool
 }
 
 func newFace(font *truetype.Font) face { return face{font, map[rune]glyph{}} }
@@ -39,11 +43,17 @@ func (f face) look(r rune) glyph {
 		r = '\u00a0'
 	case unicode.IsSpace(r):
 		r = ' '
-	case unicode.IsControl(r) || r == combiningGraphemeJoiner || unicode.In(r, unicode.Cf, unicode.Variation_Selector):
+	case unicode.IsControl(r) || isHidden(r):
 		return glyph{} // it only steers the direction or the joining of others
 	}
 	font, as := Setter(f.font, r)
-	return glyph{as, Advance(font, as)}
+	return glyph{as, Advance(font, as), as != r && r != Lost || unicode.Is(unicode.M, r) || isFromRight(r)}
+}
+
+// isFromRight reports whether a character is written from right to left.
+func isFromRight(r rune) bool {
+	c := classOf(r)
+	return c == bidi.R || c == bidi.AL || c == bidi.AN
 }
 
 // combiningGraphemeJoiner is not seen; norm puts it into endless rows of accents.
@@ -62,6 +72,9 @@ type Line struct {
 	Pieces []Piece
 	// Lost is how many of its characters no typeface has.
 	Lost int
+	// RightToLeft is set if its paragraph is read from right to left, so that it belongs at the right
+	// end of a column.
+	RightToLeft bool
 }
 
 // Piece is a part of a line that one font sets.
@@ -70,32 +83,40 @@ type Piece struct {
 	X float64
 	// Font is one of ours, which sets Text as it is; nil where Glyphs are set.
 	Font *truetype.Font
+	// Glyphs are the shapes of a text that our fonts do not set as it is.
+	Glyphs []Glyph
 	// Text is what the piece says, in the order in which it is read.
 	Text string
 }
 
-// Lines breaks a text in one of our fonts where its writer did, at blanks where a line of width ems is
-// full, and within a word that is wider than a line. A letter and its accents become one character where
-// there is one; characters that no typeface has become Lost. A text without characters has one line,
-// which is empty.
-func Lines(f *truetype.Font, width float64, text string) []Line {
-	b := breaker{face: newFace(f), limit: width}
+// Texts sets texts in our fonts, and what they lack in the system's. The zero value has ours alone.
+type Texts struct{ System *System }
+
+// Lines breaks a text in one of our fonts where its writer did, at blanks and between Chinese characters
+// where a line of width ems is full, and within a word that is wider than a line. A letter and its accents
+// become one character where there is one. A character that no typeface has is a box, and counted.
+// A text without characters has one line, which is empty.
+func (t Texts) Lines(f *truetype.Font, width float64, text string) []Line {
+	b := breaker{texts: t, face: newFace(f), limit: width}
 	text = strings.TrimRightFunc(norm.NFC.String(lineEnds.Replace(text)), unicode.IsSpace)
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		b.paragraph(paragraph)
 	}
-	lines := make([]Line, len(b.done))
-	for i, s := range b.done {
-		lines[i] = lineOf(f, s)
-	}
-	return lines
+	return b.done
 }
 
 // OneLine is a text on one line, however long it is; its ends of lines are blanks.
-func OneLine(f *truetype.Font, text string) Line {
-	lines := Lines(f, math.Inf(1), strings.Join(strings.Fields(text), " "))
-	return lines[0]
+func (t Texts) OneLine(f *truetype.Font, text string) Line {
+	return t.Lines(f, math.Inf(1), strings.Join(strings.Fields(text), " "))[0]
 }
+
+// Lines breaks a text as Texts does, without the system's fonts.
+func Lines(f *truetype.Font, width float64, text string) []Line {
+	return Texts{}.Lines(f, width, text)
+}
+
+// OneLine is a text on one line, as Texts sets it, without the system's fonts.
+func OneLine(f *truetype.Font, text string) Line { return Texts{}.OneLine(f, text) }
 
 func lineOf(f *truetype.Font, s string) Line {
 	l := Line{Text: s, Lost: strings.Count(s, string(Lost))}
@@ -110,9 +131,10 @@ func lineOf(f *truetype.Font, s string) Line {
 
 // breaker breaks paragraphs into lines.
 type breaker struct {
+	texts Texts
 	face  face
 	limit float64 // in ems
-	done  []string
+	done  []Line
 	line  []rune
 	width float64 // of line, in ems
 	// blank is where line can be broken, or -1; until is its width with that blank.
@@ -120,12 +142,47 @@ type breaker struct {
 	until float64
 }
 
+// paragraph breaks a paragraph. Nearly all are set character by character, which is quick; the others
+// are found out on the way.
 func (b *breaker) paragraph(text string) {
+	before := len(b.done)
+	if b.characters(text, false) {
+		return
+	}
+	b.done = b.done[:before]
+	if lines, ok := b.shaped(text); ok {
+		b.done = append(b.done, lines...)
+		return
+	}
+	b.characters(text, true)
+}
+
+// shaped breaks a paragraph that needs more than our fonts; false if its parts cannot be understood.
+func (b *breaker) shaped(text string) (lines []Line, ok bool) {
+	if b.texts.System == nil {
+		b.texts.System = &System{}
+	}
+	s := b.texts.System
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	defer func() {
+		if recover() != nil { // what analyses the text, or a damaged font
+			lines, ok = nil, false
+		}
+	}()
+	return newParagraph(s.setting(b.face.font), b.face, b.limit, text).lines(), true
+}
+
+// characters breaks a paragraph character by character, unless one needs to be shaped and anything is
+// false.
+func (b *breaker) characters(text string, anything bool) bool {
 	b.start()
 	wrapped := false
 	for _, r := range text {
 		g := b.face.glyph(r)
 		switch {
+		case g.shaped && !anything:
+			return false
 		case g.as == 0:
 			continue
 		case g.as == ' ':
@@ -143,13 +200,14 @@ func (b *breaker) paragraph(text string) {
 		b.width += g.width
 	}
 	b.end(len(b.line))
+	return true
 }
 
 func (b *breaker) start() { b.line, b.width, b.blank = b.line[:0], 0, -1 }
 
 // end finishes a line of the first n characters of what is there.
 func (b *breaker) end(n int) {
-	b.done = append(b.done, strings.TrimRight(string(b.line[:n]), " "))
+	b.done = append(b.done, lineOf(b.face.font, strings.TrimRight(string(b.line[:n]), " ")))
 }
 
 // wrap ends the line at its last blank, or where it is full, and begins the next one with

@@ -23,12 +23,22 @@ func PDFText(doc *fpdf.Fpdf, f *truetype.Font, size, x, y float64, text string) 
 	return CountLost(f, text)
 }
 
-// PDFLine sets a line on the current page of a document, as PDFText does.
+// PDFLine sets a line on the current page of a document, as PDFText does, with its baseline at x and y.
+// Glyphs are drawn in the colour of text; what they say is written with them, to be searched and copied.
 func PDFLine(doc *fpdf.Fpdf, l Line, size, x, y float64) {
 	unit := size / doc.GetConversionRatio()
-	for _, p := range l.Pieces {
+	for i, p := range l.Pieces {
+		at := x + p.X*unit
+		if p.Font == nil {
+			end := l.Width
+			if i+1 < len(l.Pieces) {
+				end = l.Pieces[i+1].X
+			}
+			pdfGlyphs(doc, p, end-p.X, size, at, y)
+			continue
+		}
 		setPDF(doc, p.Font, size)
-		doc.Text(x+p.X*unit, y, p.Text)
+		doc.Text(at, y, p.Text)
 	}
 }
 
