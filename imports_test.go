@@ -25,6 +25,8 @@ var arrows = map[string]string{
 	"charts/paper":                    "charts/render charts/typeface",
 	"charts/paper/papertest":          "",
 	"charts/render":                   "charts/typeface resources/fonts",
+	"charts/paper":                    "charts/render charts/typeface",
+	"charts/report/compose":           "charts/paper charts/render charts/typeface",
 	"charts/report":                   "charts charts/render charts/typeface journal journal/describe journal/exchange journal/insight journal/wording",
 	"charts/report/compose":           "charts/render",
 	"charts/typeface":                 "journal/wording resources/fonts",

@@ -84,8 +84,8 @@ type Obstacle struct {
 // CameUp reports whether it stood in the way: one that was expected may not have come up.
 func (o Obstacle) CameUp() bool { return o.Came != No }
 
-// count adds the if-then plan of o to counts, if it has one.
-func (o Obstacle) count(counts *insight.IfThens) {
+// Count adds the if-then plan of o to counts, if it has one.
+func (o Obstacle) Count(counts *insight.IfThens) {
 	if o.Then == "" {
 		return
 	}

@@ -215,17 +215,25 @@ func (c *codec) decodeFilter(body []byte) (*Filter, error) {
 	for _, t := range d.Tests {
 		f.Query.Tests = append(f.Query.Tests, Test{t.Of, Sign(t.Sign), t.Value})
 	}
+	if err := readDays(d.From, &f.Query.From, d.To, &f.Query.To); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// readDays reads the first and the last day of a document; an empty text is no day.
+func readDays(from string, first *Date, to string, last *Date) error {
 	for _, day := range []struct {
 		text string
 		into *Date
-	}{{d.From, &f.Query.From}, {d.To, &f.Query.To}} {
+	}{{from, first}, {to, last}} {
 		if day.text == "" {
 			continue
 		}
 		var err error
 		if *day.into, err = ParseDate(day.text); err != nil {
-			return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+			return fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
 		}
 	}
-	return f, nil
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -144,14 +145,19 @@ func (j *Journal) RemoveHandout(ctx context.Context, name string) error {
 
 // Handouts returns the remembered documents by name. They are shared and must not be changed.
 func (j *Journal) Handouts() []Handout {
+	items := j.handoutItems()
+	all := make([]Handout, len(items))
+	for i, h := range items {
+		all[i] = h.Handout
+	}
+	return all
+}
+
+// handoutItems returns the remembered documents by name.
+func (j *Journal) handoutItems() []*handoutItem {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	all := make([]Handout, 0, len(j.handouts))
-	for _, h := range j.handouts {
-		all = append(all, h.Handout)
-	}
-	slices.SortFunc(all, func(a, b Handout) int { return strings.Compare(Fold(a.Name), Fold(b.Name)) })
-	return all
+	return slices.SortedFunc(maps.Values(j.handouts), func(a, b *handoutItem) int { return strings.Compare(Fold(a.Name), Fold(b.Name)) })
 }
 
 // HandoutNamed returns the document that is remembered under a name.
@@ -165,10 +171,8 @@ func (j *Journal) HandoutNamed(name string) (Handout, error) {
 
 // handoutsMoved are the edits by which the documents that tell of one area tell of another instead.
 func (j *Journal) handoutsMoved(from, into AreaID) []edit {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
 	var edits []edit
-	for _, h := range j.handouts {
+	for _, h := range j.handoutItems() {
 		if !slices.Contains(h.Areas, from) {
 			continue
 		}
@@ -261,17 +265,8 @@ func (c *codec) decodeHandout(body []byte) (*Handout, error) {
 	}
 	h := &Handout{Name: d.Name, Kind: d.Kind, Title: d.Title, Greeting: d.Greeting, Areas: d.Areas, Span: d.Span,
 		LeftOut: d.LeftOut, Names: d.Names, Private: d.Private, Letter: d.Letter, Book: d.Book}
-	for _, day := range []struct {
-		text string
-		into *Date
-	}{{d.From, &h.From}, {d.To, &h.To}} {
-		if day.text == "" {
-			continue
-		}
-		var err error
-		if *day.into, err = ParseDate(day.text); err != nil {
-			return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
-		}
+	if err := readDays(d.From, &h.From, d.To, &h.To); err != nil {
+		return nil, err
 	}
 	return h, nil
 }

@@ -378,29 +378,39 @@ func otherName(base string, n int) string {
 
 // filter adds a filter, under another name if this copy has a different filter of that name.
 func (u *union) filter(rec vault.RecordID, other *Filter) error {
-	f := *other
-	for n := 0; ; n++ {
-		f.Name = otherName(other.Name, n)
-		here, exists := u.j.filterItem(f.Name)
-		if !exists {
-			return u.add(rec, &f)
+	return u.named(rec, other.Name, func(name string) (document, document) {
+		f := *other
+		f.Name = name
+		if here, exists := u.j.filterItem(name); exists {
+			f.Name = here.Name
+			return &f, &here.Filter
 		}
-		if f.Name = here.Name; sameDocument(u.j.codec, &here.Filter, &f) {
-			return nil
-		}
-	}
+		return &f, nil
+	})
 }
 
 // handout adds a remembered document, under another name if this copy has a different one of that name.
 func (u *union) handout(rec vault.RecordID, other *Handout) error {
-	h := *other
-	for n := 0; ; n++ {
-		h.Name = otherName(other.Name, n)
-		here, exists := u.j.handoutItem(h.Name)
-		if !exists {
-			return u.add(rec, &h)
+	return u.named(rec, other.Name, func(name string) (document, document) {
+		h := *other
+		h.Name = name
+		if here, exists := u.j.handoutItem(name); exists {
+			h.Name = here.Name
+			return &h, &here.Handout
 		}
-		if h.Name = here.Name; sameDocument(u.j.codec, &here.Handout, &h) {
+		return &h, nil
+	})
+}
+
+// named adds a document under the first of its names that is free. renamed is it under a name, and what
+// this copy has under that name, if anything; where the two are the same nothing is added.
+func (u *union) named(rec vault.RecordID, name string, renamed func(name string) (other, here document)) error {
+	for n := 0; ; n++ {
+		other, here := renamed(otherName(name, n))
+		if here == nil {
+			return u.add(rec, other)
+		}
+		if sameDocument(u.j.codec, here, other) {
 			return nil
 		}
 	}

@@ -342,7 +342,7 @@ func (e *Entry) sample() insight.Sample {
 		if o.CameUp() {
 			s.Obstacles = append(s.Obstacles, insight.Obstacle{Name: o.Text, Overcome: o.Overcome})
 		}
-		o.count(&s.IfThens)
+		o.Count(&s.IfThens)
 	}
 	for _, p := range e.People {
 		s.People = append(s.People, p.Name)

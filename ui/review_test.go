@@ -9,6 +9,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"enactive/ui/scrolling"
+	"enactive/ui/surface"
 )
 
 func TestAReviewSavesOwnWordsAndExportsAPDF(t *testing.T) {
@@ -88,4 +92,57 @@ func TestDaysWithoutEntriesAreSimplyEmpty(t *testing.T) {
 	d.shortcut(fyne.KeyLeft, alt)
 	d.shortcut(fyne.KeyLeft, alt)
 	d.shows("The year 2024", "No entries in this period")
+}
+
+// TestTheCardsOfAReviewLieApart looks at the cards as soon as they are shown: a sentence breaks into
+// more lines once it has its width, and what is below has to make room for them.
+func TestTheCardsOfAReviewLieApart(t *testing.T) {
+	d := open(t, storied(t))
+	d.window.Resize(fyne.NewSize(1180, 755))
+	d.do(func(x *mainWindow) { x.show(pageReview) })
+	d.shows("What you tried")
+	for _, term := range []string{"quarter", "month", "year", "week", "quarter"} {
+		d.pick(term)
+		d.rest()
+		var cards []placed
+		cardsIn(d.window.Canvas().Content(), fyne.NewPos(0, 0), &cards)
+		if len(cards) < 3 {
+			t.Errorf("the review of a %s has %d cards, want several", term, len(cards))
+		}
+		for i, a := range cards {
+			for _, b := range cards[i+1:] {
+				if a.at.X < b.at.X+b.size.Width && b.at.X < a.at.X+a.size.Width && a.at.Y < b.at.Y+b.size.Height && b.at.Y < a.at.Y+a.size.Height {
+					t.Errorf("in the review of a %s the card at %v, %v large, lies on that at %v, %v large", term, a.at, a.size, b.at, b.size)
+				}
+			}
+		}
+	}
+}
+
+// placed is where something is in the window, and how large it has to be.
+type placed struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+// cardsIn finds the cards of an object, each with the height that its content needs.
+func cardsIn(o fyne.CanvasObject, at fyne.Position, found *[]placed) {
+	if !o.Visible() {
+		return
+	}
+	at = at.Add(o.Position())
+	switch o := o.(type) {
+	case *surface.Card:
+		*found = append(*found, placed{at, fyne.NewSize(o.Size().Width, max(o.Size().Height, o.MinSize().Height))})
+	case *scrolling.Scroll:
+		cardsIn(o.Content, at, found)
+	case *fyne.Container:
+		for _, inner := range o.Objects {
+			cardsIn(inner, at, found)
+		}
+	case fyne.Widget:
+		for _, inner := range test.WidgetRenderer(o).Objects() {
+			cardsIn(inner, at, found)
+		}
+	}
 }

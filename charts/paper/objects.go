@@ -112,6 +112,8 @@ func (o *objects) finish(catalog, info int) error {
 		switch {
 		case i == 0:
 			kind, p.nth = 0, 0xffff
+		case p == (place{}): // a number that is not used
+			kind = 0
 		case p.packed:
 			kind = 2
 		}

@@ -51,7 +51,7 @@ type Mark struct {
 	// Figure is drawn from Left and Top. A unit of it is three quarters of a point.
 	Figure *render.Drawing
 	// Fill is the colour of a box; one that is less than a point high or wide is a rule. Round is the
-	// radius of its corners.
+	// radius of its corners; a box that has one is a dot.
 	Fill  color.NRGBA
 	Round float64
 }

@@ -1,132 +1,285 @@
 package report
 
 import (
-	"context"
+	"slices"
 	"strings"
+	"time"
 
+	"enactive/charts/report/compose"
 	"enactive/journal"
 	"enactive/journal/describe"
 )
 
-const (
-	// timeWidth is the width of the column with the hour, in millimetres.
-	timeWidth = 16
-	// nameWidth is the width of the column with the names of texts.
-	nameWidth = 40
-	// partGap is the room between the texts of an entry.
-	partGap = 1
-	// wholeHeight is up to which height an entry is not divided between two pages.
-	wholeHeight = 70
-)
+// longMonths is up to how many months a journal is divided by days alone.
+const longMonths = 2
 
-// entries sets the entries, which are in order of time, by day.
-func (b *book) entries(ctx context.Context, entries []*journal.Entry) error {
-	var day journal.Date
-	for i, e := range entries {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		t := b.compose(e)
-		if i == 0 {
-			b.heading(describe.DocumentEntries.String(), dayHeight+t.need())
-		}
-		if d := e.Day(); d != day {
-			b.daysBefore(d)
-			day = d
-			b.day(d, t.need())
-			b.valuesOf(d)
-		}
-		b.entry(t)
-	}
-	if len(entries) > 0 {
-		b.daysBefore(journal.Date{})
-	}
-	b.running = ""
-	return nil
-}
-
-// daysBefore sets the days before another one, or all if it is zero, that have values and no entry.
-func (b *book) daysBefore(day journal.Date) {
-	for len(b.values) > 0 && (day.IsZero() || b.values[0].Date.Before(day)) {
-		d := b.values[0].Date
-		b.day(d, body.leading())
-		b.valuesOf(d)
-	}
-}
-
-// valuesOf sets the values and the note of a day below its heading, if it has some.
-func (b *book) valuesOf(day journal.Date) {
-	if len(b.values) == 0 || b.values[0].Date != day {
+// entries are the entries: as an appendix by month, or, in a journal, by day.
+func (b *book) entries(o *out) {
+	if !b.has(journal.EntriesSection) {
 		return
 	}
-	d := b.values[0]
-	b.values = b.values[1:]
-	left, width := b.left+timeWidth, b.width-timeWidth
-	b.space(1.5)
-	for _, text := range []string{describe.Values(d.Values, b.measures), d.Note} {
-		if text != "" {
-			b.text(body, left, width, text)
+	w := &entryWriter{book: b, out: o, isJournal: b.told.Handout.Kind == journal.JournalHandout, isLong: b.monthsOf() > longMonths, days: b.noted()}
+	for _, raw := range b.raw() {
+		if o.stopped {
+			return
 		}
+		w.add(raw)
 	}
+	w.end()
 }
 
-// entryText is an entry that is broken into lines, ready to be set.
-type entryText struct {
-	hour         string
-	title, quiet []string
-	parts        []textPart
+// entryWriter tells entries in their order.
+type entryWriter struct {
+	*book
+	out               *out
+	isJournal, isLong bool
+	begun             bool
+	month             journal.Date // that was begun
+	day               journal.Date // that was headed
+	days              []journal.Day
+	// numbers are the entries that are numbers alone and wait for their table, and later those with words
+	// that wait for it, in an appendix.
+	numbers []*journal.Entry
+	later   []*journal.Entry
+	// noted are the days with values of an appendix that wait for their table.
+	noted []journal.Day
 }
 
-type textPart struct {
-	name  string
-	lines []string
-}
-
-func (p textPart) height() float64 { return partGap + float64(len(p.lines))*body.leading() }
-
-// need is how much room there must be to begin the entry on a page: all of it where it is
-// short, else its title with the first lines under it.
-func (t entryText) need() float64 {
-	height := 3 + float64(len(t.title))*titleStyle.leading() + float64(len(t.quiet))*quiet.leading()
-	least := height
-	for i, p := range t.parts {
-		if i == 0 {
-			least += partGap + together(0, len(p.lines))*body.leading()
+func (w *entryWriter) add(raw *journal.Entry) {
+	day := raw.Day()
+	w.daysBefore(day)
+	w.begin(day)
+	if !w.isJournal {
+		if isNumbersAlone(w.entry(raw)) {
+			w.numbers = append(w.numbers, raw)
+		} else {
+			w.later = append(w.later, raw)
 		}
-		height += p.height()
+		return
 	}
-	if height > wholeHeight {
-		return least
+	hasDay := len(w.days) > 0 && w.days[0].Date == day
+	if !hasDay && day != w.day && isNumbersAlone(w.entry(raw)) {
+		w.numbers = append(w.numbers, raw)
+		return
 	}
-	return height
+	w.table()
+	w.head(day)
+	w.out.put(w.entryOf(w.entry(raw)))
 }
 
-// compose breaks an entry into lines.
-func (b *book) compose(e *journal.Entry) entryText {
-	width := b.width - timeWidth
-	rest := withoutHeading(e)
-	parts := describe.Parts(&rest)
-	if values := describe.Values(e.Measures, b.measures); values != "" {
-		parts = append(parts, describe.MeasuresPart(values))
+// begin begins the part of a month, or of all entries.
+func (w *entryWriter) begin(day journal.Date) {
+	month := journal.Date{Year: day.Year, Month: day.Month, Day: 1}
+	if w.begun && month == w.month {
+		return
 	}
-	evidence, _ := describe.Evidence(e)
-	line := []string{describe.Kicker(e), evidence, describe.Numbers(e)}
-	if b.query.Area == "" {
-		line = append([]string{b.areas[e.Area]}, line...)
+	w.flush()
+	title, name := describe.DocumentEntries.String(), describe.HandoutMonth(month)
+	switch {
+	case w.isJournal && w.isLong:
+		w.out.put(compose.Heading{Level: 1, Text: name, Running: w.runningMonth(name), NewPage: true})
+	case !w.begun:
+		w.out.put(compose.Heading{Level: 1, Text: title, Running: w.running(title), NewPage: true})
 	}
-	if len(parts) == 1 && hasOnlyNumbersBefore(e, parts[0]) {
-		line = append(line[:len(line)-1], describe.DocumentPart(parts[0]), describe.Numbers(e))
-		parts = nil
+	if !w.isJournal && w.isLong {
+		w.out.put(compose.Heading{Level: 2, Text: name, Running: title + " · " + name, Short: name})
 	}
-	t := entryText{
-		hour:  describe.Clock(e.Time),
-		title: b.lines(titleStyle, width, describe.Heading(e)),
-		quiet: b.lines(quiet, width, joined(line)),
+	w.begun, w.month = true, month
+}
+
+// runningMonth is the head of the pages of a month.
+func (w *entryWriter) runningMonth(name string) string {
+	if w.isOfOne() {
+		return w.areas[0].Name + " · " + name
 	}
-	for _, p := range parts {
-		t.parts = append(t.parts, textPart{p.Name, b.lines(body, width-nameWidth, p.Text)})
+	return name
+}
+
+// flush tells what waits.
+func (w *entryWriter) flush() {
+	w.table()
+	for _, raw := range w.later {
+		w.out.put(w.entryOf(w.entry(raw)))
+	}
+	w.later = w.later[:0]
+	if len(w.noted) > 0 {
+		w.out.put(w.daysTable())
+		w.noted = w.noted[:0]
+	}
+}
+
+// daysTable is a table of the days with values or a note.
+func (w *entryWriter) daysTable() compose.Table {
+	values, note := describe.MeasuresPart("").Name, describe.NoteHeading()
+	t := compose.Table{Lines: true, Columns: []compose.Column{{Name: describe.HandoutDate.String(), Head: true}, {Name: values, Share: 3}}}
+	hasNote := slices.ContainsFunc(w.noted, func(d journal.Day) bool { return d.Note != "" })
+	if hasNote {
+		t.Columns = append(t.Columns, compose.Column{Name: note, Share: 4})
+	}
+	for _, d := range w.noted {
+		row := []string{describe.DayMonth(d.Date.In(time.UTC)), describe.Values(d.Values, w.measures)}
+		if hasNote {
+			row = append(row, d.Note)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// fewestNumbers is from how many entries on those that are numbers alone make a table in a journal.
+const fewestNumbers = 3
+
+// table tells the entries that are numbers alone: as a table, or, in a journal, a few of them as the others.
+func (w *entryWriter) table() {
+	if len(w.numbers) == 0 {
+		return
+	}
+	if w.isJournal && len(w.numbers) < fewestNumbers {
+		for _, raw := range w.numbers {
+			w.head(raw.Day())
+			w.out.put(w.entryOf(w.entry(raw)))
+		}
+		w.numbers = w.numbers[:0]
+		return
+	}
+	w.out.put(w.numbersTable())
+	w.numbers, w.day = w.numbers[:0], journal.Date{}
+}
+
+// end tells what is left.
+func (w *entryWriter) end() {
+	w.daysBefore(journal.Date{})
+	w.flush()
+}
+
+// daysBefore tells the days before another one, or all if it is zero, that have values and no entry.
+func (w *entryWriter) daysBefore(day journal.Date) {
+	for len(w.days) > 0 && !w.out.stopped && (day.IsZero() || w.days[0].Date.Before(day)) {
+		d := w.days[0]
+		w.begin(d.Date)
+		if !w.isJournal {
+			w.noted, w.days = append(w.noted, d), w.days[1:]
+			continue
+		}
+		w.table()
+		w.head(d.Date)
+	}
+}
+
+// head begins a day with its values and its note.
+func (w *entryWriter) head(day journal.Date) {
+	if day == w.day {
+		return
+	}
+	w.day = day
+	w.out.put(compose.Heading{Level: 2, Text: describe.DocumentDay(day), Unlisted: w.isLong})
+	if len(w.days) == 0 || w.days[0].Date != day {
+		return
+	}
+	d := w.days[0]
+	w.days = w.days[1:]
+	e := compose.Entry{Facts: describe.Values(d.Values, w.measures)}
+	if d.Note != "" {
+		e.Parts = []compose.Part{{Name: describe.NoteHeading(), Text: d.Note}}
+	}
+	w.out.put(e)
+}
+
+// isNumbersAlone reports whether an entry has nothing in words but a title and tags.
+func isNumbersAlone(e *journal.Entry) bool {
+	texts := len(e.Obstacles) + len(e.Sacrifices) + len(e.Lessons) + len(e.Strategies) + len(e.People) + len(e.Answers)
+	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == ""
+}
+
+// numbersTable is a table of entries that are numbers alone. What no entry has makes no column.
+func (w *entryWriter) numbersTable() compose.Table {
+	type cells struct {
+		col compose.Column
+		of  func(*journal.Entry) string
+	}
+	right := func(name string, of func(*journal.Entry) journal.OptRating) cells {
+		return cells{compose.Column{Name: name, Right: true}, func(e *journal.Entry) string { return describe.Rated(of(e)) }}
+	}
+	all := []cells{
+		{compose.Column{Name: describe.HandoutDate.String(), Head: true}, func(e *journal.Entry) string { return describe.DayMonth(e.Time) + " " + describe.Clock(e.Time) }},
+		{compose.Column{Name: describe.HandoutArea.String(), Share: 2}, func(e *journal.Entry) string {
+			if w.isOfOne() {
+				return ""
+			}
+			return w.areaName(e.Area)
+		}},
+		{compose.Column{Name: describe.HandoutEntry.String(), Share: 4}, w.whatOf},
+		right(describe.HandoutBefore.String(), func(e *journal.Entry) journal.OptRating { return e.EfficacyBefore }),
+		right(describe.HandoutPerform.String(), performanceOf),
+		right(describe.HandoutStress.String(), stressOf),
+		right(describe.HandoutAfter.String(), func(e *journal.Entry) journal.OptRating { return e.EfficacyAfter }),
+		{compose.Column{Name: describe.HandoutOutcome.String(), Share: 1.5}, func(e *journal.Entry) string { return describe.OutcomeWord(e.Outcome) }},
+	}
+	t := compose.Table{Lines: true, Rows: make([][]string, len(w.numbers))}
+	told := make([]*journal.Entry, len(w.numbers))
+	for i, raw := range w.numbers {
+		told[i] = w.entry(raw)
+	}
+	for _, c := range all {
+		column, is := make([]string, len(told)), false
+		for i, e := range told {
+			column[i] = c.of(e)
+			is = is || column[i] != ""
+		}
+		if !is {
+			continue
+		}
+		t.Columns = append(t.Columns, c.col)
+		for i := range column {
+			t.Rows[i] = append(t.Rows[i], column[i])
+		}
+	}
+	return t
+}
+
+// whatOf names an entry that is numbers alone, with the numbers that have no column.
+func (w *entryWriter) whatOf(e *journal.Entry) string {
+	rest := *e
+	rest.Title = ""
+	words := []string{describe.Heading(e)}
+	if e.Kind != "" {
+		words = append(words, describe.KindWord(e.Kind))
+	}
+	if e.Type != journal.Experience && e.Title != "" {
+		words = append(words, describe.TypeWord(e.Type))
+	}
+	rest.EfficacyBefore = journal.OptRating{}
+	for _, p := range describe.Parts(&rest) {
+		words = append(words, p.Text)
+	}
+	return joined(append(words, describe.Values(e.Measures, w.measures))...)
+}
+
+// entryOf is an entry with its words.
+func (w *entryWriter) entryOf(e *journal.Entry) compose.Entry {
+	rest := withoutHeading(e)
+	parts := describe.Parts(&rest)
+	if values := describe.Values(e.Measures, w.measures); values != "" {
+		parts = append(parts, describe.MeasuresPart(values))
+	}
+	area := w.areaName(e.Area)
+	if w.isOfOne() {
+		area = ""
+	}
+	facts := []string{area, describe.Kicker(e), describe.EvidenceBeside(e), describe.Numbers(e)}
+	if len(parts) == 1 && hasOnlyNumbersBefore(e, parts[0]) {
+		facts = append(facts[:len(facts)-1], describe.DocumentPart(parts[0]), describe.Numbers(e))
+		parts = nil
+	}
+	side := describe.Clock(e.Time)
+	if !w.isJournal {
+		side = describe.DayMonth(e.Time)
+	}
+	out := compose.Entry{Side: side, Head: describe.Heading(e), Facts: joined(facts...)}
+	for _, p := range parts {
+		out.Parts = append(out.Parts, compose.Part{Name: p.Name, Text: p.Text})
+	}
+	return out
 }
 
 // withoutHeading returns the entry without the text that is all of its heading, so that an
@@ -148,48 +301,7 @@ func withoutHeading(e *journal.Entry) journal.Entry {
 }
 
 // hasOnlyNumbersBefore reports whether p, an entry's only part, is what was rated before
-// it. Such entries come in great numbers from rating apps, and need no line of its own for
-// that.
+// it, which needs no line of its own.
 func hasOnlyNumbersBefore(e *journal.Entry, p describe.Part) bool {
-	return e.Type == journal.Experience && (e.EfficacyBefore.IsSet() || e.StressExpected.IsSet()) && !strings.Contains(p.Text, "\n")
-}
-
-// joined sets points between the words that there are.
-func joined(words []string) string {
-	var there []string
-	for _, w := range words {
-		if w != "" {
-			there = append(there, w)
-		}
-	}
-	return strings.Join(there, " · ")
-}
-
-// dayHeight is how much room the heading of a day takes at most, in millimetres.
-const dayHeight = 13
-
-// day sets the heading of a day, on a page with room for need millimetres after it.
-func (b *book) day(d journal.Date, need float64) {
-	b.running = ""
-	b.keep(dayHeight + need)
-	b.space(6)
-	b.rule()
-	b.space(1.5)
-	b.text(dayStyle, b.left, b.width, describe.DocumentDay(d))
-	b.running = describe.DocumentDayContinued(d)
-}
-
-func (b *book) entry(t entryText) {
-	b.keep(t.need())
-	b.space(3)
-	left := b.left + timeWidth
-	b.mark(quiet, b.left, titleStyle, t.hour)
-	b.setLines(titleStyle, left, t.title)
-	b.setLines(quiet, left, t.quiet)
-	for _, p := range t.parts {
-		b.keep(partGap + together(0, len(p.lines))*body.leading())
-		b.space(partGap)
-		b.mark(nameStyle, left, body, p.name)
-		b.setLines(body, left+nameWidth, p.lines)
-	}
+	return e.Type == journal.Experience && isSet(e.EfficacyBefore, e.StressExpected) && !strings.Contains(p.Text, "\n")
 }

@@ -21,7 +21,8 @@ func Format() exchange.Format {
 			},
 			Binary: true,
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r exchange.Request) error {
-				return Journal(ctx, w, j, Options{Query: r.Query, Letter: r.Chosen.Has("letter"), Lost: r.Lost})
+				h := journal.Handout{Kind: journal.JournalHandout, Private: !r.Query.WithoutPrivate, Letter: r.Chosen.Has("letter")}
+				return Write(ctx, w, j, Told{Handout: h, Query: r.Query, Lost: r.Lost})
 			},
 		},
 	}

@@ -1,161 +1,129 @@
-// Package report owns the documents for paper: the entries of a journal by day, with the
-// charts of their areas as vectors and the sentence of each.
+// Package report owns the documents for paper: a review of some days, the progress of an area, and a
+// journal to read or keep. It says what each of them tells, block by block; compose sets the blocks on
+// pages. The first page tells all that matters, and what follows is detail that can be left out.
 package report
 
 import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
-	"enactive/charts"
+	"enactive/charts/report/compose"
+	"enactive/charts/typeface"
 	"enactive/journal"
 	"enactive/journal/describe"
-	"enactive/journal/exchange"
+	"enactive/journal/wording"
 )
 
-// Options choose what a document holds.
-type Options struct {
-	// Query chooses the entries; Newest and Limit are left out of account. The charts
-	// cover the area and the range of the query, whatever else narrows it.
+// Told is what a document tells, and to whom it reports while it is written.
+type Told struct {
+	// Handout is what was chosen. Its name is not part of the document.
+	Handout journal.Handout
+	// Query narrows the entries further, such as by tags. Its area counts where the handout has none, and
+	// its days where those of the handout are unbounded; whether private entries are told is up to the
+	// handout alone. The charts cover the areas and the days, whatever else narrows the entries.
 	Query journal.Query
-	// Letter sets pages of the size used in North America in place of A4.
-	Letter bool
-	// Lost is called with how many characters no typeface has, if any; it may be nil.
-	Lost func(n int)
+	// Words are the person's own on the days of a review.
+	Words string
+	// Title is what a document without a title of its own is called; it may be empty.
+	Title string
+	// Lost is called with how many characters no typeface has, if any, and Progress with how many pages
+	// are written of how many; both may be nil.
+	Lost     func(n int)
+	Progress func(done, all int)
 }
 
-// Journal writes the entries of j that o chooses as a PDF, oldest first. The same journal
-// gives the same bytes. Nothing is written to w when ctx ends first.
-func Journal(ctx context.Context, w io.Writer, j *journal.Journal, o Options) error {
-	o.Query.Newest, o.Query.Limit = false, 0
-	entries := j.Entries(o.Query)
-	s := newSheet(o.Letter)
-	b := &book{sheet: s, journal: j, query: o.Query, areas: map[journal.AreaID]string{}, measures: j.Measures()}
-	if exchange.HasDays(o.Query) {
-		b.values = j.Days(o.Query.From, o.Query.To)
+// Write writes what t tells of j as a PDF. Nothing is written to w when ctx ends first.
+func Write(ctx context.Context, w io.Writer, j *journal.Journal, t Told) error {
+	d, err := documentOf(ctx, j, t)
+	if err != nil {
+		return fmt.Errorf("making a document: %w", err)
 	}
-	for _, a := range j.Areas() {
-		b.areas[a.ID] = a.Name
-	}
-	b.title(entries)
-	for _, a := range j.Areas() {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("setting the charts: %w", err)
-		}
-		if err := b.area(a, entries); err != nil {
-			return fmt.Errorf("setting the charts of an area: %w", err)
-		}
-	}
-	if err := b.entries(ctx, entries); err != nil {
-		return fmt.Errorf("setting the entries: %w", err)
-	}
-	if o.Lost != nil && b.missing > 0 {
-		o.Lost(b.missing)
-	}
-	b.notice()
-	b.foot()
-	if err := s.write(w); err != nil {
-		return fmt.Errorf("writing the PDF: %w", err)
-	}
-	return nil
+	return compose.Write(ctx, w, d, compose.Options{Lost: t.Lost, Progress: t.Progress})
 }
 
-// book is a document while it is being set.
+// Pages returns the first pages of what t tells of j, at most that many.
+func Pages(ctx context.Context, j *journal.Journal, t Told, most int) (compose.Preview, error) {
+	d, err := documentOf(ctx, j, t)
+	if err != nil {
+		return compose.Preview{}, fmt.Errorf("making a document: %w", err)
+	}
+	return compose.Pages(ctx, d, most)
+}
+
+// documentOf makes the document. What is computed is computed here, once; the entries are worded when
+// they are set.
+func documentOf(ctx context.Context, j *journal.Journal, t Told) (compose.Document, error) {
+	s := newSource(j, t)
+	b := &book{source: s, notes: s.told.Handout.Has(journal.NotesSection)}
+	if err := b.gather(ctx); err != nil {
+		return compose.Document{}, err
+	}
+	title := b.title()
+	subject := ""
+	if len(title.About) > 0 {
+		subject = title.About[0]
+	}
+	foot := "Enactive"
+	if j.Meta().Sample {
+		foot = describe.DocumentSampleRun.String() // each page of the sample says so even on its own
+	}
+	return compose.Document{
+		Title: title.Text, Subject: subject, Language: wording.Language(), Made: j.Now(),
+		Letter: t.Handout.Letter, Book: t.Handout.Book, Foot: foot, Body: b.body,
+		Contents: true, ContentsTitle: describe.DocumentContents.String(), Number: describe.DocumentPage,
+		Notice: func(lost int) string { return describe.DocumentLost(lost, typeface.Lost) },
+	}, nil
+}
+
+// book is a document: what was gathered for it, ready to be told.
 type book struct {
-	*sheet
-	journal *journal.Journal
-	query   journal.Query
-	areas   map[journal.AreaID]string
-	// measures are all, in their order, and values the days with values or a note that are not set
-	// yet, oldest first.
-	measures []journal.Measure
-	values   []journal.Day
-	headed   journal.AreaID // the area that was named last
+	*source
+	// notes tells the notes of entries and days.
+	notes    bool
+	count    int // entries
+	first    journal.Date
+	last     journal.Date // of the entries
+	chapters []*chapter
+	// own are the reviews of these days in the person's words.
+	own []ownWords
 }
 
-// title sets what the document is about: whose areas, which days, and how many entries.
-func (b *book) title(entries []*journal.Entry) {
-	name, purpose, about, left := describe.DocumentJournal.String(), "", []string{describe.DocumentAllAreas.String()}, b.left
-	for _, a := range b.journal.Areas() {
-		if a.ID == b.query.Area {
-			name, purpose, about, left = a.Name, a.Purpose, nil, b.left+dotWidth
-			b.dot(a, 11)
+// out hands blocks on until no more are wanted.
+type out struct {
+	yield   func(compose.Block) bool
+	stopped bool
+}
+
+func (o *out) put(blocks ...compose.Block) {
+	for _, b := range blocks {
+		if !o.stopped && !o.yield(b) {
+			o.stopped = true
 		}
 	}
-	width := b.left + b.width - left
-	b.text(titlePage, left, width, name)
-	b.space(1)
-	if purpose != "" {
-		b.text(body, left, width, purpose)
-		b.space(1)
-	}
-	about = append(about, describe.Entries(len(entries)))
-	if days := b.days(entries); days != "" {
-		about = append(about, days)
-	}
-	b.text(quiet, left, width, strings.Join(about, " · "))
-	if n := describe.Filter(b.query); n != "" {
-		b.text(quiet, left, width, describe.DocumentFilter(n))
-	}
-	if b.journal.Meta().Sample {
-		b.text(quiet, left, width, describe.DocumentSample.String())
-	}
-	if len(entries) == 0 {
-		b.space(6)
-		b.text(body, b.left, b.width, describe.DocumentEmpty.String())
-	}
 }
 
-// days names the days that were chosen, or else those that there are.
-func (b *book) days(entries []*journal.Entry) string {
-	from, to := b.query.From, b.query.To
-	if len(entries) > 0 {
-		if from.IsZero() {
-			from = entries[0].Day()
-		}
-		if to.IsZero() {
-			to = entries[len(entries)-1].Day()
-		}
+// body gives the blocks of the document in their order.
+func (b *book) body(yield func(compose.Block) bool) {
+	o := &out{yield: yield}
+	b.frontPage(o)
+	for _, c := range b.chapters {
+		b.chapter(o, c)
 	}
-	return describe.DocumentDays(from, to)
+	b.words(o)
+	b.entries(o)
 }
 
-// dotWidth is the room in front of an area's name for its colour, in millimetres.
-const dotWidth = 6
+// has reports whether a section is told.
+func (b *book) has(s journal.Section) bool { return b.told.Handout.Has(s) }
 
-// dot marks a line of that height with the colour of an area.
-func (b *book) dot(a journal.Area, height float64) {
-	c := charts.AreaColor(a.Color, false)
-	b.doc.SetFillColor(int(c.R), int(c.G), int(c.B))
-	b.doc.Circle(b.left+1.6, b.y+height/2, 1.6, "F")
-}
+// isOfOne reports whether the document is of a single area, so that none of its parts names it.
+func (b *book) isOfOne() bool { return len(b.areas) == 1 && !b.allAreas }
 
-// heading begins a part of the document, on a page with room for need millimetres after it.
-func (b *book) heading(words string, need float64) {
-	b.keep(10 + headStyle.leading() + need)
-	b.space(10)
-	b.text(headStyle, b.left, b.width, words)
-}
-
-// foot sets the foot of all pages. A page of the sample says so even on its own.
-func (b *book) foot() {
-	name := "Enactive"
-	if b.journal.Meta().Sample {
-		name = describe.DocumentSampleRun.String()
+// running is what the head of the pages says: what the part is of, and the days.
+func (b *book) running(of string) string {
+	if days := b.days(); days != "" {
+		return of + " · " + days
 	}
-	b.feet(name)
-}
-
-// notice says what could not be set.
-func (b *book) notice() {
-	if b.missing == 0 {
-		return
-	}
-	b.running = ""
-	b.keep(20)
-	b.space(8)
-	b.rule()
-	b.space(2)
-	b.text(quiet, b.left, b.width, describe.DocumentLost(b.missing, lost))
+	return of
 }

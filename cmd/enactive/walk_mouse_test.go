@@ -285,7 +285,11 @@ func TestEveryPageByMouse(t *testing.T) {
 
 	c.clickOn("Review", inRail)
 	c.sees("1 plan has no record of how it went.")
-	c.fillIn("What do you make of these days? What you write is kept with the review, sealed like everything else.", "More hills than last month.")
+	const hint = "What do you make of these days? What you write is kept with the review, sealed like everything else."
+	overPage := middle(c.place("What you tried"))
+	c.scrollTo(overPage, hint, inField(hint)) // late in a month all runs are in it, and the review is longer than the window
+	c.fillIn(hint, "More hills than last month.")
+	c.scrollTo(overPage, "Save as PDF")
 	c.clickOn("Save as PDF")
 	c.clickOn("Not encrypted")
 	c.sees("The file is not encrypted: anyone who has it can read it.")

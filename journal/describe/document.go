@@ -10,6 +10,7 @@ import (
 
 // The captions of a printed document.
 const (
+	DocumentContents  = wording.Text("contents-of-a-document")
 	DocumentJournal   = wording.Text("journal")
 	DocumentAllAreas  = wording.Text("all-areas")
 	DocumentSample    = wording.Text("sample-journal-the-life-of-somebody-who")

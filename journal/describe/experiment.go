@@ -164,6 +164,19 @@ func ExperimentFinding(r journal.ExperimentResult) insight.Finding {
 	return insight.Nothing
 }
 
+// pairsShort is only whether the pairs differ, and by how much.
+func pairsShort(r journal.ExperimentResult, m ExperimentMeasure) string {
+	p := r.Allotted
+	v := wording.V{"Name": r.Experiment.Name, "Measure": wording.Capital(m.Name), "Size": m.Size(p.Mean), "Range": likely(p, m)}
+	switch p.Verdict() {
+	case insight.PairsHigher:
+		return wording.Count(p.Pairs, "measure-was-higher-in-an-experiment", v)
+	case insight.PairsLower:
+		return wording.Count(p.Pairs, "measure-was-lower-in-an-experiment", v)
+	}
+	return pairsFound(r, m)
+}
+
 func pairsFound(r journal.ExperimentResult, m ExperimentMeasure) string {
 	p := r.Allotted
 	v := wording.V{"Name": r.Experiment.Name, "Measure": wording.Capital(m.Name), "Size": m.Size(p.Mean), "Range": likely(p, m)}

@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	// measuresSaid is how many links are told, and measuresListed how many names of what is not clear.
-	measuresSaid, measuresListed = 3, 12
+	// MeasuresSaid is how many links are told, and measuresListed how many names of what is not clear.
+	MeasuresSaid, measuresListed = 3, 12
 )
 
 // MeasurePairs tells what goes with what, or that nothing is clear, with what was looked at.
@@ -29,7 +29,7 @@ func measurePairsText(r insight.MeasuresResult) string {
 		switch f := p.Finding(); {
 		case f == insight.Nothing:
 			continue
-		case len(claims)+len(possible) == measuresSaid:
+		case len(claims)+len(possible) == MeasuresSaid:
 			more++
 		case f == insight.Claim:
 			claims = append(claims, linkText(p))

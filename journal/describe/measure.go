@@ -102,7 +102,12 @@ func obstacleLine(o *journal.Obstacle) string {
 	if o.Then != "" {
 		text = wording.Say("obstacle-if-so", wording.V{"Obstacle": text, "Then": o.Then})
 	}
-	facts := []string{text}
+	return strings.Join(append([]string{text}, obstacleAnswers(o)...), separator)
+}
+
+// obstacleAnswers is what was said afterwards of an obstacle that was expected.
+func obstacleAnswers(o *journal.Obstacle) []string {
+	var facts []string
 	for _, a := range []struct {
 		is      journal.YesNo
 		yes, no wording.Text
@@ -118,7 +123,7 @@ func obstacleLine(o *journal.Obstacle) string {
 			facts = append(facts, a.no.String())
 		}
 	}
-	return strings.Join(facts, separator)
+	return facts
 }
 
 // answerParts are the answers to questions of one's own, each below its question.

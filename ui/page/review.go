@@ -227,6 +227,7 @@ func (p *Review) show(r state.Review) {
 		}
 	}
 	p.parts.Objects = cards
+	p.parts.Refresh() // gives the sentences their width, on which the height of the cards depends, before the page asks for it
 	p.body.Refresh()
 }
 

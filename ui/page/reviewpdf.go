@@ -47,16 +47,13 @@ func (p *Review) toPDF() {
 // writePDF writes the review that is shown into a file; without a passphrase it is not encrypted.
 func (p *Review) writePDF(path, passphrase string) {
 	host, r := p.host, p.shown
-	doc := report.Review{Title: p.kind.Name(p.days), Query: journal.Query{Area: r.Area, From: r.From, To: r.To}, Words: p.words.Text()}
-	for _, part := range r.Parts {
-		out := report.ReviewPart{Title: part.Title}
-		for _, l := range part.Lines {
-			out.Lines = append(out.Lines, l.Text)
-		}
-		doc.Parts = append(doc.Parts, out)
+	handout := journal.Handout{Kind: journal.ReviewHandout, From: r.From, To: r.To}
+	if r.Area != "" {
+		handout.Areas = []journal.AreaID{r.Area}
 	}
+	told := report.Told{Handout: handout, Title: p.kind.Name(p.days), Words: p.words.Text()}
 	long(host, wording.Say("writing-file", wording.V{"File": filepath.Base(path)}), func(ctx context.Context, _ func(string, float64)) error {
-		return host.WriteFile(path, host.Encrypted(passphrase, func(w io.Writer) error { return report.WriteReview(ctx, w, host.Journal(), doc) }))
+		return host.WriteFile(path, host.Encrypted(passphrase, func(w io.Writer) error { return report.Write(ctx, w, host.Journal(), told) }))
 	}, func(err error) {
 		if err != nil {
 			host.Toast(problem.Unwritten(path, err), false)

@@ -25,7 +25,7 @@ func documentOf(blocks ...Block) Document {
 // square is a figure that is one filled box.
 func square(title, sentence string, height float64) Figure {
 	return Figure{Title: title, Sentence: sentence, Note: "40 entries", Alt: sentence, Height: height, Draw: func(w, h float64) (render.Drawing, error) {
-		return render.Drawing{Width: w, Height: h, Layers: []func(render.Canvas){func(c render.Canvas) {
+		return render.Drawing{Width: w, Height: h, Plot: render.Box{Right: 1, Bottom: 1}, X: render.Range{To: 1}, Y: render.Range{To: 1}, Layers: []func(render.Canvas){func(c render.Canvas) {
 			c.MoveTo(0, 0)
 			c.LineTo(w, 0)
 			c.LineTo(w, h)
@@ -112,7 +112,7 @@ func spaced(blocks []Block) (all []Block) {
 // over another, no hole larger than a third of a page, no heading at a page's end, no line alone.
 func TestPagesHoldWhatABookHolds(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		d := documentOf(append([]Block{Title{Text: "A test", About: []string{"October"}, Greeting: "For you."}, Heading{Level: 1, Text: "Begin"}}, spaced(rapid.SliceOfN(someBlock, 1, 25).Draw(r, "blocks"))...)...)
+		d := documentOf(append([]Block{Title{Text: "A test", About: []string{"October"}, Greeting: "For you."}, rapid.SampledFrom([]Block{Heading{Level: 1, Text: "Begin"}, Paragraph{Text: "Begin"}}).Draw(r, "begin")}, spaced(rapid.SliceOfN(someBlock, 1, 25).Draw(r, "blocks"))...)...)
 		d.Book, d.Letter = rapid.Bool().Draw(r, "book"), rapid.Bool().Draw(r, "letter")
 		v := pagesOf(t, r, d)
 		g := geometryOf(d.Letter, d.Book)

@@ -207,12 +207,12 @@ func (c *composer) quotation(q Quotation) {
 		}
 		c.add(s)
 	}
-	p = c.element(e, paper.P)
+	from := c.element(e, paper.P)
 	for i := range source {
 		l := &source[i]
 		c.add(strip{height: 1, keep: i < len(source)-1, set: func(at place, height int) {
 			bar(at, height)
-			c.text(p, c.styles.quiet, at.left+quoteIndent, at.top, l)
+			c.text(from, c.styles.quiet, at.left+quoteIndent, at.top, l)
 		}})
 	}
 }

@@ -49,6 +49,7 @@ type composer struct {
 	waiting []strip // of the page that is filled
 	used    int     // lines of it
 	group   []strip // that have to be on one page
+	front   bool    // before the first heading of level 1: one page, if its pictures can be so low
 	running string
 	level   int // of the last heading
 	err     error
@@ -61,13 +62,17 @@ func newComposer(ctx context.Context, l *layout, send func(*paper.Page) error) *
 // body sets all blocks.
 func (c *composer) body() error {
 	contents := c.plan.contents()
+	c.front = true
 	for b := range c.plan.doc.Body {
 		if err := c.ctx.Err(); err != nil {
 			return fmt.Errorf("setting the pages: %w", err)
 		}
-		if h, ok := b.(Heading); ok && h.Level == 1 && contents != nil {
-			c.contents(contents)
-			contents = nil
+		if h, ok := b.(Heading); ok && h.Level == 1 && c.front {
+			c.front = false
+			c.close()
+			if contents != nil {
+				c.contents(contents)
+			}
 		}
 		c.block(b)
 		if c.err != nil {
@@ -92,15 +97,34 @@ func (c *composer) body() error {
 func (c *composer) add(s strip) {
 	s.running = c.running
 	c.group = append(c.group, s)
-	if !s.keep {
+	if !s.keep && !(c.front && c.pages == 0 && len(c.group) < c.geometry.rows*2) {
 		c.close()
 	}
 }
 
-// close places the strips that have to be on one page.
+// close places the strips that have to be on one page. Where they are those of the first page and there
+// is no room for them together, those that have to be together are placed one after the other.
 func (c *composer) close() {
 	group := c.group
 	c.group = nil
+	if c.used == 0 && c.need(group, false, true) > c.room() {
+		from := 0
+		for i, s := range group {
+			if !s.keep || i == len(group)-1 {
+				c.place(group[from : i+1])
+				from = i + 1
+			}
+		}
+	} else {
+		c.place(group)
+	}
+	if cap(group) <= 256 {
+		c.group = group[:0]
+	}
+}
+
+// place places strips that have to be on one page.
+func (c *composer) place(group []strip) {
 	if len(group) == 0 || c.err != nil {
 		return
 	}
@@ -116,9 +140,6 @@ func (c *composer) close() {
 	}
 	for _, s := range group {
 		c.put(s)
-	}
-	if cap(group) <= 256 {
-		c.group = group[:0]
 	}
 }
 
