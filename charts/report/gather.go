@@ -91,12 +91,12 @@ func (b *book) compute(ctx context.Context, c *chapter) error {
 	for i, item := range catalogue {
 		f := finding{item: item, figure: figures[i], theme: c.theme, n: countOf(figures[i].Result), area: c.area.Name, entries: len(c.entries)}
 		switch {
-		case f.figure.Finding == insight.NotEnough || !f.saysSomething() && f.figure.Finding != insight.Nothing:
-			c.tooFew = append(c.tooFew, missing{item.Title, f.figure.Progress()})
 		case f.saysSomething():
 			c.told = append(c.told, f)
-		default:
+		case f.figure.Finding == insight.Nothing:
 			c.unclear = append(c.unclear, item.Title)
+		case f.figure.Finding == insight.NotEnough || f.figure.Progress().Short():
+			c.tooFew = append(c.tooFew, missing{item.Title, f.figure.Progress()})
 		}
 	}
 	return nil
@@ -125,7 +125,7 @@ func (f *finding) saysSomething() bool {
 	}
 	switch r := f.figure.Result.(type) {
 	case insight.MasteryResult:
-		return r.N >= fewestLabelled
+		return r.N-r.Counts[insight.NotRated] >= fewestLabelled
 	case insight.CalendarResult:
 		return r.Days >= fewestDays
 	case insight.HoursResult:
