@@ -15,14 +15,19 @@ func Format() exchange.Format {
 		Key: "pdf", Extension: ".pdf", Name: wording.Text("pdf"), Holds: wording.Text("a-pdf-is-for-reading-and-printing"),
 		Export: &exchange.Exporter{
 			Manual: exchange.Manual{
-				Help:    "Write a document to print or to hand on: the charts with their sentences, and the entries by day.",
-				Detail:  `The charts are vectors, the text can be searched and copied, and the fonts are part of the file. A chart, and its sentence, covers all entries of its area within the days that you name, also those that a tag or a word leaves out of the text. An experiment that runs tells only how far it is. It holds what you wrote, in clear: mind who gets it.`,
+				Help:    "Write a document to print or to hand on: a journal, a review, or a report of progress.",
+				Detail:  `Its first page says all that matters; the charts with their sentences, tables, your own words and the entries by day follow. The charts are vectors, the text can be searched and copied, and the fonts are part of the file. A chart, and its sentence, covers all entries of its area within the days that you name, also those that a tag or a word leaves out of the text. An experiment that runs tells only how far it is. The file holds what you wrote, in clear unless you give --encrypt: mind who gets it.`,
 				Options: []exchange.Option{{Key: "letter", Name: wording.Text("on-us-letter-paper"), Help: "Set it on US Letter in place of A4."}},
 			},
-			Binary: true,
+			Binary:   true,
+			HandedOn: true,
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r exchange.Request) error {
-				h := journal.Handout{Kind: journal.JournalHandout, Private: !r.Query.WithoutPrivate, Letter: r.Chosen.Has("letter")}
-				return Write(ctx, w, j, Told{Handout: h, Query: r.Query, Lost: r.Lost})
+				told := Told{Query: r.Query, Lost: r.Lost, Progress: r.Progress,
+					Handout: journal.Handout{Kind: journal.JournalHandout, Private: !r.Query.WithoutPrivate, Letter: r.Chosen.Has("letter")}}
+				if r.Handout != nil {
+					told.Handout = *r.Handout
+				}
+				return Write(ctx, w, j, told)
 			},
 		},
 	}

@@ -20,7 +20,7 @@ func (c *completionCmd) Help() string {
   zsh   enact completion zsh > a folder of your $fpath, as _enact
   fish  enact completion fish > ~/.config/fish/completions/enact.fish
 
-It completes commands, flags, words, names of files, and the areas, tags, people, measures and plans of imports of the journal. Those come only from a journal that opens without a question: one without a passphrase, one that an unlocked keyring opens, or one whose --passphrase-file is typed already. The journal is read and nothing in it is changed; while another program has it open, no names are offered.`
+It completes commands, flags, words, names of files, and the areas, tags, people, measures, plans of imports and remembered documents of the journal. Those come only from a journal that opens without a question: one without a passphrase, one that an unlocked keyring opens, or one whose --passphrase-file is typed already. The journal is read and nothing in it is changed; while another program has it open, no names are offered.`
 }
 
 func (c *completionCmd) Run(s *session) error {
@@ -130,6 +130,12 @@ func flagWords(f *kong.Flag, path string) (words []string, files bool) {
 			return []string{"svg", "png", "pdf"}, false
 		}
 		return texts(listFormats()), false
+	case "review":
+		return reviewWords(), false
+	case "leave-out":
+		return leaveOutWords(), false
+	case "names":
+		return nameWords(), false
 	case "decides":
 		return journal.Deciding(), false
 	case "done":
@@ -234,7 +240,7 @@ func (v flagValues) all() string {
 }
 
 func nameKinds() []nameKind {
-	return []nameKind{areaNames, tagNames, personNames, planNames, experimentNames, measureNames, settingNames, shownNames}
+	return []nameKind{areaNames, tagNames, personNames, planNames, experimentNames, measureNames, settingNames, shownNames, documentNames}
 }
 
 func nodeNames(nodes []*kong.Node) []string {

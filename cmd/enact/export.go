@@ -32,7 +32,12 @@ type exportFormatCmd struct {
 	format exchange.Format
 }
 
-func (c *exportFormatCmd) Help() string { return c.format.Export.Detail }
+func (c *exportFormatCmd) Help() string {
+	if c.format.Export.HandedOn {
+		return c.format.Export.Detail + "\n\n" + handoutDetail
+	}
+	return c.format.Export.Detail
+}
 
 func (c *exportFormatCmd) Run(s *session) error {
 	export, chosen := c.format.Export, c.chosen()
@@ -40,6 +45,10 @@ func (c *exportFormatCmd) Run(s *session) error {
 		return c.printSchema(s)
 	}
 	if err := c.check(s, export.Binary, c.format.Name.String()); err != nil {
+		return err
+	}
+	flags, err := c.handoutFlags()
+	if err != nil {
 		return err
 	}
 	q, err := c.query(s, c.Query)
@@ -51,9 +60,12 @@ func (c *exportFormatCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		if export.HandedOn {
+			return c.handOn(s, j, flags, q)
+		}
 		q = exchange.Handed(q, chosen)
-		if n := j.CountLeftOut(q); n > 0 && !chosen.Has("days") {
-			s.warn("%s left out, marked private; --private writes them too", count(n, "entry was", "entries were"))
+		if n := j.CountLeftOut(q); !chosen.Has("days") {
+			s.warnOfPrivate(n)
 		}
 		if q.Limit > 0 {
 			q = onlyNewest(j, q)
@@ -71,9 +83,24 @@ func (c *exportFormatCmd) Run(s *session) error {
 		if chosen.Has("days") {
 			what = count(len(j.Days(q.From, q.To)), "day", "days")
 		}
-		s.printf("wrote %s: %s\n", plain(file), what)
+		c.wrote(s, file, what)
 		return nil
 	})
+}
+
+// warnOfPrivate says that private entries were left out.
+func (s *session) warnOfPrivate(n int) {
+	if n > 0 {
+		s.warn("%s left out, marked private; --private writes them too", count(n, "entry was", "entries were"))
+	}
+}
+
+// wrote says which file was written, and to a person that all can read it.
+func (c *exportFormatCmd) wrote(s *session, file, what string) {
+	s.printf("wrote %s: %s\n", plain(file), what)
+	if !c.Encrypt {
+		s.note("It is not encrypted: whoever has the file can read it. --encrypt asks for a passphrase for it.")
+	}
 }
 
 // onlyNewest returns q with the newest entries by their ids in place of a limit, which would choose the

@@ -8,10 +8,13 @@ import (
 	"enactive/journal/exchange"
 )
 
-// exportOptions are the flags of a format: its own, the folder if it can be one, and the schema if it
-// has one.
+// exportOptions are the flags of a format: its own, those of a document to hand on if it is one, the
+// folder if it can be one, and the schema if it has one.
 func exportOptions(e *exchange.Exporter) []exchange.Option {
 	options := e.Options
+	if e.HandedOn {
+		options = slices.Concat(handoutOptions(), options)
+	}
 	if e.WriteFolder != nil {
 		options = append([]exchange.Option{{Key: "folder", Placeholder: "FOLDER",
 			Help: "Write one file a day into FOLDER, which only you can read if it is new. Files of an earlier export in it are replaced or removed, all others stay."}}, options...)

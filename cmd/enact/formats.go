@@ -44,7 +44,7 @@ type formatFlags struct {
 func flagsOf(options []exchange.Option) formatFlags {
 	var fields []reflect.StructField
 	for i, o := range options {
-		f := reflect.StructField{Name: fmt.Sprintf("Option%d", i), Type: reflect.TypeFor[bool](), Tag: kongTag("name", o.Key, "help", o.Help)}
+		f := reflect.StructField{Name: fmt.Sprintf("Option%d", i), Type: reflect.TypeFor[*bool](), Tag: kongTag("name", o.Key, "help", o.Help)}
 		if o.Placeholder != "" {
 			f.Type = reflect.TypeFor[[]string]()
 			f.Tag = kongTag("name", o.Key, "help", o.Help, "placeholder", o.Placeholder, "sep", "none")
@@ -62,13 +62,24 @@ func (f *formatFlags) chosen() exchange.Chosen {
 		switch value := values.Field(i).Interface().(type) {
 		case []string:
 			chosen[o.Key] = value
-		case bool:
-			if value {
+		case *bool:
+			if value != nil && *value {
 				chosen[o.Key] = []string{""}
 			}
 		}
 	}
 	return chosen
+}
+
+// isOff reports whether a switch was turned off, as in --letter=false.
+func (f *formatFlags) isOff(key string) bool {
+	values := reflect.ValueOf(f.Flags[0]).Elem()
+	for i, o := range f.options {
+		if value, ok := values.Field(i).Interface().(*bool); ok && o.Key == key {
+			return value != nil && !*value
+		}
+	}
+	return false
 }
 
 // kongTag builds a struct tag for kong from keys and values.

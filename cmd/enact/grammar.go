@@ -42,6 +42,7 @@ type grammar struct {
 	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
 	Import     importCmd     `cmd:"" group:"files" help:"Import entries."`
 	Export     exportCmd     `cmd:"" group:"files" help:"Export entries."`
+	Document   documentCmd   `cmd:"" group:"files" help:"The documents to hand on that are remembered."`
 	Backup     backupCmd     `cmd:"" group:"safe" help:"Make a backup, list them, or read them through."`
 	Restore    restoreCmd    `cmd:"" group:"safe" help:"Restore a backup into a new folder."`
 	Check      checkCmd      `cmd:"" group:"safe" help:"Read everything in both copies of the journal and report whether all is well."`

@@ -38,6 +38,7 @@ const (
 	planNames   nameKind = "plans"
 
 	experimentNames nameKind = "experiments"
+	documentNames   nameKind = "documents"
 	// measureNames are those of one's own; settingNames have a = behind them, and shownNames are all
 	// that the calendar can show.
 	measureNames nameKind = "measures"
@@ -58,6 +59,8 @@ func namesOfFlag(f *kong.Flag) nameKind {
 		return planNames
 	case "experiment":
 		return experimentNames
+	case "as", "remember":
+		return documentNames
 	case "measure":
 		return shownNames
 	case "unset":
@@ -76,6 +79,9 @@ func namesOfArgument(node *kong.Node, arg *kong.Positional) nameKind {
 	}
 	if node.Parent != nil && node.Parent.Name == experimentKey && node.Name != "start" {
 		return experimentNames
+	}
+	if node.Parent != nil && node.Parent.Name == "document" {
+		return documentNames
 	}
 	ofArea := node.Parent != nil && node.Parent.Name == "area" && node.Name != "add"
 	if arg.Name == "measure" {
@@ -154,6 +160,10 @@ func namesIn(j *journal.Journal, kind nameKind) []string {
 	case experimentNames:
 		for _, x := range j.Experiments() {
 			names = append(names, x.Name)
+		}
+	case documentNames:
+		for _, h := range j.Handouts() {
+			names = append(names, h.Name)
 		}
 	case measureNames, settingNames, shownNames:
 		if kind == shownNames {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -94,7 +95,7 @@ func filledBar(done, size int64) string {
 func (p *progress) end() { p.s.err.clear() }
 
 // working shows a moving bar with the seconds so far until stop is called: on a terminal, for a
-// task whose length is not known. It returns after the last picture is removed.
+// task whose length is not known, or not yet: once it reports its portion the bar fills. It returns after the last picture is removed.
 func (s *session) working() (stop func()) { return s.workingAfter(progressDelay) }
 
 // workingAfter is working with another delay before the bar appears.
@@ -102,6 +103,7 @@ func (s *session) workingAfter(delay time.Duration) (stop func()) {
 	if !s.env.stderrIsTerminal {
 		return func() {}
 	}
+	s.portion.report(0, 0) // that of the task before
 	over := make(chan struct{})
 	var drawing sync.WaitGroup
 	began := time.Now()
@@ -113,7 +115,11 @@ func (s *session) workingAfter(delay time.Duration) (stop func()) {
 			case <-over:
 				return
 			case now := <-wait.C:
-				s.err.draw(movingBar(now.Sub(began)))
+				bar, known := s.portion.bar()
+				if !known {
+					bar = movingBar(now.Sub(began))
+				}
+				s.err.draw(bar)
 				wait.Reset(progressPause)
 			}
 		}
@@ -123,6 +129,24 @@ func (s *session) workingAfter(delay time.Duration) (stop func()) {
 		drawing.Wait()
 		s.err.clear()
 	})
+}
+
+// portion is how much of a task is done.
+type portion struct{ done, all atomic.Int64 }
+
+// report says that done is done, of all; an all of 0 is not known.
+func (p *portion) report(done, all int) {
+	p.done.Store(int64(done))
+	p.all.Store(int64(all))
+}
+
+// bar is the filled bar, once it is known how long the task is.
+func (p *portion) bar() (bar string, known bool) {
+	all := p.all.Load()
+	if all <= 0 {
+		return "", false
+	}
+	return filledBar(p.done.Load(), all), true
 }
 
 // movingBar is the bar of a task of unknown length after some time.

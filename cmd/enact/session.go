@@ -73,6 +73,8 @@ type session struct {
 	listing bool
 	// marked is true if the passphrase began with a byte order mark.
 	marked bool
+	// portion is how much of a task is done, for its bar.
+	portion portion
 }
 
 // print writes to the output; errors are returned when the output is flushed.

@@ -33,6 +33,8 @@ type Exporter struct {
 	Manual
 	// Binary is true for files that are not text for a terminal.
 	Binary bool
+	// HandedOn is true for a document of which Request.Handout says what it tells.
+	HandedOn bool
 	// Schema returns a description of such files for other programs; nil if there is none.
 	Schema func() string
 	// Write writes the entries that r selects.
@@ -105,6 +107,10 @@ type Request struct {
 	// Lost is called with the number of characters that the file cannot show, if any; it may be
 	// nil.
 	Lost func(n int)
+	// Handout is what a document that is handed on tells; nil for a journal of what Query selects.
+	Handout *journal.Handout
+	// Progress is called with how much of a document is done of how much in all; it may be nil.
+	Progress func(done, all int)
 }
 
 // Formats lists every format in display order, followed by those of other packages. It does
