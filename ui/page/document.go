@@ -14,7 +14,6 @@ import (
 
 	"enactive/charts/report"
 	"enactive/charts/report/compose"
-	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
