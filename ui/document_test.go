@@ -97,7 +97,7 @@ func TestChoicesOfADocumentAreRememberedOnRequest(t *testing.T) {
 	d.pick(string(journal.Initials))
 	d.press("Remember …")
 	d.press("Remember")
-	d.shows("A few words, such as")
+	d.shows("Name is missing; it must be a few words")
 	d.fill(0, "For Dr. Weber")
 	d.press("Remember")
 	d.shows("Remembered as “For Dr. Weber”.")
@@ -186,9 +186,17 @@ func TestANarrowWindowShowsTheChoicesOrThePages(t *testing.T) {
 	d.shows("Which document")
 	d.press("Show the pages")
 	d.shows("Page 1 of ")
-	d.hides("Which document")
+	if !d.open.pages.document.PagesInSight() {
+		t.Error("the choices are shown in their place")
+	}
 	d.escape()
-	d.shows("Which document")
+	if d.open.pages.document.PagesInSight() {
+		t.Error("Escape does not lead back to the choices")
+	}
+	d.window.Resize(fyne.NewSize(1280, 800))
+	if !d.open.pages.document.PagesInSight() {
+		t.Error("a wide window does not show both")
+	}
 }
 
 // told is what a document of some kind tells of the last 30 days.

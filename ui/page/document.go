@@ -257,3 +257,6 @@ func (s *spareMemory) change(by int) {
 		debug.SetMemoryLimit(s.before)
 	}
 }
+
+// PagesInSight reports whether the pages can be seen, beside the choices or in place of them.
+func (p *Document) PagesInSight() bool { return p.seen || !p.panes.IsFolded() }
