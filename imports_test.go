@@ -75,7 +75,7 @@ var arrows = map[string]string{
 	"ui/dayview":                      "charts journal journal/wording ui/arrange ui/control ui/focus ui/paint ui/prose ui/scrolling ui/theme",
 	"ui/drafts":                       "journal journal/wording ui/state",
 	"ui/entryview":                    "journal ui/glyph ui/paint ui/prose ui/theme",
-	"ui/figure":                       "charts ui/focus ui/paint ui/prose ui/scrolling ui/theme",
+	"ui/figure":                       "charts charts/paper charts/render ui/focus ui/paint ui/prose ui/scrolling ui/theme",
 	"ui/files":                        "journal/atomicfile",
 	"ui/focus":                        "",
 	"ui/glyph":                        "charts journal ui/paint ui/theme",

@@ -15,6 +15,7 @@ import (
 	"enactive/clock"
 	"enactive/journal"
 	"enactive/journal/exchange"
+	"enactive/ui/files"
 	"enactive/ui/idle"
 	"enactive/ui/page"
 )
@@ -34,6 +35,8 @@ type Options struct {
 	Fill func(context.Context, *journal.Journal) error
 	// Formats are those to export entries to and to import them from.
 	Formats []exchange.Format
+	// Printing reaches the printers; its zero value those of the system.
+	Printing files.Printing
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that

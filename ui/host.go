@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"enactive/charts/report"
 	"enactive/journal"
 	"enactive/ui/control"
 	"enactive/ui/files"
@@ -63,6 +64,8 @@ func (h pageHost) OpenEntry(id journal.EntryID) { h.w.openEntry(id) }
 func (h pageHost) OpenQuery(q journal.Query)    { h.w.openQuery(q) }
 func (h pageHost) OpenDay(day journal.Date)     { h.w.openQuery(journal.Query{From: day, To: day}) }
 
+func (h pageHost) OpenDocument(t report.Told) { h.w.openDocument(t) }
+
 func (h pageHost) EditEntry(e journal.Entry) { h.w.editEntry(e) }
 func (h pageHost) EditArea(a journal.Area)   { h.w.editArea(a) }
 func (h pageHost) BeginArea(a journal.Area)  { h.w.beginArea(a) }
@@ -75,9 +78,14 @@ func (h pageHost) Documents() string { return files.Documents() }
 func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
 	return files.Write(path, write)
 }
-func (h pageHost) RemoveFile(path string) error                 { return files.Remove(path) }
-func (h pageHost) CanPrint() bool                               { return files.CanPrint() }
-func (h pageHost) Print(ctx context.Context, text string) error { return files.Print(ctx, text) }
+func (h pageHost) RemoveFile(path string) error { return files.Remove(path) }
+func (h pageHost) CanPrint() bool               { return h.w.app.options.Printing.IsThere() }
+func (h pageHost) Printers(ctx context.Context) ([]string, error) {
+	return h.w.app.options.Printing.Printers(ctx)
+}
+func (h pageHost) Print(ctx context.Context, printer string, document io.Reader) error {
+	return h.w.app.options.Printing.Print(ctx, printer, document)
+}
 func (h pageHost) CopyPicture(ctx context.Context, png []byte) error {
 	return files.CopyPicture(ctx, png)
 }
@@ -98,6 +106,11 @@ func (w *mainWindow) openEntry(id journal.EntryID) {
 // openQuery shows the entries that a query chooses.
 func (w *mainWindow) openQuery(q journal.Query) {
 	w.confirmLeave(func() { w.nav.showPage(pageEntries); w.pages.entries.Show(q) })
+}
+
+// openDocument opens the page of a document that tells this.
+func (w *mainWindow) openDocument(t report.Told) {
+	w.confirmLeave(func() { w.pages.document.Show(t); w.nav.showPage(pageDocument) })
 }
 
 // leaveForm stores the draft of a form and returns to the page that it was opened from.

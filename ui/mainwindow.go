@@ -74,9 +74,11 @@ func (w *mainWindow) rebuild() {
 		written = open.form.Draft()
 	}
 	w.closeSheets()
-	importing := w.pages.imports.ImportState
+	importing, told := w.pages.imports.ImportState, w.pages.document.Told()
+	w.pages.document.Leave()
 	w.build()
 	w.pages.imports.Resume(importing)
+	w.pages.document.Show(told)
 	if typed != nil {
 		if err := w.quick.form.Restore(typed); err != nil {
 			w.fail(err)
@@ -117,6 +119,7 @@ func (w *mainWindow) forgetInsights() {
 func (w *mainWindow) close() {
 	w.closeSheets()
 	w.unsubscribe()
+	w.pages.document.Leave()
 	w.insights.Close()
 }
 

@@ -126,14 +126,7 @@ func (n *navigation) jumpFocus() {
 		return
 	}
 	if _, rail := c.Focused().(*shell.NavItem); !rail && c.Focused() != nil {
-		shown := n.rail.items[n.shown]
-		if shown == nil {
-			shown = n.rail.items[pageEntries] // the bin belongs to them
-			if n.shown == pageImport || n.shown == pageMeasures {
-				shown = n.rail.items[pageSettings]
-			}
-		}
-		c.Focus(shown)
+		c.Focus(n.rail.items[inRail(n.shown)])
 		return
 	}
 	c.Focus(n.rail.last)
@@ -143,6 +136,19 @@ func (n *navigation) jumpFocus() {
 // highlight marks the current page in the rail.
 func (n *navigation) highlight(name pageName) {
 	for at, item := range n.rail.items {
-		item.Select(at == name || at == pageEntries && name == pageBin || at == pageSettings && (name == pageImport || name == pageMeasures))
+		item.Select(at == inRail(name))
 	}
+}
+
+// inRail is the page of the rail that a page belongs to.
+func inRail(name pageName) pageName {
+	switch name {
+	case pageBin:
+		return pageEntries
+	case pageImport, pageMeasures:
+		return pageSettings
+	case pageDocument:
+		return pageReview
+	}
+	return name
 }

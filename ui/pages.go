@@ -24,6 +24,7 @@ const (
 	pageBin      pageName = "bin" // reached from the entries
 	pageImport   pageName = "import"
 	pageMeasures pageName = "measures" // reached from the settings and the areas
+	pageDocument pageName = "document" // reached from the review and the insights
 )
 
 // shownPage is a page as the window uses it.
@@ -73,6 +74,7 @@ type pages struct {
 	bin      *page.Bin
 	imports  *page.Import
 	measures *page.Measures
+	document *page.Document
 }
 
 // makePages makes every page.
@@ -81,7 +83,7 @@ func (w *mainWindow) makePages() pages {
 	return pages{
 		home: page.NewHome(host), entries: page.NewEntries(host), calendar: page.NewCalendar(host),
 		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
-		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host), measures: page.NewMeasures(host),
+		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host), measures: page.NewMeasures(host), document: page.NewDocument(host),
 		settings: page.NewSettings(host, u.folder, u.options.Version),
 	}
 }
@@ -90,6 +92,6 @@ func (w *mainWindow) makePages() pages {
 func (p pages) byName() map[pageName]shownPage {
 	return map[pageName]shownPage{
 		pageHome: p.home, pageEntries: p.entries, pageCalendar: p.calendar, pageAreas: p.areas, pageInsights: p.insights,
-		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports, pageMeasures: p.measures,
+		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports, pageMeasures: p.measures, pageDocument: p.document,
 	}
 }

@@ -41,7 +41,9 @@ func TestAReviewSavesOwnWordsAndExportsAPDF(t *testing.T) {
 	d.pick("month")
 
 	d.shortcut(fyne.KeyP, ctrl)
-	d.shows("Save the review as PDF", "Encrypted with a passphrase")
+	d.shows("Which document", "Page 1 of ")
+	d.shortcut(fyne.KeyS, ctrl)
+	d.shows("Save the document as PDF", "Encrypted with a passphrase")
 	const passphrase = "nine bridges over a river"
 	sealed := filepath.Join(t.TempDir(), "march.pdf")
 	d.fill(0, sealed)
@@ -55,7 +57,7 @@ func TestAReviewSavesOwnWordsAndExportsAPDF(t *testing.T) {
 		t.Errorf("the encrypted file begins with %.20q", content)
 	}
 
-	d.shortcut(fyne.KeyP, ctrl)
+	d.press("Save as PDF")
 	d.exportUnencrypted()
 	d.shows("The file is not encrypted")
 	if got, want := d.textOf(0), filepath.Join(os.Getenv("HOME"), "enactive-2026-03-01-2026-03-31.pdf"); got != want {

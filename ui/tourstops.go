@@ -118,6 +118,9 @@ func (t *tour) readingStops() []stop {
 		{"calendar, one month", func() { w.show(pageCalendar); t.command("calendar.month") }},
 		{"areas", func() { t.command("calendar.year"); w.manageArea(areas[0].ID) }},
 		{"review", func() { w.show(pageReview) }},
+		{"document", func() { w.show(pageReview); t.command("review.pdf") }},
+		{"document of an area", func() { w.openArea(areas[0].ID); t.command("insights.document") }},
+		{"document, to be saved", func() { t.command("document.save") }},
 		{"palette", func() { w.show(pageHome); w.openPalette() }},
 		{"keys", func() { w.show(pageHome); w.showKeys() }},
 	}

@@ -33,6 +33,9 @@ func NewCheck(words string, checked bool) *Check {
 	return c
 }
 
+// String is its words.
+func (c *Check) String() string { return c.words.String() }
+
 // IsChecked reports whether it is ticked.
 func (c *Check) IsChecked() bool { return c.checked }
 

@@ -111,9 +111,12 @@ func (v *ChartView) chartSize() charts.Size {
 }
 
 // pixels are so many to a unit where the chart is shown.
-func (v *ChartView) pixels() float32 {
+func (v *ChartView) pixels() float32 { return pixelsAt(v) }
+
+// pixelsAt are so many to a unit where an object is shown.
+func pixelsAt(o fyne.CanvasObject) float32 {
 	const far = 1 << 20 // the toolkit reports whole pixels only
-	c := fyne.CurrentApp().Driver().CanvasForObject(v)
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return 1
 	}

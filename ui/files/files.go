@@ -3,14 +3,11 @@
 package files
 
 import (
-	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"enactive/journal/atomicfile"
 )
@@ -48,20 +45,4 @@ func Remove(path string) error {
 		return err
 	}
 	return nil
-}
-
-// printCommand is the system's command for printing.
-const printCommand = "lp"
-
-// CanPrint reports whether the system has a command for printing.
-func CanPrint() bool {
-	_, err := exec.LookPath(printCommand)
-	return err == nil
-}
-
-// Print sends a text to the printer of the system.
-func Print(ctx context.Context, text string) error {
-	job := exec.CommandContext(ctx, printCommand, "-t", "Enactive")
-	job.Stdin = strings.NewReader(text)
-	return job.Run()
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
@@ -29,6 +30,7 @@ type exportHost interface {
 	filterHost
 	timer
 	documents
+	documentOpener
 	exporter
 }
 
@@ -59,6 +61,8 @@ type exportForm struct {
 	protection *protection
 	// rewritten is called after a choice that changes which entries are written; it may be nil.
 	rewritten func()
+	// look opens the page that shows a document before it is written.
+	look func()
 	// grown is called after the form has become longer or shorter; it may be nil.
 	grown func()
 }
@@ -100,7 +104,10 @@ func (f *exportForm) showOptions() {
 			}
 		}
 	}
-	f.options.Hidden = len(f.checks) == 0
+	if f.chosen().HandedOn {
+		f.options.Add(container.NewHBox(control.NewButton(control.Plain, wording.Say("choose-what-it-tells-and-see-it"), fynetheme.DocumentIcon(), func() { f.look() })))
+	}
+	f.options.Hidden = len(f.options.Objects) == 0
 	f.options.Refresh()
 }
 
@@ -112,6 +119,13 @@ func (f *exportForm) handed(q journal.Query) journal.Query {
 	private := f.checks[privateOption]
 	q.WithoutPrivate = private == nil || !private.IsChecked()
 	return q
+}
+
+// document is the document of the entries of a query, as it is chosen so far.
+func (f *exportForm) document(q journal.Query) report.Told {
+	private, letter := f.checks[privateOption], f.checks["letter"]
+	return report.Told{Query: q, Handout: journal.Handout{Kind: journal.JournalHandout,
+		Private: private != nil && private.IsChecked(), Letter: letter != nil && letter.IsChecked()}}
 }
 
 // suggest names a file in the person's own documents, without a word of any entry.
@@ -155,6 +169,7 @@ func askExport(host exportHost, title string, entries journal.Query) {
 		exportEntries(host, e, func(words string, _ bool) { host.Toast(words, false) })
 	}, f.format, f.options, input.Labelled(wording.Say("save-to"), "", pathRow(f.path, f.browse)), f.protection.object())
 	f.grown = func() { q.say("") }
+	f.look = func() { q.hide(); host.OpenDocument(f.document(entries)) }
 	q.canvas.Focus(f.path)
 }
 
@@ -195,6 +210,7 @@ func newExport(host exportHost) *export {
 	x := &export{host: host, form: newExportForm(host), entries: arrange.Wrap(), count: prose.Caption(""), status: prose.Paragraph("")}
 	x.form.grown = func() { x.status.SetText("") }
 	x.form.rewritten = x.refresh
+	x.form.look = func() { host.OpenDocument(x.form.document(x.query)) }
 	return x
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
@@ -28,6 +29,7 @@ type insightsHost interface {
 	insightSource
 	calendarSettings
 	areaEditor
+	documentOpener
 	entryEditor
 	entryOpener
 	// ManageArea opens the details of an area.
@@ -247,7 +249,8 @@ func (p *Insights) compareTools() fyne.CanvasObject {
 func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	host := p.host
 	if p.together {
-		return arrange.Flow(0, prose.Title(wording.Say("all-areas-together")), prose.Quiet(wording.Say("everything-you-tried-taken-together")))
+		title := wording.Say("all-areas-together")
+		return arrange.Flow(0, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), p.reportButton()), prose.Quiet(wording.Say("everything-you-tried-taken-together")))
 	}
 	edit := control.NewButton(control.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { host.ManageArea(p.area) })
 	checkIn := control.NewButton(control.Plain, wording.Say("check-in"), fynetheme.ConfirmIcon(), func() {
@@ -257,5 +260,23 @@ func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.SourceMastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, prose.Title(a.Name))
-	return arrange.Flow(0, arrange.Header(title, arrange.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), prose.Quiet(a.Purpose))
+	return arrange.Flow(0, arrange.Header(title, arrange.HeadingWidth(a.Name)+3*theme.Unit, edit, p.reportButton(), plan, checkIn), prose.Quiet(a.Purpose))
+}
+
+// reportButton leads to the progress report of what is shown.
+func (p *Insights) reportButton() *control.Button {
+	return control.NewButton(control.Plain, wording.Say("progress-report-ellipsis"), fynetheme.DocumentIcon(), p.toDocument)
+}
+
+// toDocument opens the progress report of the area, or of all areas, over the days that are shown.
+func (p *Insights) toDocument() {
+	look, _ := p.look() // a day that is none is told of no more than in the charts
+	h := journal.Handout{Kind: journal.ProgressHandout, From: look.From, To: look.To}
+	if h.From.IsZero() {
+		h.To = journal.Date{} // all time, also tomorrow
+	}
+	if p.area != "" {
+		h.Areas = []journal.AreaID{p.area}
+	}
+	p.host.OpenDocument(report.Told{Handout: h})
 }

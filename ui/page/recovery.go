@@ -184,7 +184,7 @@ func (p *Safety) printTools(words []string, say func(string)) fyne.CanvasObject 
 func (p *Safety) printer(words []string, say func(string)) *control.Button {
 	return control.NewButton(control.Plain, wording.Say("print"), nil, func() {
 		p.host.Work(func(ctx context.Context) error {
-			return p.host.Print(ctx, sheetText(p.host.Journal(), words))
+			return p.host.Print(ctx, "", strings.NewReader(sheetText(p.host.Journal(), words)))
 		}, func(err error) {
 			if err != nil {
 				say(wording.Say("the-printer-did-not-accept-it-save"))

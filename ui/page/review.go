@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"enactive/charts/report"
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
@@ -28,8 +29,7 @@ type reviewHost interface {
 	insightSource
 	calendarSettings
 	entryOpener
-	fileWriter
-	encrypter
+	documentOpener
 }
 
 // Review is the review of some days: attempts, evidence, obstacles, strategies and next steps, with
@@ -91,7 +91,7 @@ const reviewWidth = 1000
 func (p *Review) layOut() {
 	before := control.NewButton(control.Plain, wording.Say("earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
 	after := control.NewButton(control.Plain, wording.Say("later-time"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
-	pdf := control.NewButton(control.Primary, wording.Say("save-as-pdf"), nil, p.toPDF)
+	pdf := control.NewButton(control.Primary, wording.Say("save-as-pdf-ellipsis"), nil, p.toDocument)
 	tools := arrange.CenteredWrap(theme.Unit, theme.Unit, surface.Framed(arrange.MinWidth(170, p.area)))
 	if p.kind == state.TermDays {
 		tools.Add(arrange.MinWidth(150, p.from))
@@ -159,6 +159,16 @@ func (p *Review) today() {
 	p.days = p.kind.Around(journal.DateOf(p.host.Journal().Now()), p.host.Week())
 	p.layOut()
 	p.Refresh()
+}
+
+// toDocument opens the document of the days that are shown.
+func (p *Review) toDocument() {
+	p.saveTypedWords()
+	h := journal.Handout{Kind: journal.ReviewHandout, From: p.days.From, To: p.days.To}
+	if id := p.areaID(); id != "" {
+		h.Areas = []journal.AreaID{id}
+	}
+	p.host.OpenDocument(report.Told{Handout: h})
 }
 
 // areaID is the area that is looked at; "" for all.
@@ -256,7 +266,7 @@ func (p *Review) Commands() []Command {
 	group := wording.Text("review-page")
 	alt := fyne.KeyModifierAlt
 	return []Command{
-		{ID: "review.pdf", Name: wording.Text("save-the-review-as-pdf"), Group: group, Key: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault, Do: p.toPDF},
+		{ID: "review.pdf", Name: wording.Text("make-a-document-of-the-review"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Key: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault, Do: p.toDocument},
 		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
 		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
 		{ID: "review.today", Name: wording.Text("go-to-the-current-period"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},

@@ -60,8 +60,7 @@ type backups interface {
 
 // printer prints files and removes them afterwards.
 type printer interface {
-	CanPrint() bool
-	Print(ctx context.Context, text string) error
+	printing
 	RemoveFile(path string) error
 }
 

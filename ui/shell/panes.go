@@ -20,9 +20,11 @@ type Panes struct {
 
 	left, right fyne.CanvasObject
 	share       float32
-	opened      bool
-	folded      bool
-	edge        *canvas.Rectangle
+	// fixed is the width of the left in place of a share, at text size 1; 0 for a share.
+	fixed  float32
+	opened bool
+	folded bool
+	edge   *canvas.Rectangle
 }
 
 // NewPanes puts left and right beside each other; left gets that share of the width.
@@ -30,6 +32,30 @@ func NewPanes(left, right fyne.CanvasObject, share float32) *Panes {
 	p := &Panes{left: left, right: right, share: share, edge: canvas.NewRectangle(color.Transparent)}
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// NewSidePanes puts left and right beside each other; left gets that width, in pixels at text size 1.
+// There is room for both where the right has half as much again.
+func NewSidePanes(left, right fyne.CanvasObject, width float32) *Panes {
+	p := NewPanes(left, right, 0)
+	p.fixed = width
+	return p
+}
+
+// foldsBelow is the width under which only one side is shown.
+func (p *Panes) foldsBelow() float32 {
+	if p.fixed > 0 {
+		return 2.5 * p.fixed * theme.Scale()
+	}
+	return foldBelow * theme.Scale()
+}
+
+// leftOf is how much of a width the left gets.
+func (p *Panes) leftOf(width float32) float32 {
+	if p.fixed > 0 {
+		return p.fixed * theme.Scale()
+	}
+	return min(width*p.share, 560*theme.Scale())
 }
 
 // Open shows the right side if there is room for one only, and Close the left.
@@ -52,7 +78,7 @@ const foldBelow = 700
 func (r *panesRenderer) Layout(s fyne.Size) {
 	p := r.p
 	p.edge.FillColor = theme.Current().Line
-	folded := s.Width < foldBelow*theme.Scale()
+	folded := s.Width < p.foldsBelow()
 	if folded {
 		p.edge.Hide()
 		show, hide := p.left, p.right
@@ -67,7 +93,7 @@ func (r *panesRenderer) Layout(s fyne.Size) {
 		for _, o := range r.Objects() {
 			o.Show()
 		}
-		left := min(s.Width*p.share, 560*theme.Scale())
+		left := p.leftOf(s.Width)
 		p.left.Move(fyne.Position{})
 		p.left.Resize(fyne.NewSize(left, s.Height))
 		p.edge.Move(fyne.NewPos(left, 0))

@@ -14,6 +14,8 @@ type Format struct {
 	Extension string // of its files, with the dot
 	Holds     string // one sentence about what such a file holds
 	Options   []FormatOption
+	// HandedOn is true for a document whose pages are seen, and chosen, before it is written.
+	HandedOn bool
 }
 
 // FormatOption is something about a format that can be switched on.

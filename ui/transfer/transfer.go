@@ -32,7 +32,7 @@ func (s *Service) ExportFormats() []state.Format {
 	var all []state.Format
 	for _, f := range s.formats {
 		if f.Export != nil {
-			format := state.Format{Key: f.Key, Name: f.Name.String(), Extension: f.Extension, Holds: f.Holds.String()}
+			format := state.Format{Key: f.Key, Name: f.Name.String(), Extension: f.Extension, Holds: f.Holds.String(), HandedOn: f.Export.HandedOn}
 			for _, o := range f.Export.Options {
 				if o.Name != "" {
 					format.Options = append(format.Options, state.FormatOption{Key: o.Key, Name: o.Name.String()})
