@@ -13,6 +13,7 @@ import (
 // elements and 8 lines an entry, and 50 of them on a page of two columns.
 func entries(count, perPage int, page func(p *paper.Page) error) (*paper.Element, error) {
 	root := &paper.Element{}
+	root.Add(paper.H1)
 	// The lines are made once: making them is the work of who composes.
 	text := typeface.OneLine(style.Font, strings.Repeat("Tried the hard route first, fell twice. ", 2))
 	mark := func(e *paper.Element, y float64) paper.Mark {
@@ -23,7 +24,7 @@ func entries(count, perPage int, page func(p *paper.Page) error) (*paper.Element
 		for i := start; i < min(start+perPage, count); i++ {
 			y := float64(40 + (i-start)*15)
 			entry := root.Add(paper.Sect)
-			p.Marks = append(p.Marks, mark(entry.Add(paper.H3), y))
+			p.Marks = append(p.Marks, mark(entry.Add(paper.H2), y))
 			list := entry.Add(paper.List)
 			p.Marks = append(p.Marks, mark(list.Add(paper.ListItem).Add(paper.ListBody), y+1))
 			for range 2 {

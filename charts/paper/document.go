@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,11 +40,7 @@ func (w *Writer) Write(out io.Writer, root *Element, marks []Bookmark) error {
 	if len(w.pages) == 0 {
 		return fmt.Errorf("writing a document: it has no page")
 	}
-	var made bytes.Buffer
-	if err := w.doc.Output(&made); err != nil {
-		return fmt.Errorf("writing the fonts: %w", err)
-	}
-	f, err := readFonts(made.Bytes())
+	f, err := take(w.doc)
 	if err != nil {
 		return fmt.Errorf("taking the fonts out of a file: %w", err)
 	}
@@ -133,15 +130,21 @@ func (d *document) writePage(i, parent int, links []int) {
 	p.content = nil
 }
 
-func (d *document) writeFonts(f fonts) {
+func (d *document) writeFonts(f made) {
 	for _, o := range f.objects {
 		if o.small != nil {
 			d.object(o.number, o.small)
+		} else if bytes.Contains(o.stream, []byte(oneRange)) {
+			meaning := bytes.Replace(o.stream, []byte(oneRange), identity(), 1)
+			d.stream(o.number, "/Filter/FlateDecode", d.objects.compress(meaning))
 		} else {
 			d.stream(o.number, o.head, o.stream)
 		}
 	}
-	b := []byte("<</Font<<" + f.dictionary + ">>")
+	b := []byte("<</Font<<" + f.fonts + ">>")
+	if names := d.writePictures(); names != "" {
+		b = append(b, "/XObject<<"+names+">>"...)
+	}
 	if d.veiled {
 		b = append(b, "/ExtGState<<"...)
 		for a := range degrees {
@@ -150,6 +153,31 @@ func (d *document) writeFonts(f fonts) {
 		b = append(b, ">>"...)
 	}
 	d.object(resources, append(b, ">>"...))
+}
+
+// oneRange is how fpdf says that the codes of its fonts are UTF-16.
+const oneRange = "1 beginbfrange\n<0000> <FFFF> <0000>\nendbfrange"
+
+// identity says the same in the form that ISO 32000-1 asks for: the codes of a range share their first
+// byte, at most 100 ranges stand together, and what is no character is left out.
+func identity() []byte {
+	var b []byte
+	const most = 62 // a quarter of the ranges
+	var ranges []string
+	for high := range 0x100 {
+		if high >= 0xd8 && high <= 0xdf {
+			continue // the halves of surrogate pairs
+		}
+		last := 0xff
+		if high == 0xff {
+			last = 0xfd
+		}
+		ranges = append(ranges, fmt.Sprintf("<%02X00> <%02[1]X%02X> <%02[1]X00>\n", high, last))
+	}
+	for some := range slices.Chunk(ranges, most) {
+		b = fmt.Appendf(b, "%d beginbfrange\n%sendbfrange\n", len(some), strings.Join(some, ""))
+	}
+	return bytes.TrimSuffix(b, []byte("\n"))
 }
 
 // writeLinks writes the links themselves, which the structure refers to.

@@ -1,10 +1,12 @@
 package paper
 
 import (
+	"image"
 	"image/color"
 	"math"
 
 	"enactive/charts/render"
+	"enactive/charts/typeface"
 )
 
 // pointsPerUnit is the size of a unit of a drawing.
@@ -33,9 +35,13 @@ func paint(c render.Canvas, m Mark) {
 	switch {
 	case m.Line != nil:
 		for _, piece := range m.Line.Pieces {
-			c.Text(piece.Text, (m.Left+piece.X*m.Style.Size)/unit, m.Base/unit, render.TextStyle{
-				Font: piece.Font, Size: m.Style.Size / unit, Color: m.Style.Colour,
-			})
+			x, y, size := (m.Left+piece.X*m.Style.Size)/unit, m.Base/unit, m.Style.Size/unit
+			if piece.Font != nil {
+				c.Text(piece.Text, x, y, render.TextStyle{Font: piece.Font, Size: size, Color: m.Style.Colour})
+			}
+			for _, g := range piece.Glyphs {
+				paintGlyph(c, g, size, x, y, m.Style.Colour)
+			}
 		}
 	case m.Figure != nil:
 		at := moved{Canvas: c, x: m.Left / unit, y: m.Top / unit}
@@ -47,6 +53,40 @@ func paint(c render.Canvas, m Mark) {
 	case m.Fill.A > 0:
 		outline(c, m.Left/unit, m.Top/unit, m.Width/unit, m.Height/unit, roundness(m)/unit)
 		c.Fill(m.Fill)
+	}
+}
+
+// paintGlyph paints a glyph of a piece that begins at x and y.
+func paintGlyph(c render.Canvas, g typeface.Glyph, size, x, y float64, ink color.NRGBA) {
+	if p := g.Picture; p != nil {
+		paintPicture(c, p.Image, x+(g.X+p.X)*size, y+(g.Y+p.Y)*size, p.Width*size, p.Height*size)
+		return
+	}
+	if len(g.Path) > 0 {
+		g.Flatten(size, x, y, c.MoveTo, c.LineTo)
+		c.Fill(ink)
+	}
+}
+
+// mostCells is into how many cells a side of a picture is divided: a canvas has no pixels, and an emoji
+// on a page is no larger than a few letters.
+const mostCells = 24
+
+// paintPicture paints a small picture as cells of one colour each.
+func paintPicture(c render.Canvas, img image.Image, left, top, width, height float64) {
+	b := img.Bounds()
+	across, down := min(b.Dx(), mostCells), min(b.Dy(), mostCells)
+	for row := range down {
+		for column := range across {
+			x, y := b.Min.X+(2*column+1)*b.Dx()/(2*across), b.Min.Y+(2*row+1)*b.Dy()/(2*down)
+			colour := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
+			if colour.A == 0 {
+				continue
+			}
+			w, h := width/float64(across), height/float64(down)
+			outline(c, left+float64(column)*w, top+float64(row)*h, w, h, 0)
+			c.Fill(colour)
+		}
 	}
 }
 

@@ -28,6 +28,8 @@ type Writer struct {
 	// boxes are where the figures are.
 	boxes map[*Element]figureBox
 	lost  int
+	// pictures are what the pages show besides letters and lines.
+	pictures pictures
 	// veiled is whether a page has something transparent.
 	veiled bool
 	deflate
@@ -72,19 +74,22 @@ func (w *Writer) Page(p *Page) error {
 	var err error
 	size := fpdf.SizeType{Wd: w.sheet.Width, Ht: w.sheet.Height}
 	// A template is a page whose content can be taken out; it shares the fonts of the document.
-	content := w.doc.CreateTemplateCustom(fpdf.PointType{}, size, func(t *fpdf.Tpl) {
+	template := w.doc.CreateTemplateCustom(fpdf.PointType{}, size, func(t *fpdf.Tpl) {
 		set.doc = &t.Fpdf
 		if err = set.all(p); err == nil {
 			err = t.Error()
 		}
-	}).Bytes()
+	})
 	if err == nil {
 		err = w.doc.Error()
+	}
+	if err == nil {
+		err = w.pictures.collect(template)
 	}
 	if err != nil {
 		return fmt.Errorf("setting page %d: %w", len(w.pages)+1, err)
 	}
-	_, content, _ = bytes.Cut(content, []byte(contentBegins+"\n"))
+	_, content, _ := bytes.Cut(template.Bytes(), []byte(contentBegins+"\n"))
 	w.pages = append(w.pages, written{content: w.compress(content), elements: set.elements, veiled: set.veiled})
 	w.veiled = w.veiled || set.veiled
 	for _, l := range p.Links {

@@ -124,7 +124,7 @@ func (b *book) frontPage(o *out) {
 }
 
 // isSummed reports whether a finding is a sentence for the first page; the others need their chart.
-func (f *finding) isSummed() bool { return f.rank() < 2+len(factsFirst) }
+func (f *finding) isSummed() bool { return f.rank() < 2+len(factsFirst()) }
 
 // points are the sentences that matter, or else how many attempts there were.
 func (b *book) points(all []finding) []compose.Point {

@@ -180,7 +180,9 @@ func countOf(result any) int {
 }
 
 // factsFirst is the order in which what is only counted is told.
-var factsFirst = [...]string{"trend", "mastery", "next_step", "recovery", "obstacles", "sources", "feared", "calibration"}
+func factsFirst() []string {
+	return []string{"trend", "mastery", "next_step", "recovery", "obstacles", "sources", "feared", "calibration"}
+}
 
 // rank orders findings by how much they say: what is claimed, then what is possible, then what is counted.
 func (f *finding) rank() int {
@@ -190,10 +192,10 @@ func (f *finding) rank() int {
 	case insight.Possible:
 		return 1
 	}
-	if i := slices.Index(factsFirst[:], f.item.Key); i >= 0 {
+	if i := slices.Index(factsFirst(), f.item.Key); i >= 0 {
 		return 2 + i
 	}
-	return 2 + len(factsFirst)
+	return 2 + len(factsFirst())
 }
 
 // strongest lists the findings of all areas, those that say most first.

@@ -59,6 +59,25 @@ func TestABarGivesWayToAMessage(t *testing.T) {
 	})
 }
 
+func TestTheBarFillsOnceATaskSaysHowMuchIsDone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, got := barredSession(true)
+		err := s.during(func() error {
+			s.portion.report(1, 2)
+			time.Sleep(progressDelay + time.Millisecond)
+			return nil
+		})
+		if want := "\r" + filledBar(1, 2) + "\r"; err != nil || !strings.HasPrefix(got.String(), want) {
+			t.Errorf("%v; the terminal got %q, want %q", err, got, want)
+		}
+		got.Reset()
+		_ = s.during(func() error { time.Sleep(progressDelay + time.Millisecond); return nil })
+		if !strings.HasPrefix(got.String(), "\r"+movingBar(progressDelay)) {
+			t.Errorf("in the next task the terminal got %q", got)
+		}
+	})
+}
+
 func TestTheMovingBarStaysWithinItsEnds(t *testing.T) {
 	for n := range 200 {
 		bar := movingBar(time.Duration(n) * progressPause)

@@ -32,11 +32,6 @@ func DocumentExperiment(name string) string {
 	return wording.Say("experiment-name", wording.V{"Name": name})
 }
 
-// DocumentTooFew names the insights for which there are too few entries.
-func DocumentTooFew(titles []string) string {
-	return wording.Say("not-enough-entries-yet-for-what", wording.V{"What": strings.Join(titles, "; ")})
-}
-
 // DocumentPage numbers a page.
 func DocumentPage(n, all int) string {
 	return wording.Say("n-of-all-pages", wording.V{"N": n, "All": all})
@@ -49,11 +44,6 @@ func DocumentLost(n int, sign rune) string {
 
 // DocumentDay formats a day with its weekday.
 func DocumentDay(d journal.Date) string { return wording.Weekday(d.In(time.UTC)) }
-
-// DocumentDayContinued is the heading of a page that begins within a day.
-func DocumentDayContinued(d journal.Date) string {
-	return wording.Say("day-continued", wording.V{"Day": DocumentDay(d)})
-}
 
 // DocumentDays formats a range of days, either end of which may be open.
 func DocumentDays(from, to journal.Date) string {

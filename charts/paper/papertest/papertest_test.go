@@ -45,11 +45,12 @@ func TestFaultsAreFound(t *testing.T) {
 		make  func(root *paper.Element)
 		want  string
 	}{
-		"none":                    {"A", func(root *paper.Element) { root.Add(paper.P) }, ""},
-		"no title":                {"", func(root *paper.Element) { root.Add(paper.P) }, `the title is "" and the language "en"`},
-		"a figure without words":  {"A", func(root *paper.Element) { root.Add(paper.Figure) }, `a figure has the words ""`},
-		"a cell outside of a row": {"A", func(root *paper.Element) { root.Add(paper.Table).Add(paper.Cell) }, "TD is below Table"},
-		"a link to nowhere":       {"A", func(root *paper.Element) { root.Add(paper.LinkRole) }, `the link "word" leads nowhere`},
+		"none":                     {"A", func(root *paper.Element) { root.Add(paper.P) }, ""},
+		"no title":                 {"", func(root *paper.Element) { root.Add(paper.P) }, `the title is "" and the language "en"`},
+		"a figure without words":   {"A", func(root *paper.Element) { root.Add(paper.Figure) }, `a figure has the words ""`},
+		"a cell outside of a row":  {"A", func(root *paper.Element) { root.Add(paper.Table).Add(paper.Cell) }, "TD is below Table"},
+		"a link to nowhere":        {"A", func(root *paper.Element) { root.Add(paper.LinkRole) }, `the link "word" leads nowhere`},
+		"a level that is left out": {"A", func(root *paper.Element) { root.Add(paper.H1); root.Add(paper.H3) }, `"word" has level 3, and the one before it 1`},
 		"rows of different length": {"A", func(root *paper.Element) {
 			table := root.Add(paper.Table)
 			table.Add(paper.Row).Add(paper.HeaderCell)

@@ -59,6 +59,7 @@ func (r *reader) read() {
 	if r.doc.Root.Role != "Document" {
 		r.fault("the root is %q", r.doc.Root.Role)
 	}
+	r.checkHeadings()
 	for page, c := range r.contents {
 		for number := range c.marked {
 			if !r.claimed[owned{page, number}] {
@@ -68,6 +69,21 @@ func (r *reader) read() {
 	}
 	r.readBookmarks(r.dictionary(catalog["Outlines"])["First"], 0)
 	slices.Sort(r.doc.Faults) // the marks of a page are in no order
+}
+
+// checkHeadings reports levels that are left out.
+func (r *reader) checkHeadings() {
+	level := 0
+	r.doc.Root.Walk(func(n *Node, _ int) {
+		if len(n.Role) != 2 || n.Role[0] != 'H' || n.Role[1] < '1' || n.Role[1] > '6' {
+			return
+		}
+		now := int(n.Role[1] - '0')
+		if now > level+1 {
+			r.fault("the heading %q has level %d, and the one before it %d", n.Said(), now, level)
+		}
+		level = now
+	})
 }
 
 func (r *reader) readPages(o any, above dictionary) {

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"strings"
+
 	"enactive/charts/paper"
 	"enactive/charts/typeface"
 )
@@ -120,43 +122,57 @@ func (c *composer) stackRight(e *paper.Element, s paper.Style, left, top float64
 }
 
 // widths are those of the columns: of a column without a share as wide as its widest words, of the others
-// by their shares of what is left.
+// by their shares of what is left. Where that is too little, the columns of words give way, down to the
+// longest word of each.
 func (c *composer) widths(t Table) []float64 {
 	n := len(t.Columns)
-	widths, room, shares := make([]float64, n), c.geometry.measure-cellGap*float64(n-1), 0.0
-	natural := 0.0
+	widths, least := make([]float64, n), make([]float64, n)
+	room, shares := c.geometry.measure-cellGap*float64(n-1), 0.0
+	natural, narrow := 0.0, 0.0
 	for i, col := range t.Columns {
 		if col.Share > 0 {
 			shares += col.Share
 			continue
 		}
-		widths[i] = typeface.OneLine(c.styles.head.Font, col.Name).Width * c.styles.head.Size
+		fit := func(s paper.Style, text string) {
+			widths[i] = max(widths[i], typeface.OneLine(s.Font, text).Width*s.Size)
+			for word := range strings.FieldsSeq(text) {
+				least[i] = max(least[i], typeface.OneLine(s.Font, word).Width*s.Size)
+			}
+		}
+		for word := range strings.FieldsSeq(col.Name) { // a name may take several lines
+			fit(c.styles.head, word)
+		}
 		for _, r := range t.Rows {
 			if i < len(r) {
-				widths[i] = max(widths[i], typeface.OneLine(c.styles.cell.Font, r[i]).Width*c.styles.cell.Size)
+				fit(c.styles.cell, r[i])
 			}
 		}
 		widths[i] += 0.1 // so that rounding does not break a line
+		least[i] += 0.1
 		natural += widths[i]
+		narrow += least[i]
 	}
 	most := room
 	if shares > 0 {
 		most = room * 0.65
 	}
-	if natural > most { // the widest give way
-		limit := most / float64(max(1, n))
-		over, wide := natural-most, 0.0
+	if natural > most {
+		give := min(1, (natural-most)/max(1e-9, natural-narrow))
+		shrunk := 0.0
 		for i, col := range t.Columns {
-			if col.Share == 0 && widths[i] > limit {
-				wide += widths[i] - limit
+			if col.Share == 0 {
+				widths[i] -= give * (widths[i] - least[i])
+				shrunk += widths[i]
 			}
 		}
-		for i, col := range t.Columns {
-			if col.Share == 0 && widths[i] > limit && wide > 0 {
-				widths[i] -= over * (widths[i] - limit) / wide
+		natural = shrunk
+		if natural > most { // words longer than their columns are divided
+			for i := range widths {
+				widths[i] *= most / natural
 			}
+			natural = most
 		}
-		natural = most
 	}
 	for i, col := range t.Columns {
 		if col.Share > 0 {

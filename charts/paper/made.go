@@ -6,20 +6,30 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+
+	"codeberg.org/go-pdf/fpdf"
 )
 
-// fonts is what is taken from the writer of the fonts: its objects with the numbers that it gave them,
-// and the dictionary of the fonts by the names that the pages use.
-type fonts struct {
+// made is what is taken from a file of fpdf: its objects with the numbers that it gave them, and the
+// names by which pages use them.
+type made struct {
 	// count is how many of its numbers are kept: all but those of the information and the catalog, which
 	// are the last two.
-	count      int
-	objects    []fontObject
-	dictionary string // without brackets
+	count   int
+	objects []madeObject
+	// fonts is the dictionary of the fonts, without brackets.
+	fonts string
+	// images are its pictures.
+	images []madeImage
 }
 
-// fontObject is an object: a stream with the head of its dictionary, or something small.
-type fontObject struct {
+type madeImage struct {
+	name   string
+	number int
+}
+
+// madeObject is an object: a stream with the head of its dictionary, or something small.
+type madeObject struct {
 	number int
 	small  []byte // nil for a stream
 	head   string
@@ -27,20 +37,29 @@ type fontObject struct {
 }
 
 var (
-	fontNames = regexp.MustCompile(`(?s)/Font <<(.*?)>>`)
-	lengths   = regexp.MustCompile(`/Length \d+`)
+	imageNames = regexp.MustCompile(`/(I[0-9a-f]+) (\d+) 0 R`)
+	fontNames  = regexp.MustCompile(`(?s)/Font <<(.*?)>>`)
+	lengths    = regexp.MustCompile(`/Length \d+`)
 )
 
 // errForm is for output of fpdf that is not as we know it, which a test would notice first.
 var errForm = errors.New("fpdf wrote something that is not in its usual form")
 
-// firstFont is the first object of fpdf that can be part of a font: before it are the page tree, the
-// resources, and an empty page with its content.
-const firstFont = 5
+// firstMade is the first object of fpdf that is kept: before it are the page tree, the resources, and an
+// empty page with its content.
+const firstMade = 5
 
-// readFonts takes apart what fpdf wrote of a document that has no page of its own.
-func readFonts(file []byte) (fonts, error) {
-	var f fonts
+// take has fpdf write a document that has no page of its own, and takes it apart.
+func take(doc *fpdf.Fpdf) (made, error) {
+	var b bytes.Buffer
+	if err := doc.Output(&b); err != nil {
+		return made{}, err
+	}
+	return readMade(b.Bytes())
+}
+
+func readMade(file []byte) (made, error) {
+	var f made
 	_, end, found := lastCut(file, "\nstartxref\n")
 	start, err := strconv.Atoi(string(bytes.TrimSuffix(bytes.TrimSpace(end), []byte("\n%%EOF"))))
 	if !found || err != nil || start < 0 || start >= len(file) {
@@ -51,7 +70,7 @@ func readFonts(file []byte) (fonts, error) {
 		return f, fmt.Errorf("reading the table of objects: %w", errForm)
 	}
 	var all int
-	if _, err := fmt.Sscanf(string(lines[1]), "0 %d", &all); err != nil || len(lines) < 2+all || all < firstFont+2 {
+	if _, err := fmt.Sscanf(string(lines[1]), "0 %d", &all); err != nil || len(lines) < 2+all || all < firstMade+2 {
 		return f, fmt.Errorf("reading the length of the table of objects: %w", errForm)
 	}
 	f.count = all - 3 // number 0 is none
@@ -68,10 +87,17 @@ func readFonts(file []byte) (fonts, error) {
 		case number == 2:
 			body, _, _ = bytes.Cut(body, []byte("endobj"))
 			if m := fontNames.FindSubmatch(body); m != nil {
-				f.dictionary = string(m[1])
+				f.fonts = string(m[1])
 			}
-		case number >= firstFont:
-			o, err := readFontObject(body)
+			for _, m := range imageNames.FindAllSubmatch(body, -1) {
+				image := madeImage{name: string(m[1])}
+				if image.number, err = strconv.Atoi(string(m[2])); err != nil {
+					return f, fmt.Errorf("reading the pictures: %w", err)
+				}
+				f.images = append(f.images, image)
+			}
+		case number >= firstMade:
+			o, err := readObject(body)
 			if err != nil {
 				return f, fmt.Errorf("reading object %d: %w", number, err)
 			}
@@ -82,21 +108,21 @@ func readFonts(file []byte) (fonts, error) {
 	return f, nil
 }
 
-func readFontObject(body []byte) (fontObject, error) {
+func readObject(body []byte) (madeObject, error) {
 	small, _, found := bytes.Cut(body, []byte("\nendobj\n"))
 	if !found {
-		return fontObject{}, errForm
+		return madeObject{}, errForm
 	}
 	dictionary, rest, isStream := bytes.Cut(body, []byte("\nstream\n"))
 	if !isStream || len(dictionary) > len(small) {
-		return fontObject{small: small}, nil
+		return madeObject{small: small}, nil
 	}
 	inner := bytes.TrimSuffix(bytes.TrimPrefix(bytes.TrimSpace(dictionary), []byte("<<")), []byte(">>"))
 	length, err := strconv.Atoi(string(bytes.TrimPrefix(lengths.Find(inner), []byte("/Length "))))
 	if err != nil || length > len(rest) {
-		return fontObject{}, errForm
+		return madeObject{}, errForm
 	}
-	return fontObject{
+	return madeObject{
 		head: string(bytes.TrimSpace(lengths.ReplaceAll(inner, nil))), stream: rest[:length],
 	}, nil
 }
