@@ -33,7 +33,7 @@ func madeUp() exchange.Format {
 }
 
 func TestTheWindowOffersEveryFormat(t *testing.T) {
-	formats := exchange.Formats(report.Format(), madeUp())
+	formats := exchange.Formats(report.Format(nil), madeUp())
 	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.exportUnencrypted()
@@ -58,7 +58,7 @@ func TestTheWindowOffersEveryFormat(t *testing.T) {
 }
 
 func TestTheWindowImportsEveryFormat(t *testing.T) {
-	formats := exchange.Formats(report.Format(), madeUp())
+	formats := exchange.Formats(report.Format(nil), madeUp())
 	d := openWith(t, journalAt(t, vault.NoPassphrase()), formats)
 	d.do(func(x *mainWindow) { x.show(pageImport) })
 	hint := d.field(0).PlaceHolder

@@ -49,7 +49,7 @@ type timer struct {
 // open makes the window for a folder that may hold a journal or not.
 func open(t *testing.T, folder string) *driven {
 	t.Helper()
-	return openWith(t, folder, exchange.Formats(report.Format()))
+	return openWith(t, folder, exchange.Formats(report.Format(nil)))
 }
 
 // openWith is open with other formats to export to and import from.

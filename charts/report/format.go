@@ -4,13 +4,15 @@ import (
 	"context"
 	"io"
 
+	"enactive/charts/typeface"
 	"enactive/journal"
 	"enactive/journal/exchange"
 	"enactive/journal/wording"
 )
 
-// Format is the PDF of a journal, for the list of formats.
-func Format() exchange.Format {
+// Format is the PDF of a journal, for the list of formats. system has the fonts for what ours lack; it
+// may be nil.
+func Format(system *typeface.System) exchange.Format {
 	return exchange.Format{
 		Key: "pdf", Extension: ".pdf", Name: wording.Text("pdf"), Holds: wording.Text("a-pdf-is-for-reading-and-printing"),
 		Export: &exchange.Exporter{
@@ -22,7 +24,7 @@ func Format() exchange.Format {
 			Binary:   true,
 			HandedOn: true,
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r exchange.Request) error {
-				told := Told{Query: r.Query, Lost: r.Lost, Progress: r.Progress,
+				told := Told{Query: r.Query, Texts: typeface.Texts{System: system}, Lost: r.Lost, Progress: r.Progress,
 					Handout: journal.Handout{Kind: journal.JournalHandout, Private: !r.Query.WithoutPrivate, Letter: r.Chosen.Has("letter")}}
 				if r.Handout != nil {
 					told.Handout = *r.Handout

@@ -27,6 +27,8 @@ type Told struct {
 	Words string
 	// Title is what a document without a title of its own is called; it may be empty.
 	Title string
+	// Texts set what is told: in our fonts alone if it is zero.
+	Texts typeface.Texts
 	// Lost is called with how many characters no typeface has, if any, and Progress with how many pages
 	// are written of how many; both may be nil.
 	Lost     func(n int)
@@ -71,7 +73,7 @@ func documentOf(ctx context.Context, j *journal.Journal, t Told) (compose.Docume
 	return compose.Document{
 		Title: title.Text, Subject: subject, Language: wording.Language(), Made: j.Now(),
 		Letter: t.Handout.Letter, Book: t.Handout.Book, Foot: foot, Body: b.body,
-		Contents: true, ContentsTitle: describe.DocumentContents.String(), Number: describe.DocumentPage,
+		Texts: t.Texts, Contents: true, ContentsTitle: describe.DocumentContents.String(), Number: describe.DocumentPage,
 		Notice: func(lost int) string { return describe.DocumentLost(lost, typeface.Lost) },
 	}, nil
 }

@@ -1,6 +1,9 @@
 package typeface
 
-import "image"
+import (
+	"image"
+	"image/color"
+)
 
 // Glyph is a shape at its place in a piece.
 type Glyph struct {
@@ -47,6 +50,44 @@ type Picture struct {
 	// name and data are for the writer of PDFs: a PNG of 8 bits a channel.
 	name string
 	data []byte
+}
+
+// Cells calls fill for the boxes of which a glyph's picture consists, at most most of them side by side and
+// one above the other, for what can only fill boxes; size, x and y are those of Flatten. It reports whether
+// there is a picture.
+func (g Glyph) Cells(size, x, y float64, most int, fill func(left, top, width, height float64, c color.NRGBA)) bool {
+	if g.Picture == nil || most < 1 {
+		return false
+	}
+	p := g.Picture
+	b := p.Image.Bounds()
+	across, down := min(most, b.Dx()), min(most, b.Dy())
+	width, height := p.Width*size/float64(across), p.Height*size/float64(down)
+	for row := range down {
+		for column := range across {
+			part := image.Rect(b.Dx()*column/across, b.Dy()*row/down, b.Dx()*(column+1)/across, b.Dy()*(row+1)/down).Add(b.Min)
+			if c := mean(p.Image, part); c.A > 0 {
+				fill(x+(g.X+p.X)*size+float64(column)*width, y+(g.Y+p.Y)*size+float64(row)*height, width, height, c)
+			}
+		}
+	}
+	return true
+}
+
+// mean is the colour of a part of a picture.
+func mean(picture image.Image, part image.Rectangle) color.NRGBA {
+	var red, green, blue, alpha, n uint64
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			r, g, b, a := picture.At(x, y).RGBA()
+			red, green, blue, alpha, n = red+uint64(r), green+uint64(g), blue+uint64(b), alpha+uint64(a), n+1
+		}
+	}
+	if n == 0 {
+		return color.NRGBA{}
+	}
+	whole := color.RGBA64{R: uint16(red / n), G: uint16(green / n), B: uint16(blue / n), A: uint16(alpha / n)}
+	return color.NRGBAModel.Convert(whole).(color.NRGBA)
 }
 
 // bends is into how many lines a curve is broken: at the sizes of a page the error is far below a

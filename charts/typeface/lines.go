@@ -87,6 +87,8 @@ type Piece struct {
 	Glyphs []Glyph
 	// Text is what the piece says, in the order in which it is read.
 	Text string
+	// parts are where each character of Text is, if they are written from right to left.
+	parts []part
 }
 
 // Texts sets texts in our fonts, and what they lack in the system's. The zero value has ours alone.

@@ -80,32 +80,35 @@ func (p *paragraph) divide(levels []uint8) {
 		l := lines.Line()
 		breaks[l.Offset+len(l.Text)] = true
 	}
-	last := cluster{}
+	var last [2]cluster // from left to right, and from right to left
 	add := func(c cluster) {
 		c.level = levels[c.from]
 		c.blank = c.to == c.from+1 && p.text[c.from] == ' '
 		c.breaks = breaks[c.to] || c.blank
 		p.clusters = append(p.clusters, c)
 		if !c.spot.hidden {
-			last = c
+			last[c.level%2] = c
 		}
+	}
+	set := func(from, to int) (cluster, bool) {
+		c := cluster{from: from, to: to, script: scriptOf(p.text[from:to])}
+		found := false
+		c.spot, found = p.choose(p.text[from:to], c.script, levels[from], last[levels[from]%2])
+		return c, found
 	}
 	for all := s.GraphemeIterator(); all.Next(); {
 		g := all.Grapheme()
-		c := cluster{from: g.Offset, to: g.Offset + len(g.Text), script: scriptOf(g.Text)}
-		var found bool
-		if c.spot, found = p.choose(g.Text, c.script, levels[c.from], last); found || len(seen(g.Text)) < 2 {
-			add(c)
-			continue
-		}
-		if !p.hasAny(g.Text) {
-			add(c) // one box for the character that it would have been
-			continue
-		}
-		for i, r := range g.Text { // no font has all of it, so that each part stands alone
-			part := cluster{from: c.from + i, to: c.from + i + 1, script: scriptOf(g.Text[i : i+1])}
-			part.spot, _ = p.choose([]rune{r}, part.script, levels[part.from], last)
-			add(part)
+		for from, end := g.Offset, g.Offset+len(g.Text); from < end; from += mostInCluster {
+			to := min(end, from+mostInCluster)
+			c, found := set(from, to)
+			if found || !p.hasAny(p.text[from:to]) {
+				add(c) // or one box for the character that it would have been
+				continue
+			}
+			for i := from; i < to; i++ { // no font has all of it, so that each part stands alone
+				part, _ := set(i, i+1)
+				add(part)
+			}
 		}
 	}
 }
@@ -134,24 +137,34 @@ func (p *paragraph) choose(text []rune, script language.Script, level uint8, las
 	if f := last.spot.face; f != nil && (script == last.script || right && !script.Strong()) && all(f) {
 		return spot{face: f}, true
 	}
-	own := p.own()
-	if ours {
-		for _, f := range own {
+	own := func() *font.Face {
+		if p.font.Index(need[0]) == 0 && (second(p.font) == nil || second(p.font).Index(need[0]) == 0) {
+			return nil // before our fonts are read for the shaper
+		}
+		for _, f := range p.own() {
 			if all(f) {
-				return spot{face: f}, true
+				return f
 			}
+		}
+		return nil
+	}
+	if ours {
+		if f := own(); f != nil {
+			return spot{face: f}, true
 		}
 	}
 	for _, r := range need {
-		if f := p.find(wanted{r, p.regionOf(r)}); f != nil && all(f) {
+		place := p.regionOf(r)
+		if slices.Contains(text, pictured) || slices.Contains(text, keycap) {
+			place = emoji
+		}
+		if f := p.find(wanted{r, place}); f != nil && all(f) {
 			return spot{face: f}, true
 		}
 	}
 	if !ours {
-		for _, f := range own {
-			if all(f) {
-				return spot{face: f}, true
-			}
+		if f := own(); f != nil {
+			return spot{face: f}, true
 		}
 	}
 	return spot{}, false
@@ -167,7 +180,11 @@ func (p *paragraph) regionOf(r rune) string {
 
 // hasAny reports whether a font has a part of a cluster.
 func (p *paragraph) hasAny(text []rune) bool {
-	for _, r := range seen(text) {
+	need := seen(text)
+	if len(need) < 2 {
+		return false
+	}
+	for _, r := range need {
 		if _, ok := p.choose([]rune{r}, language.Common, 1, cluster{}); ok {
 			return true
 		}
@@ -183,6 +200,18 @@ type run struct {
 	script   language.Script
 }
 
+// The shaper takes the longer the more accents stand on one letter, which no language needs.
+const (
+	mostInCluster = 100 // characters
+	mostInRun     = 1000
+)
+
+// isShort reports whether a cluster can still be joined to a run.
+func (p *paragraph) isShort(r run, c cluster) bool {
+	n := c.to - p.clusters[r.from].from
+	return c.spot.face == nil || n <= mostInRun/2 || n <= mostInRun && !c.blank
+}
+
 // runs joins the clusters of a line.
 func (p *paragraph) runs(from, to int) []run {
 	var all []run
@@ -191,7 +220,7 @@ func (p *paragraph) runs(from, to int) []run {
 		if c.spot.hidden {
 			continue
 		}
-		if n := len(all) - 1; n >= 0 && all[n].to == i && all[n].level == c.level && all[n].spot == c.spot {
+		if n := len(all) - 1; n >= 0 && all[n].to == i && p.isShort(all[n], c) && all[n].level == c.level && all[n].spot == c.spot {
 			r := &all[n]
 			if c.spot.face == nil || !c.script.Strong() || !r.script.Strong() || c.script == r.script {
 				r.to = i + 1
@@ -231,7 +260,7 @@ func (p *paragraph) set(r run, text []rune, advances []float64) (Piece, shaped) 
 	switch {
 	case r.spot.face != nil:
 		s := p.shape(text, r.spot.face, r.script, r.level%2 == 1, advances)
-		return Piece{Glyphs: s.glyphs, Text: string(text)}, s
+		return Piece{Glyphs: s.glyphs, Text: string(text), parts: s.parts}, s
 	case r.spot.font == nil:
 		var s shaped
 		for i := r.from; i < r.to; i++ {

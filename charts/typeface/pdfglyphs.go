@@ -9,19 +9,19 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// pdfGlyphs draws a piece that is width ems wide. A reader of PDFs finds text only where a font sets
-// something: an invisible blank, stretched over the piece, stands for what the piece says.
+// pdfGlyphs draws a piece that is width ems wide, and writes what it says.
 func pdfGlyphs(doc *fpdf.Fpdf, p Piece, width, size, x, y float64) {
-	f := Of("en")[Regular]
-	setPDF(doc, f, size)
-	doc.RawWriteStr("/Span <</ActualText <" + pdfUnicode(p.Text) + ">>> BDC\n")
-	stretch := max(0.01, 100*width/Advance(f, ' '))
-	doc.RawWriteStr(fmt.Sprintf("q 3 Tr %.3f Tz\n", stretch))
-	doc.Text(x, y, " ")
-	doc.RawWriteStr("Q\n")
+	unit := size / doc.GetConversionRatio()
+	setPDF(doc, Of("en")[Regular], size)
+	if p.parts == nil {
+		pdfSays(doc, p.Text, width, x, y)
+	}
+	// Some readers turn round what is written from right to left, by the places of its characters.
+	for _, c := range p.parts {
+		pdfSays(doc, string(c.text), c.width, x+c.x*unit, y)
+	}
 	r, g, b := doc.GetFillColor()
 	doc.SetFillColor(doc.GetTextColor())
-	unit := size / doc.GetConversionRatio()
 	for _, glyph := range p.Glyphs {
 		if glyph.Picture != nil {
 			pdfPicture(doc, glyph, unit, x, y)
@@ -30,7 +30,15 @@ func pdfGlyphs(doc *fpdf.Fpdf, p Piece, width, size, x, y float64) {
 		pdfPath(doc, glyph, unit, x, y)
 	}
 	doc.SetFillColor(r, g, b)
-	doc.RawWriteStr("EMC\n")
+}
+
+// pdfSays writes a text that can be searched and copied, and is not seen. A reader of PDFs finds text only
+// where a font sets something: an invisible blank, stretched to width ems, stands for it.
+func pdfSays(doc *fpdf.Fpdf, text string, width, x, y float64) {
+	stretch := max(0.01, 100*width/Advance(Of("en")[Regular], ' '))
+	doc.RawWriteStr(fmt.Sprintf("/Span <</ActualText <%s>>> BDC q 3 Tr %.2f Tz\n", pdfUnicode(text), stretch))
+	doc.Text(x, y, " ")
+	doc.RawWriteStr("Q EMC\n")
 }
 
 // pdfUnicode is a text as a string of hexadecimal digits in a PDF.

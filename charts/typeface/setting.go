@@ -32,6 +32,13 @@ type wanted struct {
 	region string
 }
 
+// What asks for the picture of a character.
+const (
+	emoji    = "emoji" // as a region
+	pictured = '\ufe0f'
+	keycap   = '\u20e3'
+)
+
 // setting returns what sets texts in f. The caller holds the mutex.
 func (s *System) setting(f *truetype.Font) *setting {
 	if known := s.settings[f]; known != nil {
@@ -159,10 +166,10 @@ func (s *setting) cost(f *systemFace, w wanted) float64 {
 	if script != "" && strings.Contains(f.name, script) {
 		cost -= 100
 	}
-	switch emoji := strings.Contains(f.name, "emoji"); {
-	case emoji && isPictured(w.r):
+	switch pictures := strings.Contains(f.name, "emoji"); {
+	case pictures && (isPictured(w.r) || w.region == emoji):
 		cost -= 2000
-	case emoji:
+	case pictures:
 		cost += 300
 	}
 	if strings.Contains(f.name, "cjk") {

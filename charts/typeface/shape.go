@@ -46,6 +46,13 @@ type shaped struct {
 	glyphs []Glyph
 	width  float64 // in ems
 	lost   int
+	parts  []part
+}
+
+// part is a character of a piece that is written from right to left, at its place.
+type part struct {
+	text     rune
+	x, width float64 // in ems from the beginning of the piece
 }
 
 // shape sets characters of one script in one font. It adds to each of advances, if there are any, how
@@ -63,7 +70,7 @@ func (s *setting) shape(text []rune, face *font.Face, script language.Script, ri
 	row := s.shaper.Shape(shaping.Input{
 		Text: text, RunEnd: len(text), Direction: direction, Face: face, Size: fixed.I(units), Script: script, Language: "und",
 	})
-	widths := make([]float64, len(text))
+	widths, places := make([]float64, len(text)), make([]float64, len(text))
 	for _, g := range row.Glyphs {
 		at := g.TextIndex()
 		x, y := out.width+ems(g.XOffset), -ems(g.YOffset)
@@ -75,13 +82,44 @@ func (s *setting) shape(text []rune, face *font.Face, script language.Script, ri
 		if look.path != nil || look.picture != nil {
 			out.glyphs = append(out.glyphs, Glyph{X: x, Y: y, Path: look.path, Picture: look.picture})
 		}
+		if widths[at] == 0 {
+			places[at] = out.width
+		}
 		out.width += advance
 		widths[at] += advance
 	}
 	for i := range advances {
 		advances[i] += widths[i]
 	}
+	if rightToLeft && advances == nil {
+		out.parts = partsOf(text, places, widths)
+	}
 	return out
+}
+
+// partsOf places each character of a text from right to left: what one glyph says is shared out over its
+// width, and accents are where the letter is on which they stand.
+func partsOf(text []rune, places, widths []float64) []part {
+	parts := make([]part, 0, len(text))
+	for i := 0; i < len(text); {
+		end, letters := i+1, 1
+		for end < len(text) && widths[end] == 0 {
+			if !unicode.In(text[end], unicode.M, unicode.Cf) {
+				letters++
+			}
+			end++
+		}
+		width := widths[i] / float64(letters)
+		at := places[i] + widths[i]
+		for k := i; k < end; k++ {
+			if k == i || !unicode.In(text[k], unicode.M, unicode.Cf) {
+				at -= width
+			}
+			parts = append(parts, part{text[k], at, width})
+		}
+		i = end
+	}
+	return parts
 }
 
 func ems(v fixed.Int26_6) float64 { return float64(v) / 64 / units }

@@ -1,6 +1,7 @@
 // Package typeface owns which typeface sets which character. Each cut that a language is set
 // in has a second one for what it lacks, so that a Japanese sentence is set whatever the
-// program's language is. What neither has is lost, and can be counted.
+// program's language is. Texts sets what neither has in the system's fonts, shaped and in the order
+// of its script. What no font has is lost, and can be counted.
 package typeface
 
 import (

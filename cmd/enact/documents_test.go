@@ -50,7 +50,11 @@ func TestTheDocumentsStayAsTheyAre(t *testing.T) {
 	b.ok("measure", "add", "Sleep", "--kind", "duration", "--day", "--better", "up", "--low", "0:00", "--high", "14:00")
 	b.ok("measure", "add", "Weather", "--kind", "choice", "--choice", "rain", "--choice", "sun", "--ordered", "--pinned")
 	b.ok("day", "--set", "Sleep=7:20", "--note", "On the train")
+	b.ok("export", "pdf", "--review", "month", "--area", "Running", "--title", "My month", "--greeting", "As we said.", "--leave-out", "charts,notes",
+		"--names", "initials", "--private", "--letter", "--book", "--remember", "For Dr. Ames", "-o", filepath.Join(b.dir, "x.pdf"))
+	b.ok("export", "pdf", "--from", "2026-11-01", "--to", "2026-11-23", "--remember", "November", "-o", filepath.Join(b.dir, "x.pdf"))
 	for _, c := range []struct{ command, file string }{
+		{"document list --json", "document-list.json"},
 		{"list --json", "list.json"},
 		{"list --format lines", "list.ndjson"},
 		{"list --format csv", "list.csv"},
@@ -125,7 +129,7 @@ func TestListedEntriesAreThoseOfTheExport(t *testing.T) {
 func TestNoDocumentHoldsNull(t *testing.T) {
 	b := documentedBox(t)
 	for _, command := range []string{"list --json", "show 00000002 --json", "area list --json", "area show running --json", "check --json",
-		"backup list --json", "backup verify --json", "keyring status --json", "insights --json", "insights running --json"} {
+		"backup list --json", "backup verify --json", "keyring status --json", "document list --json", "insights --json", "insights running --json"} {
 		if out := b.ok(strings.Fields(command)...); strings.Contains(out, "null") {
 			t.Errorf("%s prints null:\n%s", command, out)
 		}

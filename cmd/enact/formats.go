@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	document "enactive/charts/report"
+	"enactive/charts/typeface"
 	"enactive/journal/exchange"
 )
 
@@ -16,7 +17,7 @@ func (s *session) formats() []exchange.Format {
 	if s.env.formats != nil {
 		return s.env.formats
 	}
-	return exchange.Formats(document.Format())
+	return exchange.Formats(document.Format(typeface.NewSystem(typeface.SystemFolders())))
 }
 
 // formatCommands returns a kong command for each format for which command returns one.

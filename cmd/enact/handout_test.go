@@ -84,9 +84,9 @@ func TestTheFlagsSayWhatADocumentTells(t *testing.T) {
 		{"journal} one", []string{"--tag", "rain"}},
 		{"journal} three ", []string{"--limit", "2"}},
 		{"review,span:month} one two three ", []string{"--review", "month"}},
-		{"review,span:week} ", []string{"--review", "WEEK", "--type", "plan"}},
+		{"review,span:week}", []string{"--review", "WEEK", "--type", "plan"}},
 		{"review,from:2026-11-05,to:2026-11-11} two three", []string{"--review", "week", "--to", "2026-11-11"}},
-		{"review,from:2025-08-01,to:2025-10-30} ", []string{"--review", "quarter", "--to", "2025-10-30"}},
+		{"review,from:2025-08-01,to:2025-10-30}", []string{"--review", "quarter", "--to", "2025-10-30"}},
 		{"review,areas:[Piano],span:year} three", []string{"--review", "year", "--area", "Piano"}},
 		{"review,from:2026-11-02,to:2026-11-10} two", []string{"--review", "range", "--from", "2026-11-02", "--to", "2026-11-10"}},
 		{"review,from:2026-11-11} three ", []string{"--review", "range", "--from", "2026-11-11"}},
@@ -101,7 +101,7 @@ func TestTheFlagsSayWhatADocumentTells(t *testing.T) {
 
 		{"review,title:Our month,greeting:Dear coach.,areas:[Running],span:month,left_out:[charts,notes],names:initials,private:true,letter:true,book:true} one two  secret",
 			[]string{"--as", " coach"}},
-		{"review,areas:[Piano],span:week,left_out:[words],names:none} ", []string{"--as", "Coach", "--area", "Piano", "--review", "week", "--title", "", "--greeting=",
+		{"review,areas:[Piano],span:week,left_out:[words],names:none}", []string{"--as", "Coach", "--area", "Piano", "--review", "week", "--title", "", "--greeting=",
 			"--leave-out", "words", "--names", "none", "--letter=false", "--book=false", "--private=false"}},
 		{"review,title:Our month,greeting:Dear coach.,areas:[Running],from:2026-10-05,to:2026-11-03} one",
 			[]string{"--as", "Coach", "--to", "2026-11-03", "--leave-out", "nothing", "--names", "full", "--letter=false", "--book=false", "--private=false"}},
@@ -139,11 +139,11 @@ func TestContradictionsOfADocumentAreRefused(t *testing.T) {
 		{statusUsage, []string{"--leave-out", "nothing and something"}, []string{"--leave-out", "nothing", "--leave-out", "charts"}},
 		{statusUsage, []string{"--leave-out is empty"}, []string{"--leave-out", " "}},
 		{statusUsage, []string{`--names is "some"`, "initials, none or full"}, []string{"--names", "some"}},
-		{statusUsage, []string{"--title", "too long"}, []string{"--title", strings.Repeat("x", journal.MaxLine+1)}},
-		{statusUsage, []string{"--greeting", "too long"}, []string{"--greeting", strings.Repeat("x", journal.MaxText+1)}},
+		{statusUsage, []string{"--title", "at most"}, []string{"--title", strings.Repeat("x", journal.MaxLine+1)}},
+		{statusUsage, []string{"--greeting", "at most"}, []string{"--greeting", strings.Repeat("x", journal.MaxText+1)}},
 		{statusUsage, []string{"--title is given 2 times"}, []string{"--title", "a", "--title", "b"}},
 		{statusUsage, []string{"--remember is empty"}, []string{"--remember", ""}},
-		{statusUsage, []string{"--remember", "too long"}, []string{"--remember", strings.Repeat("x", journal.MaxLine+1)}},
+		{statusUsage, []string{"--remember", "at most"}, []string{"--remember", strings.Repeat("x", journal.MaxLine+1)}},
 		{statusUsage, []string{"--as is empty"}, []string{"--as", ""}},
 		{statusFailed, []string{`no document "Doctor"`, "there is Coach"}, []string{"--as", "Doctor"}},
 		{statusUsage, []string{"--tag is not remembered", "--remember"}, []string{"--tag", "rain", "--remember", "x"}},
@@ -162,13 +162,14 @@ func TestContradictionsOfADocumentAreRefused(t *testing.T) {
 	fixed.env.formats = b.env.formats
 	fixed.ok("export", "pdf", "--from", "2026-11-05", "--remember", "Since", "-o", out)
 	fixed.fails(statusUsage, []string{"--to 2026-11-01 is before 2026-11-05", "--from"}, "export", "pdf", "--as", "Since", "--to", "2026-11-01")
+	fixed.env.formats = nil
 	fixed.fails(statusUsage, []string{"unknown flag --review"}, "export", "csv", "--review", "week")
 }
 
 func TestRememberedDocumentsAreListedRemovedAndRestored(t *testing.T) {
 	b := toldBox(t)
-	b.ok("export", "pdf", "--remember", "all I have", "-o", filepath.Join(b.dir, "x.pdf"))
-	b.ok("export", "pdf", "--from", "2026-11-01", "--to", "2026-11-10", "--names", "none", "--remember", "Dr. Ames", "-o", filepath.Join(b.dir, "x.pdf"))
+	b.told("--remember", "all I have", "-o", filepath.Join(b.dir, "x.pdf"))
+	b.told("--from", "2026-11-01", "--to", "2026-11-10", "--names", "none", "--remember", "Dr. Ames", "-o", filepath.Join(b.dir, "x.pdf"))
 	want := `KIND     DAYS                      OF         WITHOUT                             DOCUMENT
 journal  all                       all areas  private entries                     all I have
 review   month                     Running    charts, notes, names but initials   Coach

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"enactive/charts/report"
+	"enactive/charts/typeface"
 	_ "enactive/cmd/enactive/inputmethod" // handles keys of input methods first
 	_ "enactive/cmd/enactive/locale"      // must be initialised before the toolkit reads the language
 	"enactive/journal"
@@ -162,7 +163,7 @@ func options(folder, sampleFolder string) ui.Options {
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 		},
-		Formats: exchange.Formats(report.Format()),
+		Formats: exchange.Formats(report.Format(typeface.NewSystem(typeface.SystemFolders()))),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"enactive/charts/render"
+	"enactive/charts/typeface"
 )
 
 // Document is what is to be set.
@@ -16,6 +17,8 @@ type Document struct {
 	// Title and Subject describe it to machines, Language is the code of its language.
 	Title, Subject, Language string
 	Made                     time.Time
+	// Texts break and set its texts.
+	Texts typeface.Texts
 	// Letter sets pages of the size used in North America in place of A4, and Book a wider margin on
 	// the side that is bound: the left one of the first page.
 	Letter, Book bool

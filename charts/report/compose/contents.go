@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"enactive/charts/paper"
-	"enactive/charts/typeface"
 )
 
 const (
@@ -57,7 +56,7 @@ func (c *composer) contents(all []listed) {
 			indent = 14
 		}
 		words := c.oneLine(style, c.geometry.measure-indent-50, h.words)
-		number := typeface.OneLine(style.Font, strconv.Itoa(h.page+1))
+		number := c.texts.OneLine(style.Font, strconv.Itoa(h.page+1))
 		c.add(strip{before: before, height: 1, keep: h.level == 1 && i+1 < len(all) && all[i+1].level > 1, set: func(at place, _ int) {
 			if c.blind {
 				return

@@ -154,7 +154,7 @@ func (c *composer) points(p Points) {
 	for i, item := range p.Items {
 		li := c.element(list, paper.ListItem)
 		label, body := c.element(li, paper.Label), c.element(li, paper.ListBody)
-		mark := typeface.OneLine(c.styles.body.Font, "•")
+		mark := c.texts.OneLine(c.styles.body.Font, "•")
 		width := c.geometry.measure - 12
 		var certain []typeface.Line
 		if item.Certainty != "" {

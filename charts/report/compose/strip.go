@@ -37,6 +37,7 @@ type composer struct {
 	plan     *layout
 	geometry geometry
 	styles   styles
+	texts    typeface.Texts
 	send     func(*paper.Page) error
 	// blind is set while pages are only counted: no picture is drawn, and no structure is made.
 	blind  bool
@@ -56,7 +57,7 @@ type composer struct {
 }
 
 func newComposer(ctx context.Context, l *layout, send func(*paper.Page) error) *composer {
-	return &composer{ctx: ctx, plan: l, geometry: l.geometry, styles: stylesOf(typeface.Of(l.doc.Language)), send: send, root: &paper.Element{}}
+	return &composer{ctx: ctx, plan: l, geometry: l.geometry, styles: stylesOf(typeface.Of(l.doc.Language)), texts: l.doc.Texts, send: send, root: &paper.Element{}}
 }
 
 // body sets all blocks.
@@ -269,7 +270,7 @@ func (c *composer) furniture() {
 
 // lines breaks a text for a width in points.
 func (c *composer) lines(s paper.Style, width float64, text string) []typeface.Line {
-	lines := typeface.Lines(s.Font, width/s.Size, text)
+	lines := c.texts.Lines(s.Font, width/s.Size, text)
 	if c.blind {
 		for i := range lines {
 			c.lost += lines[i].Lost
@@ -280,10 +281,10 @@ func (c *composer) lines(s paper.Style, width float64, text string) []typeface.L
 
 // oneLine is a text that is cut off where the width ends.
 func (c *composer) oneLine(s paper.Style, width float64, text string) typeface.Line {
-	lines := typeface.Lines(s.Font, width/s.Size, text)
+	lines := c.texts.Lines(s.Font, width/s.Size, text)
 	if len(lines) > 1 {
-		short := typeface.Lines(s.Font, width/s.Size-1, text)
-		return typeface.OneLine(s.Font, short[0].Text+"…")
+		short := c.texts.Lines(s.Font, width/s.Size-1, text)
+		return c.texts.OneLine(s.Font, short[0].Text+"…")
 	}
 	return lines[0]
 }

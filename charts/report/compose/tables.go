@@ -135,9 +135,9 @@ func (c *composer) widths(t Table) []float64 {
 			continue
 		}
 		fit := func(s paper.Style, text string) {
-			widths[i] = max(widths[i], typeface.OneLine(s.Font, text).Width*s.Size)
+			widths[i] = max(widths[i], c.texts.OneLine(s.Font, text).Width*s.Size)
 			for word := range strings.FieldsSeq(text) {
-				least[i] = max(least[i], typeface.OneLine(s.Font, word).Width*s.Size)
+				least[i] = max(least[i], c.texts.OneLine(s.Font, word).Width*s.Size)
 			}
 		}
 		for word := range strings.FieldsSeq(col.Name) { // a name may take several lines
