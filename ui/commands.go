@@ -92,17 +92,20 @@ func (w *mainWindow) journalCommands() []page.Command {
 	settings := func(do func()) func() {
 		return func() { w.confirmLeave(func() { w.nav.showPage(pageSettings); do() }) }
 	}
-	return []page.Command{
+	var all []page.Command
+	if w.nav.form != nil || w.nav.shown != pageDocument { // which prints by the same key
+		all = append(all, page.Command{ID: "journal.document", Name: wording.Text("make-a-document-to-hand-on"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Key: fyne.KeyP, Modifier: ctrl, Do: w.makeDocument})
+	}
+	return append(all, []page.Command{
 		{ID: "journal.backup", Name: wording.Text("make-a-backup-now"), Words: wording.Text("save-a-copy-secure"), Group: group, Do: safety(w.pages.safety.BackUpNow)},
 		{ID: "journal.check", Name: wording.Text("check-everything-now"), Group: group, Do: safety(w.pages.safety.Check)},
 		{ID: "journal.passphrase", Name: wording.Text("change-the-passphrase-or-add-one"), Words: wording.Text("password-encrypt"), Group: group, Do: safety(w.pages.safety.AddPassphrase)},
 		{ID: "journal.words", Name: wording.Text("create-recovery-words"), Group: group, Can: func() bool { return w.session.Protected() }, Do: safety(w.pages.safety.Recovery)},
 		{ID: "journal.export", Name: wording.Text("export-entries"), Words: wording.Text("export-print-pdf-csv-json-download"), Group: group, Do: settings(w.pages.settings.FocusExport)},
-		{ID: "journal.document", Name: wording.Text("make-a-document-to-hand-on"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Key: fyne.KeyP, Modifier: ctrl, Do: func() { w.show(pageDocument) }},
 		{ID: "journal.import", Name: wording.Text("import-entries"), Words: wording.Text("import-load-open-a-file-csv-table"), Group: group, Do: func() { w.show(pageImport) }},
 		{ID: "journal.own", Name: wording.Text("go-to-a-journal-of-your-own"), Group: group, Can: func() bool { return w.journal().Meta().Sample }, Do: w.app.goToOwn},
 		{ID: "licences", Name: wording.Text("show-the-licences"), Words: wording.Text("about-version"), Group: group, Do: w.showLicences},
-	}
+	}...)
 }
 
 // windowCommands are the commands for the window itself.

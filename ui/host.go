@@ -113,6 +113,15 @@ func (w *mainWindow) openDocument(t report.Told) {
 	w.confirmLeave(func() { w.pages.document.Show(t); w.nav.showPage(pageDocument) })
 }
 
+// makeDocument opens the page of a document, that of the page on the screen if it has one.
+func (w *mainWindow) makeDocument() {
+	if p, ok := w.nav.pages[w.nav.shown].(interface{ ToDocument() }); ok && w.nav.form == nil {
+		p.ToDocument()
+		return
+	}
+	w.show(pageDocument)
+}
+
 // leaveForm stores the draft of a form and returns to the page that it was opened from.
 func (w *mainWindow) leaveForm() { w.show(w.nav.shown) }
 

@@ -289,7 +289,13 @@ func TestEveryPageByMouse(t *testing.T) {
 	overPage := middle(c.place("What you tried"))
 	c.scrollTo(overPage, hint, inField(hint)) // late in a month all runs are in it, and the review is longer than the window
 	c.fillIn(hint, "More hills than last month.")
-	c.scrollTo(overPage, "Save as PDF")
+	c.scrollTo(overPage, "Save as PDF …")
+	c.clickOn("Save as PDF …")
+	c.sees("Which document")
+	c.misses("Making the pages …")
+	c.clickOn("Notes") // are left out
+	c.clickOn("Next page")
+	c.sees("Page 2 of")
 	c.clickOn("Save as PDF")
 	c.clickOn("Not encrypted")
 	c.sees("The file is not encrypted: anyone who has it can read it.")

@@ -42,9 +42,10 @@ func TestEveryPageWithoutAMouse(t *testing.T) {
 	w.keys("the review is shown", "ctrl+6")
 	w.command("Write in your own words")
 	w.types("More hills than last month.")
-	w.command("Save the review as PDF")
+	w.command("Save or print the review as a document")
+	w.keys("where it goes is asked", "ctrl+s")
 	w.keys("it is not to be encrypted", "Tab", "Tab", "2")
-	w.keys("where it goes is asked, and accepted", "shift+Tab", "shift+Tab", "Return")
+	w.keys("the file is accepted", "shift+Tab", "shift+Tab", "Return")
 	w.until("the review is written", func() bool { return len(pdfReviews(w.home)) == 1 })
 	w.file(pdfReviews(w.home)[0], "%PDF-")
 

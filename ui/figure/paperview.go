@@ -83,19 +83,19 @@ func (v *PaperView) Turn(by int) { v.GoTo(v.read + by) }
 
 // GoTo goes to the top of a page, or of the nearest one that there is.
 func (v *PaperView) GoTo(page int) {
-	v.moveTo(v.top(min(max(page, 0), len(v.pages)-1)) - paperGap/2)
+	v.moveTo(v.begin(min(max(page, 0), len(v.pages)-1)))
 }
 
 // Leaf goes on by what is in sight, or back, and stops where a page begins.
 func (v *PaperView) Leaf(by int) {
 	at, step := v.scroll.Offset.Y, 0.9*v.scroll.Size().Height
 	for i := range v.pages {
-		page := v.top(i) - paperGap/2
+		page := v.begin(i)
 		if by > 0 && page > at+1 {
 			v.moveTo(min(at+step, page))
 			return
 		}
-		if by < 0 && (i == len(v.pages)-1 || v.top(i+1)-paperGap/2 >= at-1) {
+		if by < 0 && (i == len(v.pages)-1 || v.begin(i+1) >= at-1) {
 			v.moveTo(max(at-step, page))
 			return
 		}
@@ -137,6 +137,14 @@ func (v *PaperView) pageSize() (size fyne.Size, scale float64) {
 func (v *PaperView) top(page int) float32 {
 	size, _ := v.pageSize()
 	return paperGap + float32(page)*(size.Height+paperGap)
+}
+
+// begin is where the view is when a page begins.
+func (v *PaperView) begin(page int) float32 {
+	if page == 0 {
+		return 0
+	}
+	return v.top(page) - paperGap/2
 }
 
 // place puts the pages that are in sight where they are, and has those drawn that are not yet.

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/charts/report"
@@ -89,15 +90,16 @@ func NewDocument(host documentHost) *Document {
 	p.back = control.NewButton(control.Plain, wording.Say("previous-page"), fynetheme.MoveUpIcon(), func() { p.pages.Turn(-1) })
 	p.on = control.NewButton(control.Plain, wording.Say("next-page"), fynetheme.MoveDownIcon(), func() { p.pages.Turn(+1) })
 	p.other = control.NewButton(control.Plain, wording.Say("show-the-pages"), nil, p.turnOver)
-	p.scroll = scrolled(p.choices.body)
+	side := 3 * theme.Unit
+	p.scroll = scrolling.NewScroll(container.New(layout.NewCustomPaddedLayout(0, side, side, side), arrange.LeftColumn(documentColumn+100, p.choices.body)))
 	bar := arrange.Header(p.status, 220*theme.Scale(), p.back, p.on)
-	p.panes = shell.NewSidePanes(p.scroll, arrange.VerticalBorder(pad(bar), container.NewStack(), p.pages), documentColumn)
+	p.panes = shell.NewSidePanes(p.scroll, arrange.VerticalBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 2*theme.Unit), bar), container.NewStack(), p.pages), documentColumn)
 	p.panes.OnFolded = func(bool) { p.showOther() }
 	title := wording.Say("document-page")
 	save := control.NewButton(control.Primary, wording.Say("save-as-pdf"), nil, p.Save)
 	printer := control.NewButton(control.Plain, wording.Say("print-ellipsis"), nil, p.Print)
 	p.other.Hide()
-	head := pad(arrange.Header(prose.Title(title), arrange.HeadingWidth(title), p.other, printer, save))
+	head := container.New(layout.NewCustomPaddedLayout(2*theme.Unit, theme.Unit, side, 2*theme.Unit), arrange.Header(prose.Title(title), arrange.HeadingWidth(title), p.other, printer, save))
 	p.object = arrange.VerticalBorder(head, container.NewStack(), p.panes)
 	return p
 }

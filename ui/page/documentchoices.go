@@ -75,7 +75,7 @@ func newDocumentChoices(host documentHost, changed func()) *documentChoices {
 	}
 	c.body = arrange.Flow(2*theme.Unit, c.remembered.object(),
 		input.Labelled(wording.Say("which-document"), "", c.kind),
-		input.Labelled(wording.Say("days"), "", arrange.Flow(theme.Unit/2, surface.Framed(c.days), c.ends)),
+		input.Labelled(wording.Say("which-days"), "", arrange.Flow(theme.Unit/2, surface.Framed(c.days), c.ends)),
 		input.Labelled(wording.Say("areas"), wording.Say("all-unless-you-choose-some"), c.areas), c.only,
 		input.Labelled(wording.Say("what-is-in-it"), "", parts),
 		input.Labelled(wording.Say("names-of-people"), "", c.names),

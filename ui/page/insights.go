@@ -265,11 +265,11 @@ func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 
 // reportButton leads to the progress report of what is shown.
 func (p *Insights) reportButton() *control.Button {
-	return control.NewButton(control.Plain, wording.Say("progress-report-ellipsis"), fynetheme.DocumentIcon(), p.toDocument)
+	return control.NewButton(control.Plain, wording.Say("progress-report-ellipsis"), fynetheme.DocumentIcon(), p.ToDocument)
 }
 
-// toDocument opens the progress report of the area, or of all areas, over the days that are shown.
-func (p *Insights) toDocument() {
+// ToDocument opens the progress report of the area, or of all areas, over the days that are shown.
+func (p *Insights) ToDocument() {
 	look, _ := p.look() // a day that is none is told of no more than in the charts
 	h := journal.Handout{Kind: journal.ProgressHandout, From: look.From, To: look.To}
 	if h.From.IsZero() {

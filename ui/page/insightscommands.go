@@ -18,7 +18,7 @@ func (p *Insights) Commands() []Command {
 		{ID: "insights.next", Name: wording.Text("go-to-the-next-area"), Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(+1) }},
 		{ID: "insights.previous", Name: wording.Text("go-to-the-previous-area"), Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(-1) }},
 		{ID: "insights.together", Name: wording.Text("look-at-all-areas-together"), Group: group, Can: several, Do: p.Together},
-		{ID: "insights.document", Name: wording.Text("make-a-progress-report"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Key: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault, Do: p.toDocument},
+		{ID: "insights.document", Name: wording.Text("make-a-progress-report"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Do: p.ToDocument},
 		{ID: "chart.explain", Name: wording.Text("how-is-this-chart-computed"), Group: group, Can: chart, Do: with((*insightCard).toggleHow)},
 		{ID: "chart.table", Name: wording.Text("show-this-chart-as-a-table-or-as"), Group: group, Can: chart, Do: with((*insightCard).toggleTable)},
 		{ID: "chart.copy", Name: wording.Text("copy-this-chart"), Group: group, Can: chart, Do: with((*insightCard).copy)},

@@ -91,7 +91,7 @@ const reviewWidth = 1000
 func (p *Review) layOut() {
 	before := control.NewButton(control.Plain, wording.Say("earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
 	after := control.NewButton(control.Plain, wording.Say("later-time"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
-	pdf := control.NewButton(control.Primary, wording.Say("save-as-pdf-ellipsis"), nil, p.toDocument)
+	pdf := control.NewButton(control.Primary, wording.Say("save-as-pdf-ellipsis"), nil, p.ToDocument)
 	tools := arrange.CenteredWrap(theme.Unit, theme.Unit, surface.Framed(arrange.MinWidth(170, p.area)))
 	if p.kind == state.TermDays {
 		tools.Add(arrange.MinWidth(150, p.from))
@@ -161,8 +161,8 @@ func (p *Review) today() {
 	p.Refresh()
 }
 
-// toDocument opens the document of the days that are shown.
-func (p *Review) toDocument() {
+// ToDocument opens the document of the days that are shown.
+func (p *Review) ToDocument() {
 	p.saveTypedWords()
 	h := journal.Handout{Kind: journal.ReviewHandout, From: p.days.From, To: p.days.To}
 	if id := p.areaID(); id != "" {
@@ -266,7 +266,7 @@ func (p *Review) Commands() []Command {
 	group := wording.Text("review-page")
 	alt := fyne.KeyModifierAlt
 	return []Command{
-		{ID: "review.pdf", Name: wording.Text("make-a-document-of-the-review"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Key: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault, Do: p.toDocument},
+		{ID: "review.pdf", Name: wording.Text("make-a-document-of-the-review"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Do: p.ToDocument},
 		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
 		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
 		{ID: "review.today", Name: wording.Text("go-to-the-current-period"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},

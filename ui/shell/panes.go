@@ -35,7 +35,7 @@ func NewPanes(left, right fyne.CanvasObject, share float32) *Panes {
 }
 
 // NewSidePanes puts left and right beside each other; left gets that width, in pixels at text size 1.
-// There is room for both where the right has half as much again.
+// There is room for both where the right has a third more.
 func NewSidePanes(left, right fyne.CanvasObject, width float32) *Panes {
 	p := NewPanes(left, right, 0)
 	p.fixed = width
@@ -45,7 +45,7 @@ func NewSidePanes(left, right fyne.CanvasObject, width float32) *Panes {
 // foldsBelow is the width under which only one side is shown.
 func (p *Panes) foldsBelow() float32 {
 	if p.fixed > 0 {
-		return 2.5 * p.fixed * theme.Scale()
+		return 2.3 * p.fixed * theme.Scale()
 	}
 	return foldBelow * theme.Scale()
 }
