@@ -208,6 +208,7 @@ func (p *Insights) layOut() {
 	} else {
 		p.tools.Objects = append(p.tools.Objects, arrange.MinWidth(150, p.asOf))
 	}
+	p.tools.Objects = append(p.tools.Objects, p.reportButton())
 	choices := arrange.Flow(theme.Unit/2, p.tools)
 	if beside := p.compareTools(); beside != nil {
 		choices.Add(beside)
@@ -250,7 +251,7 @@ func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	host := p.host
 	if p.together {
 		title := wording.Say("all-areas-together")
-		return arrange.Flow(0, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), p.reportButton()), prose.Quiet(wording.Say("everything-you-tried-taken-together")))
+		return arrange.Flow(0, prose.Title(title), prose.Quiet(wording.Say("everything-you-tried-taken-together")))
 	}
 	edit := control.NewButton(control.Silent, wording.Say("edit-area"), fynetheme.DocumentCreateIcon(), func() { host.ManageArea(p.area) })
 	checkIn := control.NewButton(control.Plain, wording.Say("check-in"), fynetheme.ConfirmIcon(), func() {
@@ -260,7 +261,7 @@ func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.SourceMastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
 	})
 	title := container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, prose.Title(a.Name))
-	return arrange.Flow(0, arrange.Header(title, arrange.HeadingWidth(a.Name)+3*theme.Unit, edit, p.reportButton(), plan, checkIn), prose.Quiet(a.Purpose))
+	return arrange.Flow(0, arrange.Header(title, arrange.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), prose.Quiet(a.Purpose))
 }
 
 // reportButton leads to the progress report of what is shown.
