@@ -203,3 +203,17 @@ func TestANarrowWindowShowsTheChoicesOrThePages(t *testing.T) {
 func told(kind journal.HandoutKind) report.Told {
 	return report.Told{Handout: journal.Handout{Kind: kind, Span: journal.MonthSpan}}
 }
+
+// The key that makes a document elsewhere prints it on its page.
+func TestTheKeysOfADocumentAreTakenOnce(t *testing.T) {
+	d := open(t, storied(t))
+	d.do(func(w *mainWindow) { w.show(pageDocument) })
+	taken := map[string]string{}
+	for _, c := range d.open.commands() {
+		at := string(c.Key) + string(rune('0'+c.Modifier))
+		if other := taken[at]; c.Key != "" && other != "" {
+			t.Errorf("%s and %s have the same key", other, c.ID)
+		}
+		taken[at] = c.ID
+	}
+}
