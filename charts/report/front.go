@@ -91,11 +91,11 @@ func joined(words ...string) string {
 const (
 	// mostPoints is how many sentences the first page has, and mostOfArea how many of an area where there
 	// are several.
-	mostPoints, mostOfArea = 4, 2
+	mostPoints, mostOfArea = 3, 2
 	// mostSmall is how many small charts it has.
 	mostSmall = 3
 	// largeHeight and smallHeight are the heights of its charts, in points.
-	largeHeight, smallHeight = 132, 80
+	largeHeight, smallHeight = 156, 104
 )
 
 // frontPage says all that matters.

@@ -33,7 +33,9 @@ type Document struct {
 	Notice func(lost int) string
 	// ContentsTitle is the heading of the contents.
 	ContentsTitle string
-	// Contents lists the headings of level 1 and 2 after the first page, if there are at least six.
+	// Contents lists the headings of level 1 and 2 after the first page, if there are at least six on at
+	// least five pages.on at
+	// least five pages.
 	Contents bool
 }
 

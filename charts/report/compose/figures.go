@@ -27,7 +27,7 @@ func (c *composer) figure(f Figure) {
 		c.flow(flow{element: c.element(c.root, paper.P), style: style, lines: c.lines(style, width, text), before: before, keep: true, keepNext: true})
 		before = 0
 	}
-	flowed(c.styles.h2, f.Title)
+	flowed(c.styles.strong, f.Title)
 	flowed(c.styles.body, f.Sentence)
 	height := min(inLines(f.Height), c.geometry.rows-2)
 	e := c.element(c.root, paper.Figure)
