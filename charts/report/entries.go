@@ -11,7 +11,7 @@ import (
 )
 
 // longMonths is up to how many months a journal is divided by days alone.
-const longMonths = 2
+const longMonths = 1
 
 // entries are the entries: as an appendix by month, or, in a journal, by day.
 func (b *book) entries(o *out) {
@@ -191,7 +191,8 @@ func isNumbersAlone(e *journal.Entry) bool {
 	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == ""
 }
 
-// numbersTable is a table of entries that are numbers alone. What no entry has makes no column.
+// numbersTable is a table of entries that are numbers alone. What no entry has makes no column,
+// nor do entries without a title.
 func (w *entryWriter) numbersTable() compose.Table {
 	type cells struct {
 		col compose.Column
@@ -203,7 +204,7 @@ func (w *entryWriter) numbersTable() compose.Table {
 	all := []cells{
 		{compose.Column{Name: describe.HandoutDate.String(), Head: true}, func(e *journal.Entry) string { return describe.DayMonth(e.Time) + " " + describe.Clock(e.Time) }},
 		{compose.Column{Name: describe.HandoutArea.String(), Share: 2}, func(e *journal.Entry) string {
-			if w.isOfOne() {
+			if w.hasOneArea() {
 				return ""
 			}
 			return w.areaName(e.Area)
@@ -220,11 +221,12 @@ func (w *entryWriter) numbersTable() compose.Table {
 	for i, raw := range w.numbers {
 		told[i] = w.entry(raw)
 	}
+	unnamed := describe.TypeTitle(journal.Experience)
 	for _, c := range all {
 		column, is := make([]string, len(told)), false
 		for i, e := range told {
 			column[i] = c.of(e)
-			is = is || column[i] != ""
+			is = is || column[i] != "" && column[i] != unnamed
 		}
 		if !is {
 			continue
@@ -263,7 +265,7 @@ func (w *entryWriter) entryOf(e *journal.Entry) compose.Entry {
 		parts = append(parts, describe.MeasuresPart(values))
 	}
 	area := w.areaName(e.Area)
-	if w.isOfOne() {
+	if w.hasOneArea() {
 		area = ""
 	}
 	facts := []string{area, describe.Kicker(e), describe.EvidenceBeside(e), describe.Numbers(e)}
