@@ -16,7 +16,7 @@ import (
 // The heights of charts beside each other, over the whole width, and of the way to a goal, in points.
 const (
 	pairHeight = 158
-	wideHeight = 120
+	wideHeight = 110
 	wayHeight  = 120
 )
 
@@ -145,6 +145,7 @@ func (b *book) shown(c *chapter, level int) []compose.Block {
 		fig := b.figureOf(f, heightOf(f))
 		fig.Title = f.item.Title // the heading names the area
 		if f.item.Key == "calendar" {
+			fig.Fixed = true // its squares grow no further
 			wide = append(wide, fig)
 			continue
 		}

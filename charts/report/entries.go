@@ -13,6 +13,9 @@ import (
 // longMonths is up to how many months a journal is divided by days alone.
 const longMonths = 1
 
+// listedDays is how far apart the first and the last day may be for days to be listed in the contents.
+const listedDays = 14
+
 // entries are the entries: as an appendix by month, or, in a journal, by day.
 func (b *book) entries(o *out) {
 	if !b.has(journal.EntriesSection) {
@@ -172,7 +175,7 @@ func (w *entryWriter) head(day journal.Date) {
 		return
 	}
 	w.day = day
-	w.out.put(compose.Heading{Level: 2, Text: describe.DocumentDay(day), Unlisted: w.isLong})
+	w.out.put(compose.Heading{Level: 2, Text: describe.DocumentDay(day), Unlisted: w.isLong || w.first.AddDays(listedDays).Before(w.last)})
 	if len(w.days) == 0 || w.days[0].Date != day {
 		return
 	}
