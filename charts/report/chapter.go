@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"enactive/charts"
 	"enactive/charts/render"
@@ -15,7 +16,7 @@ import (
 // The heights of charts beside each other, over the whole width, and of the way to a goal, in points.
 const (
 	pairHeight = 158
-	wideHeight = 120
+	wideHeight = 110
 	wayHeight  = 120
 )
 
@@ -80,7 +81,7 @@ func (b *book) goals(c *chapter, level int) []compose.Block {
 			w := &c.ways[at]
 			chart := charts.Goal(w, "")
 			fig := drawn(chart, c.theme, wayHeight)
-			fig.Title, fig.Sentence = w.Name(), chart.Text()
+			fig.Title, fig.Sentence = w.Name(), withoutName(chart.Text(), w.Name())
 			figures = append(figures, fig)
 			continue
 		}
@@ -105,6 +106,14 @@ func (b *book) goals(c *chapter, level int) []compose.Block {
 		blocks = append(blocks, compose.Points{Items: items})
 	}
 	return append(blocks, inPairs(figures)...)
+}
+
+// withoutName is a sentence without the name that it begins with, which stands above it.
+func withoutName(sentence, name string) string {
+	if rest, ok := strings.CutPrefix(sentence, name); ok {
+		return strings.TrimLeft(rest, ":： \u00a0\u202f")
+	}
+	return sentence
 }
 
 // runningOf is the head of the pages of an area.
@@ -136,6 +145,7 @@ func (b *book) shown(c *chapter, level int) []compose.Block {
 		fig := b.figureOf(f, heightOf(f))
 		fig.Title = f.item.Title // the heading names the area
 		if f.item.Key == "calendar" {
+			fig.Fixed = true // its squares grow no further
 			wide = append(wide, fig)
 			continue
 		}

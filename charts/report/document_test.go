@@ -39,12 +39,12 @@ func TestEveryFieldOfAnEntryIsTold(t *testing.T) {
 	got := textOf(t, blocksOf(t, j, report.Told{})...)
 	expect(t, got, true,
 		"H1 Piano To play for others.", "22 November 2026 to 28 November 2026 · 3 entries",
-		"20:00 First recital Piano · Event · Partial · Progress under load · performance 61 · stress 72 · efficacy after 55",
+		"20:00 First recital Event · Partial · Progress under load · performance 61 · stress 72 · efficacy after 55",
 		"Play it through.", "44/100 sure that you can", "stress expected 83", "I stopped once.", "Cold hands (overcome)", "A phone",
 		"What it cost A weekend", "What you take from it Warm up", "Slow breath", "difficulty 7 of 10 · effort 66 · luck or help 0 of 10 · it felt like a threat",
 		"Anna (supporter)", "Tags recital", "Note The lamp was off.",
-		"H2 Sunday, 22 November 2026", "Not much sleep Piano · Check-in · efficacy 38",
-		"H2 Saturday, 28 November 2026", "Second recital Piano · Plan · Stretch · sure 49 · expected stress 64", "Begin slowly")
+		"H2 Sunday, 22 November 2026", "Not much sleep Check-in · efficacy 38",
+		"H2 Saturday, 28 November 2026", "Second recital Plan · Stretch · sure 49 · expected stress 64", "Begin slowly")
 	entries := got[strings.Index(got, "H1 Entries"):]
 	if strings.Count(entries, "Not much sleep") != 1 {
 		t.Errorf("the sentence of the check-in is there more than once: %q", entries)
@@ -246,7 +246,7 @@ func TestEntriesThatAreNumbersAloneAreATable(t *testing.T) {
 			case compose.Table:
 				if b.Lines {
 					rows += len(b.Rows)
-					if names := columnNames(b); !slices.Equal(names, []string{"Date", "Area", "Entry", "Performance", "Stress", "Outcome"}) {
+					if names := columnNames(b); !slices.Equal(names, []string{"Date", "Entry", "Performance", "Stress", "Outcome"}) {
 						t.Errorf("the columns are %q", names)
 					}
 				}

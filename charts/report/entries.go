@@ -11,7 +11,10 @@ import (
 )
 
 // longMonths is up to how many months a journal is divided by days alone.
-const longMonths = 2
+const longMonths = 1
+
+// listedDays is how far apart the first and the last day may be for days to be listed in the contents.
+const listedDays = 14
 
 // entries are the entries: as an appendix by month, or, in a journal, by day.
 func (b *book) entries(o *out) {
@@ -172,7 +175,7 @@ func (w *entryWriter) head(day journal.Date) {
 		return
 	}
 	w.day = day
-	w.out.put(compose.Heading{Level: 2, Text: describe.DocumentDay(day), Unlisted: w.isLong})
+	w.out.put(compose.Heading{Level: 2, Text: describe.DocumentDay(day), Unlisted: w.isLong || w.first.AddDays(listedDays).Before(w.last)})
 	if len(w.days) == 0 || w.days[0].Date != day {
 		return
 	}
@@ -191,7 +194,8 @@ func isNumbersAlone(e *journal.Entry) bool {
 	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == ""
 }
 
-// numbersTable is a table of entries that are numbers alone. What no entry has makes no column.
+// numbersTable is a table of entries that are numbers alone. What no entry has makes no column,
+// nor do entries without a title.
 func (w *entryWriter) numbersTable() compose.Table {
 	type cells struct {
 		col compose.Column
@@ -203,7 +207,7 @@ func (w *entryWriter) numbersTable() compose.Table {
 	all := []cells{
 		{compose.Column{Name: describe.HandoutDate.String(), Head: true}, func(e *journal.Entry) string { return describe.DayMonth(e.Time) + " " + describe.Clock(e.Time) }},
 		{compose.Column{Name: describe.HandoutArea.String(), Share: 2}, func(e *journal.Entry) string {
-			if w.isOfOne() {
+			if w.hasOneArea() {
 				return ""
 			}
 			return w.areaName(e.Area)
@@ -220,11 +224,12 @@ func (w *entryWriter) numbersTable() compose.Table {
 	for i, raw := range w.numbers {
 		told[i] = w.entry(raw)
 	}
+	unnamed := describe.TypeTitle(journal.Experience)
 	for _, c := range all {
 		column, is := make([]string, len(told)), false
 		for i, e := range told {
 			column[i] = c.of(e)
-			is = is || column[i] != ""
+			is = is || column[i] != "" && column[i] != unnamed
 		}
 		if !is {
 			continue
@@ -263,7 +268,7 @@ func (w *entryWriter) entryOf(e *journal.Entry) compose.Entry {
 		parts = append(parts, describe.MeasuresPart(values))
 	}
 	area := w.areaName(e.Area)
-	if w.isOfOne() {
+	if w.hasOneArea() {
 		area = ""
 	}
 	facts := []string{area, describe.Kicker(e), describe.EvidenceBeside(e), describe.Numbers(e)}

@@ -24,9 +24,9 @@ func (b *book) days() string {
 	return describe.HandoutRange(from, to)
 }
 
-// about names the areas.
+// about names the areas, or says that it is all of several.
 func (b *book) about() string {
-	if b.allAreas {
+	if b.allAreas && !b.hasOneArea() {
 		return describe.DocumentAllAreas.String()
 	}
 	var names []string
@@ -89,13 +89,12 @@ func joined(words ...string) string {
 }
 
 const (
-	// mostPoints is how many sentences the first page has, and mostOfArea how many of an area where there
-	// are several.
-	mostPoints, mostOfArea = 4, 2
+	// mostPoints is how many sentences the first page has. Of several areas each has its share of them.
+	mostPoints = 3
 	// mostSmall is how many small charts it has.
 	mostSmall = 3
 	// largeHeight and smallHeight are the heights of its charts, in points.
-	largeHeight, smallHeight = 132, 80
+	largeHeight, smallHeight = 156, 104
 )
 
 // frontPage says all that matters.
@@ -129,10 +128,10 @@ func (f *finding) isSummed() bool { return f.rank() < 2+len(factsFirst()) }
 // points are the sentences that matter, or else how many attempts there were.
 func (b *book) points(all []finding) []compose.Point {
 	var points []compose.Point
-	of := map[string]int{}
+	of, mostOfArea := map[string]int{}, (mostPoints+len(b.chapters)-1)/max(1, len(b.chapters))
 	for i := range all {
 		f := &all[i]
-		if len(points) == mostPoints || !f.isSummed() || len(b.chapters) > 1 && of[f.area] == mostOfArea {
+		if len(points) == mostPoints || !f.isSummed() || of[f.area] == mostOfArea {
 			continue
 		}
 		of[f.area]++
@@ -147,7 +146,7 @@ func (b *book) points(all []finding) []compose.Point {
 			continue
 		}
 		name := c.area.Name
-		if b.isOfOne() {
+		if b.hasOneArea() {
 			name = ""
 		}
 		points = append(points, compose.Point{Text: describe.HandoutAttempts(name, tried), Certainty: describe.Certainty(insight.Facts)})
@@ -162,7 +161,7 @@ func hasKey(told []finding, key string) bool {
 // frontCharts are one large chart and a few small ones.
 func (b *book) frontCharts(o *out, all []finding) {
 	at := b.largest(all)
-	if at < 0 {
+	if at < 0 || len(all) == 1 { // the only one follows with its sentence
 		return
 	}
 	large := b.figureOf(&all[at], largeHeight)

@@ -211,7 +211,7 @@ func (b *book) strongest() []finding {
 // lead is the sentence of a finding that matters most, with the area where there are several.
 func (b *book) lead(f *finding) string {
 	text := describe.InsightLead(f.item.Key, f.figure.Result, f.figure.Text)
-	if b.isOfOne() {
+	if b.hasOneArea() {
 		return text
 	}
 	return describe.HandoutIn(f.area, text)

@@ -80,7 +80,9 @@ func (b *book) words(o *out) {
 	}
 	all := len(chosen)
 	chosen = chosen[max(0, all-mostQuotations):]
-	o.put(compose.Paragraph{Text: describe.HandoutQuotations(isLessons, len(chosen), all), Look: compose.Quiet})
+	if len(chosen) < all {
+		o.put(compose.Paragraph{Text: describe.HandoutQuotations(isLessons, len(chosen), all), Look: compose.Quiet})
+	}
 	for _, q := range chosen {
 		o.put(compose.Quotation{Text: q.text, Source: b.sourceOf(q)})
 	}
@@ -89,7 +91,7 @@ func (b *book) words(o *out) {
 // sourceOf says when a text was written and of what, without saying the text twice.
 func (b *book) sourceOf(q quotation) string {
 	area := b.areaName(q.entry.Area)
-	if b.isOfOne() {
+	if b.hasOneArea() {
 		area = ""
 	}
 	title := q.entry.Title

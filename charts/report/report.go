@@ -120,7 +120,10 @@ func (b *book) body(yield func(compose.Block) bool) {
 func (b *book) has(s journal.Section) bool { return b.told.Handout.Has(s) }
 
 // isOfOne reports whether the document is of a single area, so that none of its parts names it.
-func (b *book) isOfOne() bool { return len(b.areas) == 1 && !b.allAreas }
+func (b *book) isOfOne() bool { return b.hasOneArea() && !b.allAreas }
+
+// hasOneArea reports whether there is only one area, so that no sentence and no entry has to name it.
+func (b *book) hasOneArea() bool { return len(b.areas) == 1 }
 
 // running is what the head of the pages says: what the part is of, and the days.
 func (b *book) running(of string) string {

@@ -16,7 +16,7 @@ const (
 	mostNamed  = 15
 	mostPlans  = 20
 	mostEarned = 2 // of each kind, on the first page
-	mostTried  = 6 // on the first page
+	mostTried  = 4 // on the first page
 )
 
 // tally is the entries that name something.
@@ -216,7 +216,7 @@ func (b *book) plans(c *chapter) compose.Table {
 }
 
 // The height of the chart of an experiment around its rows, and that of a row, in points.
-const experimentRim, experimentRow, highestExperiment = 72, 23, 400
+const experimentRim, experimentRow, highestExperiment = 72, 23, 312
 
 // experiment tells of an experiment. Of one that runs it has no pair and no chart: whoever reads them
 // knows the result early.
@@ -242,10 +242,15 @@ func pairsOf(x *describe.ExperimentAccount) []compose.Block {
 	}
 	head := x.PairHeader()
 	t := compose.Table{Columns: []compose.Column{
-		{Name: head.Name, Head: true}, {Name: head.With, Right: true}, {Name: head.Without, Right: true}, {Name: head.Difference, Right: true}, {Name: head.Note, Share: 1},
+		{Name: head.Name, Head: true}, {Name: head.With, Right: true}, {Name: head.Without, Right: true}, {Name: head.Difference, Right: true},
 	}, Lines: true}
+	hasNote := false
 	for _, p := range pairs {
 		t.Rows = append(t.Rows, []string{p.Name, p.With, p.Without, p.Difference, p.Note})
+		hasNote = hasNote || p.Note != ""
+	}
+	if hasNote {
+		t.Columns = append(t.Columns, compose.Column{Name: head.Note, Share: 1})
 	}
 	return []compose.Block{t}
 }

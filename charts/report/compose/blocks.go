@@ -33,7 +33,9 @@ type Document struct {
 	Notice func(lost int) string
 	// ContentsTitle is the heading of the contents.
 	ContentsTitle string
-	// Contents lists the headings of level 1 and 2 after the first page, if there are at least six.
+	// Contents lists the headings of level 1 and 2 after the first page, if there are at least six on at
+	// least five pages.on at
+	// least five pages.
 	Contents bool
 }
 
@@ -102,8 +104,9 @@ type Figure struct {
 	Title, Sentence, Note string
 	// Alt is what a machine reads in place of the picture.
 	Alt string
-	// Height is that of the picture in points; it may be given a little more.
+	// Height is that of the picture in points; it may be given a little more, unless it is Fixed.
 	Height float64
+	Fixed  bool
 	// Draw lays the picture out at a size in units, of three quarters of a point.
 	Draw func(width, height float64) (render.Drawing, error)
 }

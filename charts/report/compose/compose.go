@@ -114,13 +114,23 @@ func plan(ctx context.Context, d Document) (*layout, error) {
 			l.listed = append(l.listed, listed{level: h.Level, words: h.named()})
 		}
 	}
-	c := newComposer(ctx, l, func(*paper.Page) error { return nil })
-	c.blind = true
-	if err := c.body(); err != nil {
+	c, err := l.count(ctx)
+	if err == nil && l.doc.Contents && c.pages < fewPages { // whoever turns three pages needs no contents
+		l.doc.Contents = false
+		c, err = l.count(ctx)
+	}
+	if err != nil {
 		return nil, err
 	}
 	l.listed, l.pages, l.lost = c.listed, c.pages, c.lost
 	return l, nil
+}
+
+// count sets the pages without drawing them.
+func (l *layout) count(ctx context.Context) (*composer, error) {
+	c := newComposer(ctx, l, func(*paper.Page) error { return nil })
+	c.blind = true
+	return c, c.body()
 }
 
 // run sets the pages and hands each to page. It returns the structure of what was set.

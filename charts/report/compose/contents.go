@@ -9,6 +9,8 @@ import (
 const (
 	// fewHeadings is from how many headings on a document has contents.
 	fewHeadings = 6
+	// fewPages is from how many pages on it has them.
+	fewPages = 5
 	// manyHeadings is from how many on only the highest level is listed.
 	manyHeadings = 70
 )
@@ -49,7 +51,7 @@ func (c *composer) contents(all []listed) {
 		style, indent, before := c.styles.body, 0.0, 0
 		if h.level == 1 {
 			style = c.styles.strong
-			if i > 0 && c.hasDeeper(all) {
+			if i > 0 && (all[i-1].level > 1 || i+1 < len(all) && all[i+1].level > 1) {
 				before = 1
 			}
 		} else {
@@ -71,13 +73,4 @@ func (c *composer) contents(all []listed) {
 				Page: h.page, Y: h.y, Words: h.words})
 		}})
 	}
-}
-
-func (c *composer) hasDeeper(all []listed) bool {
-	for _, h := range all {
-		if h.level > 1 {
-			return true
-		}
-	}
-	return false
 }

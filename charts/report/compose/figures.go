@@ -27,12 +27,15 @@ func (c *composer) figure(f Figure) {
 		c.flow(flow{element: c.element(c.root, paper.P), style: style, lines: c.lines(style, width, text), before: before, keep: true, keepNext: true})
 		before = 0
 	}
-	flowed(c.styles.h2, f.Title)
+	flowed(c.styles.strong, f.Title)
 	flowed(c.styles.body, f.Sentence)
 	height := min(inLines(f.Height), c.geometry.rows-2)
 	e := c.element(c.root, paper.Figure)
-	note := c.noteOf(f, width)
-	c.add(strip{before: before, height: height, least: max(5, height*6/10), most: height * 14 / 10, keep: len(note) > 0, set: func(at place, height int) {
+	note, most := c.noteOf(f, width), height*14/10
+	if f.Fixed {
+		most = height
+	}
+	c.add(strip{before: before, height: height, least: max(5, height*6/10), most: most, keep: len(note) > 0, set: func(at place, height int) {
 		c.picture(e, f, at.left, at.top+4, width, float64(height)*line-6)
 	}})
 	if len(note) > 0 {

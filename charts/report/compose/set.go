@@ -220,7 +220,7 @@ func (c *composer) quotation(q Quotation) {
 // The columns of an entry: what stands beside it, and the names of its texts, in points.
 const (
 	sideWidth = 46.0
-	nameWidth = 96.0
+	nameWidth = 112.0
 )
 
 // wholeEntry is up to how many lines an entry is not divided.
