@@ -19,6 +19,9 @@ import (
 	"enactive/journal"
 	"enactive/ui/choose"
 	"enactive/ui/figure"
+	"enactive/ui/page"
+	"enactive/ui/theme"
+	"enactive/ui/uitest"
 )
 
 // paperView is the view of the pages on the screen.
@@ -215,5 +218,43 @@ func TestTheKeysOfADocumentAreTakenOnce(t *testing.T) {
 			t.Errorf("%s and %s have the same key", other, c.ID)
 		}
 		taken[at] = c.ID
+	}
+}
+
+// TestGoldenDocument holds the choices of a document against their pictures; the pages have their own.
+func TestGoldenDocument(t *testing.T) {
+	takesLong(t)
+	d := open(t, storied(t))
+	for _, l := range []struct {
+		name  string
+		mode  theme.Mode
+		scale float32
+		size  fyne.Size
+	}{
+		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
+		{"narrow", theme.Light, 1, fyne.NewSize(800, 600)}, {"largest", theme.Light, 2, fyne.NewSize(1280, 800)},
+	} {
+		t.Run(l.name, func(t *testing.T) {
+			d.do(func(w *mainWindow) { w.nav.showPage(pageHome) })
+			d.window.Resize(l.size)
+			d.applyAppearance(page.Appearance{Mode: l.mode, Scale: l.scale})
+			d.rest()
+			d.do(func(w *mainWindow) { w.openDocument(told(journal.ReviewHandout)) })
+			d.rest()
+			v := d.open.pages.document
+			if l.name != "narrow" && l.name != "largest" && !v.PagesInSight() {
+				t.Error("the pages are not beside the choices")
+			}
+			c := d.window.Canvas()
+			c.Unfocus()
+			for range 2 { // wrapped text has its height only once it has its width
+				c.Content().Refresh()
+				d.window.Resize(l.size.AddWidthHeight(0, 20))
+				d.window.Resize(l.size)
+			}
+			d.rest()
+			v.Leave() // so that the pages are not in the picture
+			uitest.CompareWithGolden(t, "document_"+l.name+".png", c.Capture())
+		})
 	}
 }
