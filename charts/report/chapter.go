@@ -40,11 +40,21 @@ func heightOf(f *finding) float64 {
 	switch f.item.Key {
 	case "calendar":
 		return wideHeight
-	case "belief_change", "sources", "strategies", "people", "obstacles", "recovery":
+	}
+	if isOfRows(f.item.Key) {
 		_, rows := f.figure.Chart.Table()
 		return max(pairHeight, min(rowsRim+rowHeight*float64(len(rows)), highestRows))
 	}
 	return pairHeight
+}
+
+// isOfRows reports whether a chart is of rows, which leave room empty that is more than they need.
+func isOfRows(key string) bool {
+	switch key {
+	case "belief_change", "sources", "strategies", "people", "obstacles", "recovery":
+		return true
+	}
+	return false
 }
 
 // drawn is a chart without words beside it.
@@ -144,6 +154,7 @@ func (b *book) shown(c *chapter, level int) []compose.Block {
 		f := &told[i]
 		fig := b.figureOf(f, heightOf(f))
 		fig.Title = f.item.Title // the heading names the area
+		fig.Fixed = isOfRows(f.item.Key)
 		if f.item.Key == "calendar" {
 			fig.Fixed = true // its squares grow no further
 			wide = append(wide, fig)

@@ -231,7 +231,14 @@ func (b *book) experiment(c *chapter, x *describe.ExperimentAccount) []compose.B
 	}
 	fig := drawn(chart, c.theme, min(experimentRim+experimentRow*float64(len(rows)), highestExperiment))
 	fig.Title, fig.Sentence, fig.Note = title, x.Sentence, about
-	return append([]compose.Block{fig}, pairsOf(x)...)
+	pairs := pairsOf(x)
+	for i := range pairs { // they may stand on the page after the chart
+		if t, ok := pairs[i].(compose.Table); ok {
+			t.Title = title
+			pairs[i] = t
+		}
+	}
+	return append([]compose.Block{fig}, pairs...)
 }
 
 // pairsOf is the table of the pairs of an experiment that has ended.

@@ -49,6 +49,9 @@ func (c *composer) contents(all []listed) {
 	for i, h := range all {
 		link := c.element(c.element(toc, paper.Content), paper.LinkRole)
 		style, indent, before := c.styles.body, 0.0, 0
+		if i == 0 {
+			before = 1
+		}
 		if h.level == 1 {
 			style = c.styles.strong
 			if i > 0 && (all[i-1].level > 1 || i+1 < len(all) && all[i+1].level > 1) {

@@ -25,6 +25,11 @@ func (c *composer) table(t Table) {
 		total += w + cellGap
 	}
 	e := c.element(c.root, paper.Table)
+	if c.isTwin(t, total) {
+		c.twin(t, widths, total, e, before)
+		c.tableNote(t)
+		return
+	}
 	names := make([]string, len(t.Columns))
 	for i, col := range t.Columns {
 		names[i] = col.Name
@@ -48,6 +53,10 @@ func (c *composer) table(t Table) {
 	for r, texts := range t.Rows {
 		c.tableRow(t, c.row(t, widths, texts, c.styles.cell), widths, total, c.element(e, paper.Row), &again, r)
 	}
+	c.tableNote(t)
+}
+
+func (c *composer) tableNote(t Table) {
 	if t.Note != "" {
 		c.flow(flow{element: c.element(c.root, paper.P), style: c.styles.quiet, lines: c.lines(c.styles.quiet, c.geometry.measure, t.Note)})
 	}
