@@ -106,7 +106,7 @@ var testArrows = map[string]string{
 	"charts":                 "journal/insight/simulated journal/wording resources/translations",
 	"charts/paper":           "charts/paper/papertest",
 	"charts/paper/papertest": "charts/paper charts/typeface",
-	"charts/report":          "journal/vault resources/sample resources/translations",
+	"charts/report":          "charts/paper journal/vault resources/sample resources/translations",
 	"charts/typeface":        "resources/translations",
 	"cmd/enact":              "clock/clocktest",
 	"cmd/enactive":           "clock clock/clocktest journal/optional ui/theme",
