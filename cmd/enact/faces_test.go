@@ -16,8 +16,8 @@ func TestMissingGlyphsAreCountedOnStandardError(t *testing.T) {
 	}
 	b.add("--area", "走る", "--title", "A run \U000e0ffe")
 	r := b.run("export", "pdf", "--area", "走る", "-o", filepath.Join(b.dir, "b.pdf"))
-	if r.status != 0 || !strings.Contains(r.err, "1 character is in no typeface") {
-		t.Errorf("a character that is none: %+v, want it counted", r)
+	if r.status != 0 || !strings.Contains(r.err, "2 characters are in no typeface") {
+		t.Errorf("a character that is none, in a title and on the first page: %+v, want both counted", r)
 	}
 	b.ok("area", "add", "한국")
 	for _, picture := range []string{"c.svg", "c.png", "c.pdf"} {
