@@ -30,28 +30,11 @@ func (c *composer) table(t Table) {
 		c.tableNote(t)
 		return
 	}
-	names := make([]string, len(t.Columns))
-	for i, col := range t.Columns {
-		names[i] = col.Name
-	}
-	head := c.row(t, widths, names, c.styles.head)
-	header := func(row *paper.Element) strip {
-		elements := make([]*paper.Element, len(t.Columns))
-		for i := range elements {
-			elements[i] = c.element(row, paper.HeaderCell)
-		}
-		return strip{before: before, height: head.height, keep: true, set: func(at place, height int) {
-			for i := range head.cells {
-				c.stackRight(elements[i], c.styles.head, at.left+head.lefts[i], at.top, head.cells[i], widths[i], t.Columns[i].Right)
-			}
-			c.box(nil, at.left, at.top+float64(height)*line-0.5, total, heavy/1.5, grey)
-		}}
-	}
-	c.add(header(c.element(e, paper.Row)))
-	again := header(nil) // what is set again on the next page is decoration
-	again.before = 0
+	head := c.headRow(t, widths)
+	c.add(c.header(t, head, widths, total, []float64{0}, before, c.cellElements(t, e, true)))
+	again := c.header(t, head, widths, total, []float64{0}, 0, nil) // what is set again on the next page is decoration
 	for r, texts := range t.Rows {
-		c.tableRow(t, c.row(t, widths, texts, c.styles.cell), widths, total, c.element(e, paper.Row), &again, r)
+		c.tableRow(t, c.row(t, widths, texts, c.styles.cell), widths, total, c.cellElements(t, e, false), &again, r)
 	}
 	c.tableNote(t)
 }
@@ -59,6 +42,57 @@ func (c *composer) table(t Table) {
 func (c *composer) tableNote(t Table) {
 	if t.Note != "" {
 		c.flow(flow{element: c.element(c.root, paper.P), style: c.styles.quiet, lines: c.lines(c.styles.quiet, c.geometry.measure, t.Note)})
+	}
+}
+
+// headRow is the row of the names of the columns.
+func (c *composer) headRow(t Table, widths []float64) row {
+	names := make([]string, len(t.Columns))
+	for i, col := range t.Columns {
+		names[i] = col.Name
+	}
+	return c.row(t, widths, names, c.styles.head)
+}
+
+// header is the strip of the names of the columns, at each of lefts. Elements are those of the first;
+// the others are decoration, as all are without elements.
+func (c *composer) header(t Table, head row, widths []float64, total float64, lefts []float64, before int, elements []*paper.Element) strip {
+	return strip{before: before, height: head.height, keep: true, set: func(at place, height int) {
+		said := elements
+		for _, left := range lefts {
+			from := place{at.left + left, at.top}
+			c.cells(t, head, widths, c.styles.head, from, said)
+			c.box(nil, from.left, from.top+float64(height)*line-0.5, total, heavy/1.5, grey)
+			said = nil
+		}
+	}}
+}
+
+// cellElements are the elements of a row.
+func (c *composer) cellElements(t Table, e *paper.Element, header bool) []*paper.Element {
+	r := c.element(e, paper.Row)
+	elements := make([]*paper.Element, len(t.Columns))
+	for i, col := range t.Columns {
+		role := paper.Cell
+		switch {
+		case header:
+			role = paper.HeaderCell
+		case col.Head:
+			role = paper.RowHeader
+		}
+		elements[i] = c.element(r, role)
+	}
+	return elements
+}
+
+// cells sets a row; without elements they are decoration.
+func (c *composer) cells(t Table, r row, widths []float64, s paper.Style, at place, elements []*paper.Element) {
+	for i, cell := range r.cells {
+		var e *paper.Element
+		if elements != nil {
+			e = elements[i]
+		}
+		c.stackRight(e, s, at.left+r.lefts[i], at.top, cell, widths[i], t.Columns[i].Right)
 	}
 }
 
@@ -85,15 +119,7 @@ func (c *composer) row(t Table, widths []float64, texts []string, s paper.Style)
 
 // tableRow adds a row line by line, so that one that is longer than a page goes on on the next. A short
 // one is not divided.
-func (c *composer) tableRow(t Table, r row, widths []float64, total float64, e *paper.Element, again *strip, n int) {
-	elements := make([]*paper.Element, len(t.Columns))
-	for i, col := range t.Columns {
-		role := paper.Cell
-		if col.Head {
-			role = paper.RowHeader
-		}
-		elements[i] = c.element(e, role)
-	}
+func (c *composer) tableRow(t Table, r row, widths []float64, total float64, elements []*paper.Element, again *strip, n int) {
 	few := len(t.Rows)
 	last := n == few-1
 	for k := range r.height {
