@@ -62,7 +62,7 @@ func (w *mainWindow) build() {
 	w.drafts.Watch(w.quick.form, w.pages.review, w.day.form)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
 	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
-	w.app.window.SetContent(container.NewStack(rail, w.hints.Object()))
+	w.app.window.SetContent(container.NewStack(w.makeDesk(), rail, w.hints.Object()))
 }
 
 // rebuild recreates the window after a change of its appearance, with the unsaved input.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -44,10 +46,21 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 	if n := describe.Numbers(e); n != "" {
 		out = append(out, prose.Paragraph(wording.Capital(n)))
 	}
+	whole := wholeEntry(e, when)
 	for _, part := range describe.Parts(e) {
-		out = append(out, arrange.Flow(-theme.Unit/2, prose.Part(part.Name), p.marked(part.Text)))
+		out = append(out, arrange.Flow(-theme.Unit/2, prose.Part(part.Name), prose.NewPassage(part.Text, whole, p.marked(part.Text))))
 	}
 	return append(out, p.measured(e)...)
+}
+
+// wholeEntry is all that was written, to be copied: its heading and day, and its parts with their
+// names.
+func wholeEntry(e *journal.Entry, when string) string {
+	parts := []string{describe.Heading(e) + "\n" + when}
+	for _, part := range describe.Parts(e) {
+		parts = append(parts, part.Name+"\n"+part.Text)
+	}
+	return strings.Join(parts, "\n\n") + "\n"
 }
 
 // marked is a paragraph with the hits of the search in it.
