@@ -83,7 +83,7 @@ var arrows = map[string]string{
 	"ui/input":                        "journal journal/describe journal/wording ui/arrange ui/control ui/dayview ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/state ui/textedit ui/theme",
 	"ui/instance":                     "",
 	"ui/notice":                       "ui/arrange ui/prose ui/shell ui/surface ui/theme",
-	"ui/page":                         "charts charts/report charts/report/compose journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/wording lockdown resources/translations ui/arrange ui/choose ui/control ui/dayview ui/drafts ui/entryview ui/figure ui/focus ui/glyph ui/input ui/paint ui/problem ui/prose ui/scrolling ui/shell ui/state ui/surface ui/theme",
+	"ui/page":                         "charts charts/report charts/report/compose journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/wording lockdown resources/icons resources/translations ui/arrange ui/choose ui/control ui/dayview ui/drafts ui/entryview ui/figure ui/focus ui/glyph ui/input ui/paint ui/problem ui/prose ui/scrolling ui/shell ui/state ui/surface ui/theme",
 	"ui/paint":                        "ui/theme",
 	"ui/problem":                      "journal journal/backup journal/describe journal/regular journal/vault journal/wording ui/files",
 	"ui/prose":                        "ui/focus ui/paint ui/scrolling ui/theme",
@@ -96,7 +96,7 @@ var arrows = map[string]string{
 	"ui/state":                        "charts journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/wording",
 	"ui/surface":                      "resources/icons ui/arrange ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/theme",
 	"ui/textedit":                     "",
-	"ui/theme":                        "charts journal/wording resources/fonts",
+	"ui/theme":                        "charts journal/wording resources/fonts resources/icons",
 	"ui/transfer":                     "journal journal/agefile journal/atomicfile journal/backup journal/bundle journal/describe journal/exchange journal/fault journal/regular journal/table ui/state",
 	"ui/uitest":                       "ui/theme",
 }
