@@ -37,6 +37,7 @@ const (
 
 	docExperiment = 14
 	docHandout    = 15
+	docAttachment = 18
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

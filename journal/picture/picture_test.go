@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // secret stands for a place, a name and a comment in a picture.
@@ -233,7 +232,7 @@ func TestASmallPictureHasItsRightSideUp(t *testing.T) {
 	}
 }
 
-// A picture that says that it is huge takes no memory and no time.
+// A picture that says that it is huge takes no memory.
 func TestAHugePictureIsNotDecoded(t *testing.T) {
 	huge := pngPhoto(t, 1)
 	binary.BigEndian.PutUint32(huge[16:], 60_000)
@@ -242,13 +241,12 @@ func TestAHugePictureIsNotDecoded(t *testing.T) {
 	copy(huge[12:], appendPNGChunk(nil, "IHDR", body)[4:])
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	began := time.Now()
 	if _, err := Small(PNG, huge); !errors.Is(err, ErrTooLarge) {
 		t.Error(err)
 	}
 	runtime.ReadMemStats(&after)
-	if used, took := after.TotalAlloc-before.TotalAlloc, time.Since(began); used > 1<<20 || took > time.Second {
-		t.Errorf("it took %d bytes and %s", used, took)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
+		t.Errorf("it took %d bytes", used)
 	}
 	if _, err := Strip(PNG, huge); err != nil {
 		t.Error("it cannot be kept:", err)

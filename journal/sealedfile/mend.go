@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +12,9 @@ import (
 
 // quarantineName is the folder of damaged files within a journal's; see package vault.
 const quarantineName = "quarantine"
+
+// QuarantinePrefix begins the name of a damaged file there.
+const QuarantinePrefix = "file-"
 
 // tempSuffix ends the name of a file that is being rewritten.
 const tempSuffix = ".new"
@@ -36,8 +40,7 @@ func (s *Store) Verify(ctx context.Context, ref Ref) (good int, err error) {
 type verified struct {
 	bad     [2]bool
 	missing [2]bool
-	// from is the copy that has each chunk, or -1.
-	from []int8
+	have    []bool // the chunks of which a copy is sound
 }
 
 func (v *verified) lost() error {
@@ -45,13 +48,13 @@ func (v *verified) lost() error {
 		return ErrMissing
 	}
 	n := 0
-	for _, from := range v.from {
-		if from < 0 {
+	for _, have := range v.have {
+		if !have {
 			n++
 		}
 	}
 	if n > 0 {
-		return fmt.Errorf("%w: %d of %d parts are lost in both copies", ErrDamaged, n, len(v.from))
+		return fmt.Errorf("%w: %d of %d parts are lost in both copies", ErrDamaged, n, len(v.have))
 	}
 	return nil
 }
@@ -61,10 +64,7 @@ func (s *Store) verify(ctx context.Context, ref Ref) (*verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &verified{from: make([]int8, seal.chunks)}
-	for i := range v.from {
-		v.from[i] = -1
-	}
+	v := &verified{have: make([]bool, seal.chunks)}
 	buffer := make([]byte, chunkSize+overhead)
 	for i := range copies {
 		c := openSource(s.path(i, ref.ID), ref.ID, seal)
@@ -81,8 +81,8 @@ func (s *Store) verify(ctx context.Context, ref Ref) (*verified, error) {
 				}
 				if _, err := c.chunk(chunk, buffer); err != nil {
 					v.bad[i] = true
-				} else if v.from[chunk] < 0 {
-					v.from[chunk] = int8(i)
+				} else {
+					v.have[chunk] = true
 				}
 			}
 			return nil
@@ -116,7 +116,7 @@ func (s *Store) Mend(ctx context.Context, ref Ref) (mended bool, err error) {
 			continue
 		}
 		temps[i] = s.path(i, ref.ID) + tempSuffix
-		if err := s.rebuild(ctx, ref, v, temps[i]); err != nil {
+		if err := s.rebuild(ctx, ref, temps[i]); err != nil {
 			return false, errors.Join(err, os.Remove(temps[i]))
 		}
 	}
@@ -132,11 +132,7 @@ func (s *Store) Mend(ctx context.Context, ref Ref) (mended bool, err error) {
 }
 
 // rebuild writes a whole copy of a file from the sound chunks of both.
-func (s *Store) rebuild(ctx context.Context, ref Ref, v *verified, to string) (err error) {
-	seal, err := newSealer(ref)
-	if err != nil {
-		return err
-	}
+func (s *Store) rebuild(ctx context.Context, ref Ref, to string) (err error) {
 	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) { // of a killed program
 		return err
 	}
@@ -145,27 +141,8 @@ func (s *Store) rebuild(ctx context.Context, ref Ref, v *verified, to string) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := f.Write(header(ref.ID)); err != nil {
+	if err := s.writeTo(ctx, ref, f); err != nil {
 		return err
-	}
-	var sources [2]*source
-	for i := range copies {
-		sources[i] = openSource(s.path(i, ref.ID), ref.ID, seal)
-		defer sources[i].close()
-	}
-	buffer, sealed := make([]byte, chunkSize+overhead), []byte(nil)
-	for chunk := range seal.chunks {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		plain, err := sources[v.from[chunk]].chunk(chunk, buffer)
-		if err != nil {
-			return err
-		}
-		sealed = seal.seal(sealed[:0], chunk, plain)
-		if _, err := f.Write(sealed); err != nil {
-			return err
-		}
 	}
 	return f.Sync()
 }
@@ -181,12 +158,12 @@ func (s *Store) replace(i int, id ID, temp string, missing bool) error {
 		if err := checkFolder(aside); err != nil {
 			return err
 		}
-		name := filepath.Join(aside, "file-"+id.String()+"."+copies[i])
+		name := filepath.Join(aside, QuarantinePrefix+id.String()+"."+copies[i])
 		for n := 2; ; n++ {
 			if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 				break
 			}
-			name = filepath.Join(aside, fmt.Sprintf("file-%s.%s-%d", id, copies[i], n))
+			name = filepath.Join(aside, fmt.Sprintf("%s%s.%s-%d", QuarantinePrefix, id, copies[i], n))
 		}
 		if err := rename(path, name); err != nil {
 			return err
@@ -256,4 +233,65 @@ func ofName(name string) (ID, bool) {
 		}
 	}
 	return ID{}, false
+}
+
+// WriteTo writes a file to w as it is on the disk, from the sound parts of both copies. The error is that
+// of Read.
+func (s *Store) WriteTo(ctx context.Context, ref Ref, w io.Writer) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.writeTo(ctx, ref, w)
+}
+
+// writeTo is WriteTo; s.mu is held.
+func (s *Store) writeTo(ctx context.Context, ref Ref, w io.Writer) error {
+	seal, err := newSealer(ref)
+	if err != nil {
+		return err
+	}
+	var sources [2]*source
+	for i := range copies {
+		sources[i] = openSource(s.path(i, ref.ID), ref.ID, seal)
+		defer sources[i].close()
+	}
+	if sources[0].isMissing() && sources[1].isMissing() {
+		return ErrMissing
+	}
+	if _, err := w.Write(header(ref.ID)); err != nil {
+		return err
+	}
+	buffer, sealed := make([]byte, chunkSize+overhead), []byte(nil)
+	for chunk := range seal.chunks {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		plain, err := sources[0].chunk(chunk, buffer)
+		if err != nil {
+			if plain, err = sources[1].chunk(chunk, buffer); err != nil {
+				return err
+			}
+		}
+		sealed = seal.seal(sealed[:0], chunk, plain)
+		if _, err := w.Write(sealed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Remove removes both copies of a file.
+func (s *Store) Remove(id ID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var failed error
+	for i := range copies {
+		for _, path := range []string{s.path(i, id), s.path(i, id) + tempSuffix} {
+			if err := checkFolder(filepath.Dir(path)); err != nil {
+				failed = errors.Join(failed, err)
+			} else if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				failed = errors.Join(failed, err)
+			}
+		}
+	}
+	return failed
 }
