@@ -26,6 +26,10 @@ func Gauges(hue int, all []Gauge) fyne.CanvasObject {
 	for _, g := range all {
 		cells = append(cells, arrange.Flow(0, newGaugeCell(hue, g), prose.Caption(g.Name)))
 	}
+	if len(cells) == 4 { // all beside each other, or two and two
+		pairs := []fyne.CanvasObject{arrange.Grid(0.5*gaugeWidth, cells[:2]...), arrange.Grid(0.5*gaugeWidth, cells[2:]...)}
+		return arrange.LeftColumn(4*gaugeWidth, arrange.Grid(gaugeWidth+2*theme.Unit, pairs...))
+	}
 	return arrange.LeftColumn(float32(len(all))*gaugeWidth, arrange.Grid(0.5*gaugeWidth, cells...))
 }
 
