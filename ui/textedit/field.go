@@ -36,6 +36,8 @@ type Field struct {
 	OnWidth func()
 	// Full is called with typed or pasted text that does not fit; it may be nil.
 	Full func(text string)
+	// Large is whether the text has the size of the words that an entry is read in.
+	Large bool
 
 	maxBytes int
 	e        *editor
