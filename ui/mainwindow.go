@@ -37,7 +37,7 @@ func newMainWindow(u *App, s *session.Session) *mainWindow {
 	w := &mainWindow{app: u, session: s, insights: state.NewInsights(s.Journal())}
 	w.notices = notice.New(noticeHost{w})
 	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w})
-	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeSheets}
+	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, after: u.tasks.After, active: w.isActive, overForm: w.closeSheets}
 	w.build()
 	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.follow) })
 	return w
@@ -100,7 +100,7 @@ func (w *mainWindow) rebuild() {
 		w.nav.showForm(form, open.remake, w.drafts.Name())
 		return
 	}
-	w.nav.showPage(shown)
+	w.nav.turnTo(shown, func() {})
 	if area != "" && shown == pageInsights {
 		w.pages.insights.Show(area)
 	}
