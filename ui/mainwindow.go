@@ -41,7 +41,7 @@ func newMainWindow(u *App, s *session.Session, in fyne.Window, number int) *main
 	w := &mainWindow{app: u, window: in, number: number, session: s, insights: state.NewInsights(s.Journal())}
 	w.notices = notice.New(noticeHost{w})
 	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w}, number)
-	w.nav = &navigation{window: in, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeSheets}
+	w.nav = &navigation{window: in, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, after: u.tasks.After, active: w.isActive, overForm: w.closeSheets}
 	w.build()
 	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.follow) })
 	return w
@@ -104,7 +104,7 @@ func (w *mainWindow) rebuild() {
 		w.nav.showForm(form, open.remake, w.drafts.Name())
 		return
 	}
-	w.nav.showPage(shown)
+	w.nav.turnTo(shown, func() {})
 	if area != "" && shown == pageInsights {
 		w.pages.insights.Show(area)
 	}

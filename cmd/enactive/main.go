@@ -104,7 +104,7 @@ func run(args []string, stderr io.Writer) int {
 	a.Lifecycle().SetOnStarted(func() {
 		shown = nativeOf(u.Window())
 		shown.place(*geometry)
-		shown.onInput(u.Touch)
+		shown.onInput(u.Touch, sideButtons(u.Back, u.Forward))
 	})
 	u.Watch()
 	if alone {
