@@ -88,6 +88,7 @@ func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
 // detach takes an open journal off the screen.
 func (u *App) detach(w *mainWindow) {
 	u.open = nil
+	u.followReminders()
 	w.close()
 	u.clearScreen()
 }

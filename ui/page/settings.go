@@ -37,6 +37,8 @@ type settingsHost interface {
 	ShowBin()
 	ShowSafety()
 	measureOpener
+	// ShowReminders opens the page of the reminders.
+	ShowReminders()
 	ShowKeys()
 	ShowLicences()
 	// GoToOwn leads from the sample to a journal of the person's own.
@@ -75,7 +77,8 @@ func (p *Settings) Object() fyne.CanvasObject {
 	bin := control.NewButton(control.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
 	safety := control.NewButton(control.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
 	measures := control.NewButton(control.Plain, wording.Say("measures-of-your-own"), nil, p.host.ShowMeasures)
-	tools := arrange.Wrap(safety, bin, measures)
+	reminders := control.NewButton(control.Plain, wording.Say("reminders"), nil, p.host.ShowReminders)
+	tools := arrange.Wrap(safety, bin, measures, reminders)
 	if p.host.Journal().Meta().Sample {
 		tools.Add(control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn))
 	}
