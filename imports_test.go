@@ -114,7 +114,7 @@ var testArrows = map[string]string{
 	"charts/report":          "charts/paper journal/vault resources/sample resources/translations",
 	"charts/typeface":        "resources/translations",
 	"cmd/enact":              "clock/clocktest",
-	"cmd/enactive":           "clock clock/clocktest journal/optional ui/theme",
+	"cmd/enactive":           "clock clock/clocktest desktop/notify/notifytest journal/optional journal/weekly ui/sessionbus/sessionbustest ui/theme",
 	"desktop/notify":         "desktop/notify/notifytest ui/sessionbus/sessionbustest",
 	"journal":                "journal/describe",
 	"journal/backup":         "clock",
