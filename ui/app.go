@@ -13,11 +13,14 @@ import (
 	"golang.org/x/image/draw"
 
 	"enactive/clock"
+	"enactive/desktop/notify"
+	"enactive/desktop/usertimer"
 	"enactive/journal"
 	"enactive/journal/exchange"
 	"enactive/ui/files"
 	"enactive/ui/idle"
 	"enactive/ui/page"
+	"enactive/ui/reminding"
 )
 
 // Options are the inputs of the window.
@@ -37,6 +40,12 @@ type Options struct {
 	Formats []exchange.Format
 	// Printing reaches the printers; its zero value those of the system.
 	Printing files.Printing
+	// Notify shows a notification of the desktop; nil is the desktop's.
+	Notify func(context.Context, notify.Note) error
+	// UserTimer is the timer of the system that reminds while the window does not run, and Remind the
+	// command that it runs, before the words; without a folder it is not offered.
+	UserTimer usertimer.Timer
+	Remind    []string
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that
@@ -56,12 +65,13 @@ type App struct {
 	display display
 	watch   *idle.Monitor
 
-	folder   string // of the journal that is open or to be opened
-	opening  opening
-	note     *page.Note    // in the small window of a quick entry; nil elsewhere
-	open     *mainWindow   // the first window; nil while no journal is open
-	others   []*mainWindow // further windows with the open journal
-	unsealed unsealed
+	folder    string // of the journal that is open or to be opened
+	opening   opening
+	note      *page.Note    // in the small window of a quick entry; nil elsewhere
+	open      *mainWindow   // the first window; nil while no journal is open
+	others    []*mainWindow // further windows with the open journal
+	unsealed  unsealed
+	reminders reminders
 }
 
 // opening is the way to an open journal.
@@ -92,9 +102,13 @@ func (o Options) clock() func() time.Time {
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
+	if o.Notify == nil {
+		o.Notify = notify.Show
+	}
 	u := &App{app: a, options: o, window: a.NewWindow("Enactive"), tasks: newTasks(), display: rememberedDisplay(p), logo: shrinkIcon(o.Icon)}
 	u.display.applyLanguage()
 	u.watch = idle.NewMonitor(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.clock()())
+	u.reminders.schedule = reminding.New(o.clock()())
 	u.unsealed.drafts = map[string]map[string][]byte{}
 	u.display.dark = o.DesktopDark
 	a.Settings().SetTheme(u.display.theme())

@@ -12,7 +12,8 @@ import (
 	"enactive/ui/theme"
 )
 
-// The names of the preferences. Nothing else is stored outside the journal.
+// The names of the preferences; those of reminders are in reminders.go. Nothing else is stored outside
+// the journal.
 const (
 	prefMode   = "appearance"
 	prefScale  = "text size"

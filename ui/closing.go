@@ -89,6 +89,7 @@ func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
 func (u *App) detach(w *mainWindow) {
 	all := u.windows()
 	u.open, u.others = nil, nil
+	u.followReminders()
 	for _, each := range all {
 		each.close()
 	}

@@ -66,6 +66,7 @@ func (w *mainWindow) entryCommands() []page.Command {
 		{ID: "checkin.new", Name: wording.Text("check-in-how-sure-are-you-now"), Group: group, Key: fyne.KeyI, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.CheckIn) }},
 		{ID: "day.values", Name: wording.Text("values-of-a-day"), Words: wording.Text("sleep-weight-diary"), Group: group, Key: fyne.KeyD, Modifier: ctrl, Do: func() { w.openDay(journal.Date{}) }},
 		{ID: "measure.new", Name: wording.Text("new-measure"), Group: group, Do: func() { w.confirmLeave(func() { w.nav.showPage(pageMeasures); w.pages.measures.Add() }) }},
+		{ID: "reminder.new", Name: wording.Text("new-reminder"), Group: group, Do: func() { w.confirmLeave(func() { w.nav.showPage(pageReminders); w.pages.reminders.Add() }) }},
 		{ID: "area.new", Name: wording.Text("create-a-new-area"), Group: group, Do: func() { w.editArea(journal.Area{}) }},
 		{ID: "undo", Name: wording.Text("undo"), Words: wording.Text("undo-revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: w.undo},
 		{ID: "redo", Name: wording.Text("redo"), Words: wording.Text("redo-repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: w.redo},
@@ -83,6 +84,7 @@ func (w *mainWindow) navigationCommands() []page.Command {
 	all = append(all, page.Command{ID: "go.back", Name: wording.Text("go-back"), Words: wording.Text("back-previous-page"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Can: w.canGoBack, Do: w.goBack},
 		page.Command{ID: "go.forward", Name: wording.Text("go-forward"), Group: group, Key: fyne.KeyRight, Modifier: alt, Can: w.canGoForward, Do: w.goForward})
 	all = append(all, page.Command{ID: "page.measures", Name: wording.Text("measures-of-your-own"), Words: wording.Text("tracker-metric-custom-field"), Group: group, Do: func() { w.show(pageMeasures) }})
+	all = append(all, page.Command{ID: "page.reminders", Name: wording.Text("reminders"), Words: wording.Text("notification-alarm-timer-calendar"), Group: group, Do: func() { w.show(pageReminders) }})
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }
 

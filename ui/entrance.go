@@ -192,6 +192,7 @@ func (u *App) showWaiting(words string) {
 func (u *App) show(s *session.Session) {
 	u.opening.lastFolder = u.folder
 	u.open = newMainWindow(u, s, u.window, firstNumber)
+	u.followReminders()
 	u.open.nav.showPage(pageHome)
 	u.open.checkTrouble()
 	left := u.unsealed.drafts[u.folder]

@@ -22,6 +22,7 @@ func (u *App) Touch() { u.watch.Touch() }
 // Watch has the journal locked once the person has gone, and the window follow the colours of
 // the desktop, until the window ends.
 func (u *App) Watch() {
+	u.followReminders()
 	signs, colours := idle.Signals(u.tasks.ctx), scheme.Listen(u.tasks.ctx)
 	go func() {
 		beat := time.NewTicker(idle.Interval)
@@ -34,6 +35,7 @@ func (u *App) Watch() {
 				u.tasks.onThread(func() {
 					u.lockIfAway(u.watch.Check(u.options.clock()()))
 					u.checkFiles()
+					u.remind()
 				})
 			case reason := <-signs:
 				u.tasks.onThread(func() { u.lockIfAway(reason) })
@@ -70,6 +72,7 @@ const maxSaveWait = 10 * time.Second
 func (u *App) lockNow() {
 	all := u.windows()
 	u.open, u.others = nil, nil
+	u.followReminders() // by the days and the times alone
 	u.clearScreen()
 	clearFurther(all[1:])
 	u.sealAndClose(all, time.Now().Add(maxSaveWait))

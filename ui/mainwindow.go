@@ -52,6 +52,7 @@ func (w *mainWindow) follow() {
 	if w.isActive() {
 		w.nav.refresh()
 		w.day.form.Follow()
+		w.app.followReminders()
 	}
 }
 

@@ -13,18 +13,19 @@ import (
 type pageName string
 
 const (
-	pageHome     pageName = "home"
-	pageEntries  pageName = "entries"
-	pageCalendar pageName = "calendar"
-	pageAreas    pageName = "areas"
-	pageInsights pageName = "insights"
-	pageReview   pageName = "review"
-	pageSafety   pageName = "safety"
-	pageSettings pageName = "settings"
-	pageBin      pageName = "bin" // reached from the entries
-	pageImport   pageName = "import"
-	pageMeasures pageName = "measures" // reached from the settings and the areas
-	pageDocument pageName = "document" // reached from the review and the insights
+	pageHome      pageName = "home"
+	pageEntries   pageName = "entries"
+	pageCalendar  pageName = "calendar"
+	pageAreas     pageName = "areas"
+	pageInsights  pageName = "insights"
+	pageReview    pageName = "review"
+	pageSafety    pageName = "safety"
+	pageSettings  pageName = "settings"
+	pageBin       pageName = "bin" // reached from the entries
+	pageImport    pageName = "import"
+	pageMeasures  pageName = "measures"  // reached from the settings and the areas
+	pageReminders pageName = "reminders" // reached from the settings
+	pageDocument  pageName = "document"  // reached from the review and the insights
 )
 
 // shownPage is a page as the window uses it.
@@ -59,18 +60,19 @@ func places() []place {
 
 // pages are the pages of an open journal.
 type pages struct {
-	home     *page.Home
-	entries  *page.Entries
-	calendar *page.Calendar
-	areas    *page.Areas
-	insights *page.Insights
-	review   *page.Review
-	safety   *page.Safety
-	settings *page.Settings
-	bin      *page.Bin
-	imports  *page.Import
-	measures *page.Measures
-	document *page.Document
+	home      *page.Home
+	entries   *page.Entries
+	calendar  *page.Calendar
+	areas     *page.Areas
+	insights  *page.Insights
+	review    *page.Review
+	safety    *page.Safety
+	settings  *page.Settings
+	bin       *page.Bin
+	imports   *page.Import
+	measures  *page.Measures
+	document  *page.Document
+	reminders *page.Reminders
 }
 
 // makePages makes every page.
@@ -79,7 +81,7 @@ func (w *mainWindow) makePages() pages {
 	return pages{
 		home: page.NewHome(host), entries: page.NewEntries(host), calendar: page.NewCalendar(host),
 		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
-		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host), measures: page.NewMeasures(host), document: page.NewDocument(host),
+		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host), measures: page.NewMeasures(host), document: page.NewDocument(host), reminders: page.NewReminders(host),
 		settings: page.NewSettings(host, u.folder, u.options.Version),
 	}
 }
@@ -88,6 +90,6 @@ func (w *mainWindow) makePages() pages {
 func (p pages) byName() map[pageName]shownPage {
 	return map[pageName]shownPage{
 		pageHome: p.home, pageEntries: p.entries, pageCalendar: p.calendar, pageAreas: p.areas, pageInsights: p.insights,
-		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports, pageMeasures: p.measures, pageDocument: p.document,
+		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports, pageMeasures: p.measures, pageDocument: p.document, pageReminders: p.reminders,
 	}
 }

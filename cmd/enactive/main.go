@@ -18,6 +18,8 @@ import (
 	"enactive/charts/typeface"
 	_ "enactive/cmd/enactive/inputmethod" // handles keys of input methods first
 	_ "enactive/cmd/enactive/locale"      // must be initialised before the toolkit reads the language
+	"enactive/desktop/notify"
+	"enactive/desktop/usertimer"
 	"enactive/journal"
 	"enactive/journal/backup"
 	"enactive/journal/datadir"
@@ -58,7 +60,7 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("enactive", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--tour FOLDER [--brief]] [FOLDER | FILE]\n\nOpens the journal in FOLDER, or your own; a FILE is imported into your own once it is open.\nWhere the journal is open in a window already, that window comes to the front.\nThe command line for scripts is enact.")
+		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--remind WORDS] [--tour FOLDER [--brief]] [FOLDER | FILE]\n\nOpens the journal in FOLDER, or your own; a FILE is imported into your own once it is open.\nWhere the journal is open in a window already, that window comes to the front.\nThe command line for scripts is enact.")
 		flags.PrintDefaults()
 	}
 	showSample := flags.Bool("sample", false, "open the sample year instead of a journal of your own")
@@ -66,6 +68,7 @@ func run(args []string, stderr io.Writer) int {
 	tour := flags.String("tour", "", "walk through the sample year, write a picture of every page into this folder, and end")
 	brief := flags.Bool("brief", false, "with --tour: write a dozen pictures in place of all")
 	geometry := flags.String("geometry", "", "where the window is and how large, as in 1180x760+40+60")
+	remind := flags.String("remind", "", "show a notification of the desktop with these words, and end; no journal is opened")
 	tcpDisplay := flags.Bool("allow-tcp-display", false, "leave the network open, for a screen that is reached over it, as with ssh -X")
 	showVersion := flags.Bool("version", false, "tell the version and end")
 	if err := flags.Parse(args); err != nil {
@@ -74,6 +77,9 @@ func run(args []string, stderr io.Writer) int {
 	if *showVersion {
 		fmt.Println("enactive", version)
 		return 0
+	}
+	if *remind != "" {
+		return showReminder(*remind, stderr)
 	}
 	if *tour != "" {
 		return runTour(*tour, *brief, os.Stdout, stderr)
@@ -126,6 +132,24 @@ func run(args []string, stderr io.Writer) int {
 	return 0
 }
 
+// showReminder shows a notification, as the timer of the system has it. It opens no window and no journal.
+func showReminder(words string, stderr io.Writer) int {
+	if err := notify.Show(context.Background(), notify.Note{Words: words}); err != nil {
+		fmt.Fprintln(stderr, "enactive:", err)
+		return 1
+	}
+	return 0
+}
+
+// remindCommand is what the timer of the system runs, before the words; nil if this program has no path.
+func remindCommand() []string {
+	self, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return []string{self, "--remind"}
+}
+
 // readArgument returns the folder of the journal and the file to import that an argument names: a file
 // is imported into the default journal, anything else is a folder.
 func readArgument(argument string) (folder, file string, err error) {
@@ -159,6 +183,7 @@ func options(folder, sampleFolder string) ui.Options {
 	return ui.Options{
 		DesktopDark: scheme.Dark(os.Getenv, home),
 		Folder:      folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
+		UserTimer: usertimer.System(os.Getenv), Remind: remindCommand(),
 		Journal: journal.Options{
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },

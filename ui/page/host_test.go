@@ -8,6 +8,7 @@ import (
 
 	"enactive/journal"
 	"enactive/ui/control"
+	"enactive/ui/state"
 )
 
 // testHost is a window without a screen: work runs at once, and nothing leads anywhere.
@@ -41,5 +42,5 @@ func (h *testHost) ShowHome()               {}
 func (h *testHost) NervesGuideHidden() bool { return h.hidden }
 func (h *testHost) HideNervesGuide()        { h.hidden = true }
 
-func (h *testHost) Documents() string                             { return "" }
-func (h *testHost) ExportPlan(string, *journal.Entry, bool) error { return nil }
+func (h *testHost) Documents() string                                           { return "" }
+func (h *testHost) ExportPlan(string, *journal.Entry, state.CalendarFile) error { return nil }

@@ -2,8 +2,6 @@ package page
 
 import (
 	"context"
-	"fmt"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,10 +10,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
-	"enactive/ui/choose"
 	"enactive/ui/control"
-	"enactive/ui/input"
-	"enactive/ui/problem"
 	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/surface"
@@ -75,43 +70,4 @@ func snooze(host journalHost, id journal.EntryID, then func()) {
 		}
 		then()
 	})
-}
-
-// planHost is what a plan for another calendar asks of the window.
-type planHost interface {
-	journalHost
-	documents
-	// ExportPlan writes a plan for the calendar of a person: its title and time, and what it is
-	// for only if that is asked for.
-	ExportPlan(path string, plan *journal.Entry, withIntention bool) error
-}
-
-// SavePlanForCalendar asks for a file and exports a plan for another calendar: its title and time,
-// and more only on request.
-func SavePlanForCalendar(host planHost, plan *journal.Entry) {
-	path := input.NewField()
-	path.SetText(filepath.Join(host.Documents(), fmt.Sprintf("enactive-plan-%s.ics", plan.Day())))
-	more := choose.NewCheck(wording.Say("include-what-you-set-out-to-do"), false)
-	form := []fyne.CanvasObject{
-		prose.Paragraph(wording.Say("the-title-and-the-time-of-the-plan-go")),
-		input.Labelled(wording.Say("save-to"), "", path),
-	}
-	if plan.Intention != "" {
-		form = append(form, more)
-	}
-	q := ask(host.Window(), 560, wording.Say("save-the-plan-for-your-calendar"), wording.Say("save-the-file"), func(q *question) {
-		q.busy(wording.Say("working-on-it"))
-		file, withIntention := path.Text, more.IsChecked()
-		host.Work(func(context.Context) error {
-			return host.ExportPlan(file, plan, withIntention)
-		}, func(err error) {
-			if err != nil {
-				q.free(problem.Unwritten(file, err))
-				return
-			}
-			q.hide()
-			host.Toast(wording.Say("written-to-file-it-is-not-encrypted", wording.V{"File": file}), false)
-		})
-	}, form...)
-	q.canvas.Focus(path)
 }

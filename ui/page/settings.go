@@ -37,6 +37,8 @@ type settingsHost interface {
 	ShowBin()
 	ShowSafety()
 	measureOpener
+	// ShowReminders opens the page of the reminders.
+	ShowReminders()
 	ShowKeys()
 	ShowLicences()
 	// GoToOwn leads from the sample to a journal of the person's own.
@@ -75,10 +77,12 @@ func (p *Settings) Object() fyne.CanvasObject {
 	bin := control.NewButton(control.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
 	safety := control.NewButton(control.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
 	measures := control.NewButton(control.Plain, wording.Say("measures-of-your-own"), nil, p.host.ShowMeasures)
+	reminders := control.NewButton(control.Plain, wording.Say("reminders"), nil, p.host.ShowReminders)
 	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("your-journal")),
 		settingRow(wording.Say("safety"), wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder}), arrange.Wrap(safety)), settingLine(),
 		settingRow(wording.Say("bin"), wording.Say("what-you-deleted-stays-in-the-bin"), arrange.Wrap(bin)), settingLine(),
-		settingRow(wording.Say("measures"), "", arrange.Wrap(measures))}
+		settingRow(wording.Say("measures"), "", arrange.Wrap(measures)), settingLine(),
+		settingRow(wording.Say("reminders"), "", arrange.Wrap(reminders))}
 	if p.host.Journal().Meta().Sample {
 		own := control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn)
 		rows = append(rows, settingLine(), settingRow(wording.Say("the-sample"), "", arrange.Wrap(own)))

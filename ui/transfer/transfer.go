@@ -13,6 +13,7 @@ import (
 	"enactive/journal/atomicfile"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
+	"enactive/journal/wording"
 	"enactive/ui/state"
 )
 
@@ -89,11 +90,27 @@ func (s *Service) Encrypted(passphrase string, write func(io.Writer) error) func
 	return func(w io.Writer) error { return agefile.Write(w, passphrase, write) }
 }
 
-// ExportPlan writes a plan for another calendar: its title and time, and its intention only on
-// request.
-func (s *Service) ExportPlan(path string, plan *journal.Entry, withIntention bool) error {
-	o := exchange.ICSOptions{Now: s.journal.Now(), IncludeIntention: withIntention, Untitled: describe.TypeTitle(journal.Plan)}
+// ExportPlan writes a plan for another calendar, which tells what is asked for and no more.
+func (s *Service) ExportPlan(path string, plan *journal.Entry, what state.CalendarFile) error {
+	o := s.icsOptions(what, wording.Say("time-for-what-you-planned"))
+	o.Untitled = describe.TypeTitle(journal.Plan)
 	return atomicfile.Write(path, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
+}
+
+// ExportReminders writes all reminders for another calendar.
+func (s *Service) ExportReminders(path string, what state.CalendarFile) error {
+	o := s.icsOptions(what, wording.Say("time-to-write"))
+	o.Untitled = wording.Say("time-to-write")
+	return atomicfile.Write(path, func(w io.Writer) error { return exchange.WriteRemindersICS(w, s.journal.Reminders(), o) })
+}
+
+// icsOptions are those of a file for a calendar, with a sentence in place of titles if that is asked for.
+func (s *Service) icsOptions(what state.CalendarFile, neutral string) exchange.ICSOptions {
+	o := exchange.ICSOptions{Now: s.journal.Now(), IncludeIntention: what.Intention, Alarm: what.Alarm}
+	if what.Neutral {
+		o.Neutral = neutral
+	}
+	return o
 }
 
 // EmergencyCopy writes an entry into a folder, sealed so that only this journal opens it, and

@@ -240,7 +240,7 @@ func TestAPlanIsExportedWithoutItsIntentionByDefault(t *testing.T) {
 	plan := &journal.Entry{ID: "p", Type: journal.Plan, Time: time.Date(2026, 3, 5, 9, 0, 0, 0, time.UTC), Title: "The hill", Intention: "Without a stop"}
 	for _, with := range []bool{false, true} {
 		path := filepath.Join(t.TempDir(), "plan.ics")
-		if err := s.ExportPlan(path, plan, with); err != nil {
+		if err := s.ExportPlan(path, plan, state.CalendarFile{Intention: with}); err != nil {
 			t.Fatal(err)
 		}
 		got, err := os.ReadFile(path)
