@@ -80,7 +80,7 @@ func NewCalendar(host calendarHost) *Calendar {
 	p.view.OnChanged = p.showView
 	p.build()
 	p.body.Objects = p.parts()
-	p.scroll = scrolled(arrange.Column(homeWidth, p.body))
+	p.scroll = scrolled(arrange.Column(theme.PageWidth, p.body))
 	p.heat.SetDays(p.chosen.Year, 0, nil, nil)
 	p.show()
 	return p

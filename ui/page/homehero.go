@@ -1,0 +1,127 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"enactive/charts"
+	"enactive/journal"
+	"enactive/journal/describe"
+	"enactive/journal/wording"
+	"enactive/ui/arrange"
+	"enactive/ui/control"
+	"enactive/ui/figure"
+	"enactive/ui/glyph"
+	"enactive/ui/prose"
+	"enactive/ui/scrolling"
+	"enactive/ui/state"
+	"enactive/ui/surface"
+	"enactive/ui/theme"
+)
+
+// heroHeight is the height of the large chart of home, in pixels at text size 1.
+const heroHeight = 260
+
+// trendKey is the key of the insight that home draws.
+const trendKey = "trend"
+
+// hero shows the area that matters today: where belief is as a large numeral, the picture of it, and the
+// sentence that matters most.
+func (h *Home) hero(c state.AreaCard) fyne.CanvasObject {
+	insights := control.NewQuietLink(wording.Say("insights"), func() { h.host.OpenArea(c.Area.ID) })
+	name := arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries")))
+	head := container.NewBorder(nil, nil, container.New(arrange.Margins(0, 0, 0, theme.Unit/2), glyph.NewSpot(c.Area.Color)), container.NewCenter(insights), name)
+	body := arrange.Flow(theme.Unit)
+	switch {
+	case c.Entries == 0:
+		body.Add(h.ghost())
+	case c.Trend != nil:
+		body.Add(h.level(c))
+	}
+	words := arrange.Flow(0)
+	if c.Claim == "" {
+		words.Add(prose.Quiet(readingEntries()))
+	} else {
+		words.Add(prose.Claim(c.Claim))
+	}
+	words.Add(prose.Quiet(c.Then))
+	body.Add(words)
+	if c.Next != "" {
+		body.Add(prose.Caption(c.Next))
+	}
+	return surface.NewHeaded(c.Area.Color, head, body)
+}
+
+// level is the numeral of where belief is, beside its picture.
+func (h *Home) level(c state.AreaCard) fyne.CanvasObject {
+	view := h.view(heroHeight)
+	view.OnOpened = func(id string) { h.host.OpenEntry(journal.EntryID(id)) }
+	view.Name = func(id string) string { return entryName(h.host.Journal(), id) }
+	view.SetChart(c.Trend, c.Area.Color)
+	title := prose.Part(describe.TrendTitle.String())
+	if c.Level == "" {
+		return arrange.Flow(theme.Unit, title, view)
+	}
+	about := wording.Say("now-around-label")
+	if c.NextDays == "" {
+		about = wording.Say("at-the-end-around-label")
+	}
+	numeral := arrange.Flow(-theme.Unit/2, prose.Caption(about), prose.Numeral(c.Level), prose.Caption(c.NextDays))
+	beside := container.New(arrange.Margins(2*theme.Unit, 0, 0, 0), numeral)
+	return arrange.Flow(theme.Unit/2, title, arrange.Split(0.2, heroBeside, beside, view))
+}
+
+// heroBeside is the least width of the card at which the numeral stands beside the chart, at text size 1.
+const heroBeside = 560
+
+// view is a chart on home.
+func (h *Home) view(height float32) *figure.ChartView {
+	view := figure.NewChartView(height)
+	view.Work, view.Beyond = h.host.Draw, h.scroll
+	view.OnFocused = func(o fyne.CanvasObject) { scrolling.Reveal(h.scroll, o) }
+	return view
+}
+
+// ghost shows what will stand here, drawn from made-up entries and marked as that.
+func (h *Home) ghost() fyne.CanvasObject {
+	item, _ := charts.Find(trendKey)
+	view := h.view(heroHeight)
+	view.SetChart(charts.Example(item), exampleHue)
+	return arrange.Flow(theme.Unit/2, prose.Part(item.Title), prose.Quiet(wording.Say("what-it-will-look-like")), view)
+}
+
+// entryName is how an entry is called beside its mark in a chart; empty if it is gone.
+func entryName(j *journal.Journal, id string) string {
+	if e, ok := j.Entry(journal.EntryID(id)); ok {
+		return describe.Heading(e)
+	}
+	return ""
+}
+
+// small shows another area: where belief is, a line, and its sentence.
+func (h *Home) small(c state.AreaCard) fyne.CanvasObject {
+	name := container.NewBorder(nil, nil, container.New(arrange.Margins(0, 0, 0, theme.Unit/2), glyph.NewSpot(c.Area.Color)), nil, prose.Subtitle(c.Area.Name))
+	body := arrange.Flow(theme.Unit/4, name)
+	if c.Level != "" {
+		numeral := arrange.Flow(-theme.Unit/2, prose.Figure(c.Level), prose.Caption(c.NextDays))
+		body.Add(arrange.Split(0.36, 0, numeral, glyph.NewSpark(c.Levels, c.Area.Color)))
+	} else {
+		body.Add(prose.Caption(wording.Count(c.Entries, "n-entries")))
+	}
+	if c.Claim == "" {
+		body.Add(prose.Quiet(readingEntries()))
+	}
+	body.Add(prose.Paragraph(c.Claim))
+	body.Add(prose.Quiet(c.Then))
+	if c.Next != "" {
+		body.Add(prose.Caption(c.Next))
+	}
+	return surface.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
+}
+
+// plainArea shows an area of which nothing is computed, because its first entries are shown one by one.
+func (h *Home) plainArea(c state.AreaCard) fyne.CanvasObject {
+	head := container.NewBorder(nil, nil, glyph.NewSpot(c.Area.Color), nil,
+		arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries"))))
+	return surface.NewTapCard(arrange.Flow(0, head, prose.Paragraph(c.Next)), func() { h.host.OpenArea(c.Area.ID) })
+}
