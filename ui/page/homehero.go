@@ -31,13 +31,23 @@ func (h *Home) hero(c state.AreaCard) fyne.CanvasObject {
 	insights := control.NewQuietLink(wording.Say("insights"), func() { h.host.OpenArea(c.Area.ID) })
 	name := arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries")))
 	head := container.NewBorder(nil, nil, container.New(arrange.Margins(0, 0, 0, theme.Unit/2), glyph.NewSpot(c.Area.Color)), container.NewCenter(insights), name)
-	body := arrange.Flow(theme.Unit)
+	body := arrange.Flow(1.5*theme.Unit, h.saying(c))
 	switch {
 	case c.Entries == 0:
 		body.Add(h.ghost())
 	case c.Trend != nil:
-		body.Add(h.level(c))
+		view := h.view(heroHeight)
+		view.Quiet = true // the numeral says where belief is
+		view.OnOpened = func(id string) { h.host.OpenEntry(journal.EntryID(id)) }
+		view.Name = func(id string) string { return entryName(h.host.Journal(), id) }
+		view.SetChart(c.Trend, c.Area.Color)
+		body.Add(arrange.Flow(theme.Unit/2, prose.Caption(describe.TrendTitle.String()), view))
 	}
+	return surface.NewHeaded(c.Area.Color, head, body)
+}
+
+// saying is the numeral of where belief is, and beside it the sentence that matters most.
+func (h *Home) saying(c state.AreaCard) fyne.CanvasObject {
 	words := arrange.Flow(0)
 	if c.Claim == "" {
 		words.Add(prose.Quiet(readingEntries()))
@@ -45,34 +55,20 @@ func (h *Home) hero(c state.AreaCard) fyne.CanvasObject {
 		words.Add(prose.Claim(c.Claim))
 	}
 	words.Add(prose.Quiet(c.Then))
-	body.Add(words)
-	if c.Next != "" {
-		body.Add(prose.Caption(c.Next))
-	}
-	return surface.NewHeaded(c.Area.Color, head, body)
-}
-
-// level is the numeral of where belief is, beside its picture.
-func (h *Home) level(c state.AreaCard) fyne.CanvasObject {
-	view := h.view(heroHeight)
-	view.OnOpened = func(id string) { h.host.OpenEntry(journal.EntryID(id)) }
-	view.Name = func(id string) string { return entryName(h.host.Journal(), id) }
-	view.SetChart(c.Trend, c.Area.Color)
-	title := prose.Part(describe.TrendTitle.String())
+	words.Add(prose.Caption(c.Next))
 	if c.Level == "" {
-		return arrange.Flow(theme.Unit, title, view)
+		return words
 	}
 	about := wording.Say("now-around-label")
 	if c.NextDays == "" {
 		about = wording.Say("at-the-end-around-label")
 	}
 	numeral := arrange.Flow(-theme.Unit/2, prose.Caption(about), prose.Numeral(c.Level), prose.Caption(c.NextDays))
-	beside := container.New(arrange.Margins(2*theme.Unit, 0, 0, 0), numeral)
-	return arrange.Flow(theme.Unit/2, title, arrange.Split(0.2, heroBeside, beside, view))
+	return arrange.Split(0.26, heroBeside, numeral, words)
 }
 
-// heroBeside is the least width of the card at which the numeral stands beside the chart, at text size 1.
-const heroBeside = 560
+// heroBeside is the least width of the card at which the numeral stands beside the sentence, at text size 1.
+const heroBeside = 520
 
 // view is a chart on home.
 func (h *Home) view(height float32) *figure.ChartView {
@@ -87,7 +83,7 @@ func (h *Home) ghost() fyne.CanvasObject {
 	item, _ := charts.Find(trendKey)
 	view := h.view(heroHeight)
 	view.SetChart(charts.Example(item), exampleHue)
-	return arrange.Flow(theme.Unit/2, prose.Part(item.Title), prose.Quiet(wording.Say("what-it-will-look-like")), view)
+	return arrange.Flow(theme.Unit/2, prose.Caption(item.Title), prose.Quiet(wording.Say("what-it-will-look-like")), view)
 }
 
 // entryName is how an entry is called beside its mark in a chart; empty if it is gone.
