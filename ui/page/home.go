@@ -163,8 +163,13 @@ func (h *Home) showCards(cards []state.AreaCard) {
 		switch {
 		case !h.begun[c.Area.ID]:
 			computed = append(computed, c)
-		case c.Next != "": // nothing is computed from so few entries
-			h.others.Add(h.plainArea(c))
+		default: // nothing is computed from so few entries
+			if c.Next != "" {
+				h.others.Add(h.plainArea(c))
+			}
+			if len(c.Coming) > 0 && c.Entries > 0 {
+				h.others.Add(h.coming(c))
+			}
 		}
 	}
 	foremost := state.Foremost(computed, slices.Concat(h.parts.missed, h.parts.due), h.parts.lately)
@@ -243,6 +248,9 @@ func (h *Home) compose(p homeParts) {
 	} else if len(p.cards) > 0 {
 		main.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-yet")),
 			prose.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
+		if len(p.beginning) > 0 {
+			main.Add(surface.NewCard(h.ghost(), nil))
+		}
 	}
 	h.body.Add(arrange.Split(mainShare, twoColumns, main, side))
 	if many {

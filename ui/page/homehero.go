@@ -100,7 +100,7 @@ func (h *Home) small(c state.AreaCard) fyne.CanvasObject {
 	body := arrange.Flow(theme.Unit/4, name)
 	if c.Level != "" {
 		numeral := arrange.Flow(-theme.Unit/2, prose.Figure(c.Level), prose.Caption(c.NextDays))
-		body.Add(arrange.Split(0.36, 0, numeral, glyph.NewSpark(c.Levels, c.Area.Color)))
+		body.Add(arrange.Split(0.44, 0, numeral, glyph.NewSpark(c.Levels, c.Area.Color)))
 	} else {
 		body.Add(prose.Caption(wording.Count(c.Entries, "n-entries")))
 	}
@@ -120,4 +120,13 @@ func (h *Home) plainArea(c state.AreaCard) fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, glyph.NewSpot(c.Area.Color), nil,
 		arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries"))))
 	return surface.NewTapCard(arrange.Flow(0, head, prose.Paragraph(c.Next)), func() { h.host.OpenArea(c.Area.ID) })
+}
+
+// coming shows how far the insights are that lack least.
+func (h *Home) coming(c state.AreaCard) fyne.CanvasObject {
+	rows := arrange.Flow(theme.Unit, prose.Caption(wording.Say("not-enough-yet")))
+	for _, p := range c.Coming {
+		rows.Add(arrange.Flow(0, prose.Strong(p.Title), wayOf(p.Figure)))
+	}
+	return surface.NewTapCard(rows, func() { h.host.OpenArea(c.Area.ID) })
 }
