@@ -44,6 +44,8 @@ type Size struct {
 	// Heading puts the title and the sentence into the picture. The window says them
 	// beside the chart; a picture on its own has to carry them.
 	Heading bool
+	// Quiet leaves out the words about where the level is now, where they stand beside the picture.
+	Quiet bool
 }
 
 func (s Size) check() error {

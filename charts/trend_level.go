@@ -160,7 +160,7 @@ const narrow = 560
 
 // levelLabel says where the level is now, in two lines, or nothing if there is no line.
 func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
-	if !c.hasLine() || d == plotOnly || c.part != nil && !c.part.whole {
+	if !c.hasLine() || d == plotOnly || size.Quiet || c.part != nil && !c.part.whole {
 		return nil
 	}
 	strong, small := theme.strong(), theme.small()

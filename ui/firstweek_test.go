@@ -76,7 +76,7 @@ func TestAnInsightOnItsWayShowsAnExample(t *testing.T) {
 	d.hides("As a chart")
 	d.follow("What it will look like")
 	d.shows("As a chart")
-	d.follow("As a table")
+	d.act("As a table")
 	d.shows("As a chart", "What it will look like")
 	d.follow("As a chart")
 	d.hides("As a chart")

@@ -17,6 +17,8 @@ import (
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/figure"
+	"enactive/ui/menu"
+	"enactive/ui/prose"
 	"enactive/ui/state"
 )
 
@@ -67,6 +69,63 @@ func (d *driven) follow(words string) {
 	d.rest()
 }
 
+// more finds the icon of the n-th chart behind which is what can be done with it.
+func (d *driven) more(n int) *control.MoreTool {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		m, ok := o.(*control.MoreTool)
+		if !ok {
+			continue
+		}
+		if n == 0 {
+			return m
+		}
+		n--
+	}
+	d.t.Fatal("there are too few charts")
+	return nil
+}
+
+// act chooses something from the menu of the first chart, as the keyboard does.
+func (d *driven) act(name string) {
+	d.t.Helper()
+	c := d.window.Canvas()
+	more := d.more(0)
+	c.Focus(more)
+	more.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	open, ok := c.Focused().(*menu.Menu)
+	if !ok {
+		d.t.Fatalf("%T has the keyboard, want the menu of the chart", c.Focused())
+	}
+	for first := open.Chosen(); open.Chosen() != name; {
+		d.typeKeys("", fyne.KeyDown)
+		if open.Chosen() == first {
+			d.t.Fatalf("the menu of the chart does not offer %q", name)
+		}
+	}
+	d.typeKeys("", fyne.KeyReturn)
+	d.rest()
+}
+
+// enlarge opens the insight with that title.
+func (d *driven) enlarge(title string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		l, ok := o.(*control.Link)
+		if !ok {
+			continue
+		}
+		for _, inside := range test.LaidOutObjects(l) {
+			if label, ok := inside.(*prose.Label); ok && label.String() == title {
+				test.Tap(l)
+				d.rest()
+				return
+			}
+		}
+	}
+	d.t.Fatalf("there is no small insight %q", title)
+}
+
 // choose chooses a word in the select that offers it, and does not wait.
 func (d *driven) choose(word string) {
 	d.t.Helper()
@@ -88,9 +147,9 @@ func (d *driven) choose(word string) {
 func TestAnInsightShowsItsMethodAndATable(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
-	d.shows("Everything up to 4 March 2026.", "How is this computed?", "Not enough yet")
+	d.shows("Everything up to 4 March 2026.", "Not enough yet")
 	d.hides("What it cannot know")
-	d.follow("How is this computed?")
+	d.act("How is this computed?")
 	d.shows("What it cannot know", "Where it comes from", "Close the explanation")
 	d.follow("Close the explanation")
 	d.hides("What it cannot know")
@@ -100,7 +159,7 @@ func TestAnInsightShowsItsMethodAndATable(t *testing.T) {
 		t.Fatal("what the page shows is not kept")
 	}
 	header, rows := panels.Shown[0].Chart.Table()
-	d.follow("As a table")
+	d.act("As a table")
 	d.shows("As a chart", header[0], header[len(header)-1], rows[0][0])
 	d.follow("As a chart")
 	d.hides("As a chart")
@@ -198,7 +257,7 @@ func TestAChartIsSaved(t *testing.T) {
 	for _, c := range []struct{ name, begins string }{{"chart.png", "\x89PNG"}, {"chart.svg", "<svg"}, {"chart.pdf", "%PDF-"}, {"chart.tsv", "Day\t"}} {
 		d := open(t, sampled(t))
 		d.insightsOf(0)
-		d.follow("Save")
+		d.act("Save")
 		file := filepath.Join(t.TempDir(), c.name)
 		d.fill(0, file)
 		d.press("Save")
@@ -251,7 +310,7 @@ func TestThePageReportsAnUpdateAndKeepsItsContents(t *testing.T) {
 func TestTheFocusIsScrolledIntoView(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
-	last := d.link(8, "How is this computed?")
+	last := d.more(8)
 	visible := func() bool {
 		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(last).Y
 		return y >= 0 && y+last.Size().Height <= d.window.Canvas().Size().Height
@@ -261,13 +320,13 @@ func TestTheFocusIsScrolledIntoView(t *testing.T) {
 	}
 	d.window.Canvas().Focus(last)
 	if !visible() {
-		t.Error("the keyboard is on a link out of sight")
+		t.Error("the keyboard is on an icon out of sight")
 	}
-	first := d.link(0, "As a table")
+	first := d.more(0)
 	last = first
 	d.window.Canvas().Focus(first)
 	if !visible() {
-		t.Error("back at the first card its link is out of sight")
+		t.Error("back at the first card its icon is out of sight")
 	}
 }
 
@@ -289,6 +348,7 @@ func TestALockDropsCachedInsights(t *testing.T) {
 func TestTheCalendarShowsTheChosenMeasure(t *testing.T) {
 	d := open(t, sampled(t))
 	d.insightsOf(0)
+	d.enlarge("Your year")
 	for _, o := range d.objects() {
 		if c, ok := o.(*choose.Choice); ok && c.Chosen() == "entries" { // others choose among links
 			c.TypedRune('3')
@@ -300,4 +360,30 @@ func TestTheCalendarShowsTheChosenMeasure(t *testing.T) {
 		}
 	}
 	t.Error("there is no choice of measures")
+}
+
+// TestAnInsightOpens makes a small insight the one that the page is about, by its title.
+func TestAnInsightOpens(t *testing.T) {
+	d := open(t, sampled(t))
+	d.insightsOf(0)
+	views := func() (all []*figure.ChartView) {
+		for _, o := range d.objects() {
+			if v, ok := o.(*figure.ChartView); ok {
+				all = append(all, v)
+			}
+		}
+		return all
+	}
+	first, second := views()[0], views()[1]
+	high, low := first.Size().Height, second.Size().Height
+	if high <= low {
+		t.Errorf("the first chart is %v high and the second %v, want the first larger", high, low)
+	}
+	d.enlarge("Stress and performance")
+	if views()[0] != second || second.Size().Height <= low {
+		t.Error("what was opened is not the first and largest")
+	}
+	if d.window.Canvas().Focused() != second {
+		t.Error("the keyboard is not on the chart that was opened")
+	}
 }

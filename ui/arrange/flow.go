@@ -46,3 +46,16 @@ func (f *flow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		y += h + f.gap
 	}
 }
+
+// Centered puts one object as wide as its place in the middle of its height.
+type Centered struct{}
+
+// MinSize is that of the object.
+func (Centered) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout gives the object its width before it asks for its height.
+func (Centered) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	o := objects[0]
+	o.Resize(fyne.NewSize(s.Width, o.MinSize().Height))
+	o.Move(fyne.NewPos(0, float32(int((s.Height-o.Size().Height)/2))))
+}

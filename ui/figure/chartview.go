@@ -36,6 +36,10 @@ type ChartView struct {
 	// is shown; both may be nil.
 	OnFocused func(fyne.CanvasObject)
 	OnMoved   func()
+	// OnMenu is called for a right click, with its place in the window; it may be nil.
+	OnMenu func(fyne.Position)
+	// Quiet leaves out of the picture what stands beside it.
+	Quiet bool
 	// OnHovered is called when the pointer comes and goes; it may be nil.
 	OnHovered func(bool)
 	// Name is the name of the entry with an id, for the words beside its mark; it may be nil.
@@ -108,7 +112,7 @@ func ChartTheme(hue int) charts.Theme {
 func (v *ChartView) chartSize() charts.Size {
 	s, pixels := v.picture.Size(), float64(v.pixels())
 	whole := func(x float32) float64 { return math.Round(float64(x)*pixels) / pixels }
-	return charts.Size{Width: whole(s.Width), Height: whole(s.Height)}
+	return charts.Size{Width: whole(s.Width), Height: whole(s.Height), Quiet: v.Quiet}
 }
 
 // pixels are so many to a unit where the chart is shown.
@@ -241,6 +245,13 @@ func (v *ChartView) MouseOut() {
 func (v *ChartView) hovered(on bool) {
 	if v.OnHovered != nil {
 		v.OnHovered(on)
+	}
+}
+
+// TappedSecondary asks for a menu.
+func (v *ChartView) TappedSecondary(e *fyne.PointEvent) {
+	if v.OnMenu != nil {
+		v.OnMenu(e.AbsolutePosition)
 	}
 }
 

@@ -234,6 +234,14 @@ func (m *Menu) after(from *line, by int) []*line {
 	return all
 }
 
+// Chosen is the label of the chosen item; empty if there is none.
+func (m *Menu) Chosen() string {
+	if m.chosen == nil {
+		return ""
+	}
+	return m.chosen.item.Label
+}
+
 // choose marks an item, or none.
 func (m *Menu) choose(l *line) {
 	was := m.chosen

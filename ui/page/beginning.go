@@ -74,7 +74,7 @@ func (h *Home) answer(b state.Beginning) {
 func (h *Home) quotes(b state.Beginning) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Caption(wording.Say("what-you-wrote"))}
 	for _, q := range b.Words[:min(len(b.Words), quoteCount)] {
-		rows = append(rows, passage(arrange.Flow(-theme.Unit/2, prose.Quoted(shortened(q.Text, mostQuoted)), prose.Caption(wording.Day(q.Entry.Time))), func() { h.host.OpenEntry(q.Entry.ID) }))
+		rows = append(rows, passage(arrange.Flow(-theme.Unit/2, prose.OwnWords(shortened(q.Text, mostQuoted)), prose.Caption(wording.Day(q.Entry.Time))), func() { h.host.OpenEntry(q.Entry.ID) }))
 	}
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }

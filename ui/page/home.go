@@ -17,7 +17,6 @@ import (
 	"enactive/ui/control"
 	"enactive/ui/drafts"
 	"enactive/ui/entryview"
-	"enactive/ui/glyph"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/state"
@@ -35,6 +34,8 @@ type homeHost interface {
 	entryEditor
 	entryOpener
 	OpenQuick()
+	// Draw is Work for pictures.
+	Draw(draw, done func())
 	// ResumeDraft opens the form of a draft by its name, DiscardDraft drops the draft.
 	ResumeDraft(name string)
 	DiscardDraft(name string)
@@ -48,7 +49,10 @@ type homeHost interface {
 type Home struct {
 	host       homeHost
 	body       *fyne.Container
-	cards      *fyne.Container // in body
+	scroll     *scrolling.Scroll
+	first      *fyne.Container // the area that home is about today
+	others     *fyne.Container // the other areas
+	parts      homeParts
 	latest     state.Latest
 	unanswered []*journal.Entry // the plans about which home asks how they went
 	// begun are the areas whose first entries are shown one by one.
@@ -70,14 +74,22 @@ type homeParts struct {
 
 // NewHome makes the page; Refresh fills it.
 func NewHome(host homeHost) *Home {
-	return &Home{host: host, body: arrange.Flow(2*theme.Unit, prose.Quiet(readingEntries()))}
+	h := &Home{host: host, body: arrange.Flow(2*theme.Unit, prose.Quiet(readingEntries()))}
+	h.scroll = scrolled(arrange.Column(theme.PageWidth, h.body))
+	return h
 }
 
 // readingEntries is the placeholder for results that are still being computed.
 func readingEntries() string { return wording.Say("reading-your-entries") }
 
-// homeWidth is the widest that home becomes, in pixels at text size 1.
-const homeWidth = 1200
+// Where home has two columns at least, at text size 1, and how much of its width the first has.
+const (
+	twoColumns = 900
+	mainShare  = 0.64
+)
+
+// othersBeside is how many other areas stand in the second column; more have a row of their own.
+const othersBeside = 3
 
 // How many of each home shows.
 const (
@@ -88,7 +100,7 @@ const (
 )
 
 // Object is the page itself.
-func (h *Home) Object() fyne.CanvasObject { return scrolled(arrange.Column(homeWidth, h.body)) }
+func (h *Home) Object() fyne.CanvasObject { return h.scroll }
 
 // scrolled is a page that scrolls, with the same margins everywhere.
 func scrolled(body fyne.CanvasObject) *scrolling.Scroll {
@@ -145,20 +157,39 @@ func (h *Home) Refresh() {
 	})
 }
 
-// showCards shows the areas, a card each.
+// showCards shows the areas: the one that matters today large, the others small.
 func (h *Home) showCards(cards []state.AreaCard) {
-	h.cards.Objects = nil
+	h.first.Objects, h.others.Objects = nil, nil
+	var computed []state.AreaCard
 	for _, c := range cards {
-		if c.Next != "" || !h.begun[c.Area.ID] {
-			h.cards.Add(h.card(c))
+		switch {
+		case !h.begun[c.Area.ID]:
+			computed = append(computed, c)
+		default: // nothing is computed from so few entries
+			if c.Next != "" {
+				h.others.Add(h.plainArea(c))
+			}
+			if len(c.Coming) > 0 && c.Entries > 0 {
+				h.others.Add(h.coming(c))
+			}
 		}
 	}
-	showIfFilled(h.cards)
+	foremost := state.Foremost(computed, slices.Concat(h.parts.missed, h.parts.due), h.parts.lately)
+	for i, c := range computed {
+		if i == foremost && len(h.begun) == 0 {
+			h.first.Add(h.hero(c))
+		} else {
+			h.others.Add(h.small(c))
+		}
+	}
+	showIfFilled(h.first)
+	showIfFilled(h.others)
 	h.body.Refresh()
 }
 
 func (h *Home) show(p homeParts) {
 	host := h.host
+	h.parts = p
 	h.unanswered = append(overdue(p.due, host.Journal().Now()), p.missed...)
 	today := wording.WeekdayThisYear(host.Journal().Now())
 	heading := arrange.Flow(0, prose.Title(today))
@@ -168,9 +199,11 @@ func (h *Home) show(p homeParts) {
 	} else if p.thisWeek > 0 {
 		heading.Add(prose.Quiet(wording.Count(p.thisWeek, "you-have-written-n-entries-this-week")))
 	}
+	h.begun = map[journal.AreaID]bool{}
+	h.first, h.others = arrange.Flow(0), arrange.Flow(2*theme.Unit)
 	if len(p.cards) == 0 { // there is one thing to do
 		heading.Add(prose.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
-		h.body.Objects = []fyne.CanvasObject{heading, arrange.Flow(theme.Unit, invitation(host)...)}
+		h.body.Objects = []fyne.CanvasObject{heading, arrange.Split(mainShare, twoColumns, arrange.Flow(theme.Unit, invitation(host)...), surface.NewCard(h.ghost(), nil))}
 	} else {
 		plan := control.NewButton(control.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() {
 			host.EditEntry(journal.Entry{Type: journal.Plan, Time: host.Journal().Now(), Source: journal.SourceMastery})
@@ -181,36 +214,50 @@ func (h *Home) show(p homeParts) {
 	if len(p.unfinished) > 0 {
 		h.body.Add(h.unfinished(p.unfinished))
 	}
-	h.begun = map[journal.AreaID]bool{}
 	for _, b := range p.beginning {
 		h.begun[b.Area.ID] = true
 		h.body.Add(h.beginning(b))
 	}
-	h.cards = arrange.Grid(320)
-	h.body.Add(h.cards)
-	var beside []fyne.CanvasObject
-	if len(p.due) > 0 {
-		beside = append(beside, h.due(p.due))
-	}
+	h.compose(p)
+	h.showCards(p.cards)
+}
+
+// compose lays the page out: what waits and the area that matters today, and beside it a person's own words
+// and the other areas.
+func (h *Home) compose(p homeParts) {
+	main, side := arrange.Flow(2*theme.Unit), arrange.Flow(2*theme.Unit)
 	if len(p.missed) > 0 {
-		beside = append(beside, h.missed(p.missed))
+		main.Add(h.missed(p.missed))
 	}
+	if len(p.due) > 0 {
+		main.Add(h.due(p.due))
+	}
+	main.Add(h.first)
 	if p.hasWin && len(p.beginning) == 0 { // a beginning shows the same words
-		beside = append(beside, h.win(p.win))
+		side.Add(h.win(p.win))
+	}
+	many := len(p.cards)-1 > othersBeside
+	if many {
+		h.others = arrange.Grid(300)
+	} else {
+		side.Add(h.others)
 	}
 	if len(p.onThisDay) > 0 {
-		beside = append(beside, h.onThisDay(p.onThisDay))
-	}
-	if len(beside) > 0 {
-		h.body.Add(arrange.Grid(380, beside...))
+		side.Add(h.onThisDay(p.onThisDay))
 	}
 	if len(p.lately) > 0 {
-		h.body.Add(h.listed(wording.Say("recent-entries"), p.lately))
+		main.Add(h.listed(wording.Say("recent-entries"), p.lately))
 	} else if len(p.cards) > 0 {
-		h.body.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-yet")),
+		main.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-yet")),
 			prose.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
+		if len(p.beginning) > 0 {
+			main.Add(surface.NewCard(h.ghost(), nil))
+		}
 	}
-	h.showCards(p.cards)
+	h.body.Add(arrange.Split(mainShare, twoColumns, main, side))
+	if many {
+		h.body.Add(h.others)
+	}
 }
 
 // overdue returns the plans whose time has passed.
@@ -223,23 +270,6 @@ func (h *Home) Commands() []Command {
 	return []Command{{ID: "home.told", Name: wording.Text("record-how-your-plan-went"), Group: wording.Text("writing"),
 		Can: func() bool { return len(h.unanswered) > 0 },
 		Do:  func() { h.host.EditEntry(state.Completed(h.host.Journal(), h.unanswered[0])) }}}
-}
-
-func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
-	if h.begun[c.Area.ID] { // nothing is computed from so few entries
-		c.Levels, c.Sentence = nil, c.Next
-		c.Next = ""
-	}
-	head := container.NewBorder(nil, nil, glyph.NewSpot(c.Area.Color), container.NewCenter(glyph.NewSpark(c.Levels, c.Area.Color)),
-		arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries"))))
-	body := arrange.Flow(0, head, prose.Paragraph(c.Sentence))
-	if c.Sentence == "" {
-		body.Add(prose.Quiet(readingEntries()))
-	}
-	if c.Next != "" {
-		body.Add(prose.Quiet(c.Next))
-	}
-	return surface.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
 }
 
 // unfinished lists the drafts of forms that were left, so that nothing that was typed is out of
@@ -285,7 +315,7 @@ func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
 func (h *Home) win(w state.Win) fyne.CanvasObject {
 	e := w.Entry
 	today := journal.DateOf(h.host.Journal().Now())
-	body := arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("worth-reading-again")))
+	body := arrange.Flow(0, prose.Caption(wording.Say("worth-reading-again")))
 	if w.Before != nil {
 		body.Add(prose.Quiet(wording.Say("day-plan-you-have-done-something-like", wording.V{"Day": state.DayWords(w.Before.Day(), today), "Plan": describe.Heading(w.Before)})))
 	}
@@ -294,10 +324,9 @@ func (h *Home) win(w state.Win) fyne.CanvasObject {
 	if len(e.Lessons) > 0 {
 		words = e.Lessons[0]
 	}
-	body.Add(prose.Strong(describe.Heading(e)))
-	body.Add(prose.Quoted(shortened(words, 220)))
-	body.Add(prose.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
-	return surface.NewTapCard(body, func() { h.host.OpenEntry(e.ID) })
+	body.Add(prose.OwnWords(shortened(words, 220)))
+	body.Add(prose.Caption(wording.Say("title-and-day-area", wording.V{"Title": describe.Heading(e), "Day": state.DayWords(e.Day(), today), "Area": area.Name})))
+	return surface.NewWarm(body, func() { h.host.OpenEntry(e.ID) })
 }
 
 // shortened cuts a text between words to at most that many characters.

@@ -15,6 +15,7 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/insight"
 	"enactive/journal/wording"
+	"enactive/resources/icons"
 	"enactive/ui/arrange"
 	"enactive/ui/choose"
 	"enactive/ui/control"
@@ -25,18 +26,36 @@ import (
 	"enactive/ui/theme"
 )
 
-// chartHeight is the height of a chart, in pixels at text size 1.
-const chartHeight = 320
+// The heights of charts, in pixels at text size 1: of the one that the page is about, of the small ones, and
+// of those beside other areas.
+const (
+	largeChart  = 360
+	smallChart  = 210
+	besideChart = 240
+)
+
+// cardSize is how much room an insight has.
+type cardSize int
+
+const (
+	isSmall  cardSize = iota // one of many, which opens
+	isBeside                 // beside other areas
+	isLarge                  // the one that the page is about
+)
 
 // insightCard is one insight: its sentence, its chart or the same as a table, and how it
 // is computed.
 type insightCard struct {
 	*surface.FoldCard
 	page    *Insights
-	words   *prose.Label
-	ladder  *prose.Label // the rungs of the area, under its next step
+	title   string
+	size    cardSize
+	head    *fyne.Container
+	words   *fyne.Container // the sentences, the claim first
+	ladder  *prose.Label    // the rungs of the area, under its next step
 	view    *figure.ChartView
 	shown   *fyne.Container // the chart, or the table
+	actions *chartActions
 	asTable *control.QuietLink
 	explain *control.QuietLink
 	example *control.QuietLink // of an insight on its way: what it will look like
@@ -54,37 +73,100 @@ type insightCard struct {
 	views []state.View
 	hue   int
 	table bool
-	// isExample is set while an example stands in place of the chart.
-	isExample bool
-	rows      state.Table // as shown
-	turn      int         // the newest table that was asked for
+	// isExample is set while an example stands in place of the chart, hasExample where there is one, and isPart
+	// while only a part of the days is drawn.
+	isExample, hasExample, isPart bool
+	rows                          state.Table // as shown
+	turn                          int         // the newest table that was asked for
 }
 
 func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
-	c := &insightCard{page: p, panel: panel, drawn: prose.Caption(""), words: prose.Paragraph(""), ladder: prose.Caption(""), view: figure.NewChartView(chartHeight)}
+	c := &insightCard{page: p, panel: panel, title: title, size: -1, drawn: prose.Caption(""), words: arrange.Flow(0), ladder: prose.Caption(""), view: figure.NewChartView(smallChart)}
 	c.view.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
+	c.view.Name = func(id string) string { return entryName(p.host.Journal(), id) }
 	c.view.Work = p.host.Draw
 	c.view.OnFocused, c.view.Beyond, c.view.OnMoved = c.onFocused, p.scroll, c.showDrawnDays
 	c.shown = container.NewStack(c.view)
-	c.explain = control.NewQuietLink(explainWords.String(), c.toggleHow)
-	c.asTable = control.NewQuietLink(tableWords.String(), c.toggleTable)
-	c.explain.OnFocused, c.asTable.OnFocused = c.onFocused, c.onFocused
+	c.explain, c.asTable = c.link(explainedWords.String(), c.toggleHow), c.link(chartWords.String(), c.toggleTable)
 	c.example = c.link(exampleWords.String(), c.toggleExample)
 	c.choices = container.NewStack()
 	c.way = container.NewStack()
-	head := arrange.Flow(theme.Unit/2, prose.Subtitle(title), c.words, c.ladder, c.way, c.choices)
+	c.head = arrange.Flow(theme.Unit / 2)
 	c.offer(state.Views(panel.Figure))
-	links := []fyne.CanvasObject{c.explain, c.asTable, c.example, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
-	if _, timed := panel.Chart.(charts.Timed); timed {
+	_, timed := panel.Chart.(charts.Timed)
+	if timed {
 		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.fullSpan()) })
-		c.all.Hide()
-		links = append(links, c.link(wording.Say("zoom-in"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("zoom-out"), func() { c.view.Zoom(1/closer, 1) }), c.all)
 	}
-	c.links = arrange.WrapBy(2*theme.Unit, links...)
-	c.FoldCard = surface.NewFoldCard(head, c.shown, arrange.Flow(0, c.drawn, c.links), func() fyne.CanvasObject {
+	c.actions = newChartActions(p.host.Hints(), func() fyne.Canvas { return p.host.Window().Canvas() }, c.allActions(timed)...)
+	c.actions.more.OnFocused = c.onFocused
+	c.view.OnHovered, c.view.OnMenu = c.actions.hovered, c.actions.openAt
+	c.links = arrange.WrapBy(2 * theme.Unit)
+	c.FoldCard = surface.NewFoldCard(c.head, c.shown, arrange.Flow(0, c.drawn, c.links), func() fyne.CanvasObject {
 		return explanation(panel.Explanation)
 	})
+	c.FoldCard.OnHovered = c.actions.hovered
 	return c
+}
+
+// allActions are what can be done with the chart.
+func (c *insightCard) allActions(timed bool) []chartAction {
+	actions := []chartAction{
+		{"open-this-chart-large", icons.Enlarge, func() { c.page.enlarge(c.panel.Key) }, func() bool { return c.size == isSmall }},
+		{explainWords, icons.Question, c.toggleHow, nil},
+		{tableWords, icons.Table, c.toggleTable, func() bool { return !c.table }},
+		{chartWords, icons.Chart, c.toggleTable, func() bool { return c.table }},
+		{"copy-chart", icons.Copy, c.copy, nil},
+		{"save", icons.Save, c.save, nil},
+	}
+	if timed {
+		isDrawn := func() bool { return !c.table && !c.isExample }
+		actions = append(actions, chartAction{"zoom-in", icons.Enlarge, func() { c.view.Zoom(closer, 1) }, isDrawn},
+			chartAction{"zoom-out", icons.Reduce, func() { c.view.Zoom(1/closer, 1) }, isDrawn})
+	}
+	return actions
+}
+
+// resize gives it the room of another size.
+func (c *insightCard) resize(size cardSize) {
+	if c.size == size {
+		return
+	}
+	c.size = size
+	var title fyne.CanvasObject = prose.Subtitle(c.title)
+	switch size {
+	case isLarge:
+		c.view.SetHeight(largeChart)
+	case isBeside:
+		c.view.SetHeight(besideChart)
+	default:
+		c.view.SetHeight(smallChart)
+		title = control.NewLink(prose.Strong(c.title).InLine(), func() { c.page.enlarge(c.panel.Key) })
+	}
+	top := container.New(arrange.HorizontalBorder{}, arrange.Gap(0), container.NewCenter(c.actions.row), container.New(arrange.Centered{}, title))
+	c.head.Objects = []fyne.CanvasObject{top, c.words, c.way}
+	if size != isSmall { // what can be chosen, and more of what was found, is where there is room
+		c.head.Objects = append(c.head.Objects, c.ladder, c.choices)
+	}
+	c.head.Refresh()
+}
+
+// say shows the sentences: what was found first, then its conditions, then what it rests on.
+func (c *insightCard) say() {
+	p := describe.InsightParts(c.panel.Key, c.panel.Result, c.panel.Text)
+	switch c.size {
+	case isLarge:
+		first := arrange.Flow(0, prose.Claim(p.Claim), prose.Quiet(p.Conditions))
+		if p.Facts == "" {
+			c.words.Objects = []fyne.CanvasObject{arrange.LeftColumn(1.2*theme.ReadingWidth, first)}
+		} else {
+			c.words.Objects = []fyne.CanvasObject{arrange.Split(0.6, 800, first, prose.Quiet(p.Facts))}
+		}
+	case isBeside:
+		c.words.Objects = []fyne.CanvasObject{prose.Paragraph(p.Claim), prose.Caption(p.Conditions), prose.Caption(p.Facts)}
+	default: // the rest is read where it is large
+		c.words.Objects = []fyne.CanvasObject{prose.Paragraph(p.Claim), prose.Caption(p.Conditions)}
+	}
+	c.words.Refresh()
 }
 
 // offer lets a person choose among several ways of drawing. What was chosen stays chosen as long as it is there.
@@ -146,9 +228,9 @@ func (c *insightCard) showDrawnDays() {
 	}
 	before := c.MinSize()
 	c.drawn.SetText(words)
-	if c.all != nil && c.all.Hidden == part {
-		c.all.Hidden = !part
-		c.links.Refresh()
+	if c.isPart != part {
+		c.isPart = part
+		c.nameLinks()
 	}
 	if c.moved != nil {
 		c.moved()
@@ -173,12 +255,13 @@ const (
 )
 
 // set shows a new result.
-func (c *insightCard) set(panel state.Panel, hue int) {
+func (c *insightCard) set(panel state.Panel, hue int, size cardSize) {
 	if panel.Chart != c.panel.Chart {
 		c.offer(state.Views(panel.Figure))
 	}
 	c.panel, c.hue = panel, hue
-	c.words.SetText(panel.Text)
+	c.resize(size)
+	c.say()
 	if step, ok := panel.Result.(insight.NextStepResult); ok {
 		c.ladder.SetText(strings.Join(describe.NextStepLadder(step), "\n"))
 	}
@@ -188,10 +271,8 @@ func (c *insightCard) set(panel state.Panel, hue int) {
 	}
 	showIfFilled(c.way)
 	_, known := charts.Find(panel.Key)
-	if setVisible(c.example, known && len(c.way.Objects) > 0); c.example.Hidden {
-		c.isExample = false
-	}
-	c.links.Refresh()
+	c.hasExample = known && len(c.way.Objects) > 0
+	c.isExample = c.isExample && c.hasExample
 	c.draw()
 }
 
@@ -203,7 +284,7 @@ func (c *insightCard) draw() {
 	c.nameLinks()
 	if c.isExample {
 		c.rows = state.Table{}
-		c.shown.Objects = []fyne.CanvasObject{c.page.exampleOf(c.panel.Key, chartHeight)}
+		c.shown.Objects = []fyne.CanvasObject{c.page.exampleOf(c.panel.Key, smallChart)}
 		c.shown.Refresh()
 		return
 	}
@@ -257,25 +338,29 @@ func (c *insightCard) toggleExample() {
 	c.draw()
 }
 
-// nameLinks names what the links show next.
+// nameLinks shows the ways back from what is open.
 func (c *insightCard) nameLinks() {
-	c.asTable.SetText(tableWords.String())
 	c.example.SetText(exampleWords.String())
-	switch {
-	case c.table:
-		c.asTable.SetText(chartWords.String())
-	case c.isExample:
+	if c.isExample {
 		c.example.SetText(chartWords.String())
 	}
+	c.links.Objects = nil
+	for _, l := range []struct {
+		link  *control.QuietLink
+		shown bool
+	}{{c.explain, c.IsOpen()}, {c.asTable, c.table}, {c.example, c.hasExample}, {c.all, c.isPart}} {
+		if l.shown && l.link != nil {
+			c.links.Add(l.link)
+		}
+	}
+	showIfFilled(c.links)
+	c.links.Refresh()
 }
 
 func (c *insightCard) toggleHow() {
-	open := !c.IsOpen()
-	c.explain.SetText(explainWords.String())
-	if open {
-		c.explain.SetText(explainedWords.String())
-	}
-	c.Open(open)
+	c.Open(!c.IsOpen())
+	c.nameLinks()
+	c.Refresh()
 	c.page.body.Refresh()
 }
 

@@ -34,6 +34,7 @@ type insightsHost interface {
 	entryOpener
 	// ManageArea opens the details of an area.
 	ManageArea(journal.AreaID)
+	hinter
 	// Draw is Work for pictures: a few at a time, so that none of them waits long.
 	Draw(draw, done func())
 	chartKeeper
@@ -54,7 +55,9 @@ type Insights struct {
 	from, to   *input.DateField // of a range of one's own
 	status     *prose.Label     // the days that are looked at, and how that goes
 	tools      *fyne.Container
-	grid       *fyne.Container
+	large      *fyne.Container // the insight that the page is about
+	grid       *fyne.Container // the others
+	about      string          // the key of the insight that was made large; empty for the first
 	missingBox *fyne.Container
 	cards      map[string]*insightCard
 	shown      []string     // the keys of the cards in their order
@@ -67,7 +70,7 @@ type Insights struct {
 // NewInsights makes the page; Show fills it.
 func NewInsights(host insightsHost) *Insights {
 	p := &Insights{host: host, body: arrange.Flow(1.5 * theme.Unit), status: prose.Caption(" "), tools: arrange.Wrap()}
-	p.scroll = scrolled(p.body)
+	p.scroll = scrolled(arrange.Column(theme.PageWidth, p.body))
 	p.choose = choose.NewSelect()
 	var names []string
 	for _, r := range state.Periods() {
@@ -134,8 +137,9 @@ func (p *Insights) Show(id journal.AreaID) {
 	areas := p.host.Journal().Areas()
 	if len(areas) == 0 {
 		p.area, p.together = "", false
-		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("insights")), surface.NewCard(arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("charts-appear-once-you-have-an-area")),
-			container.NewHBox(control.NewButton(control.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) }))), nil)}
+		first := arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("charts-appear-once-you-have-an-area")),
+			container.NewHBox(control.NewButton(control.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) })))
+		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("insights")), surface.NewCard(first, nil), p.ghosts()}
 		p.body.Refresh()
 		return
 	}
@@ -167,7 +171,7 @@ func (p *Insights) turnTo(area journal.AreaID, together bool) {
 
 // clearCards lets all cards go.
 func (p *Insights) clearCards() {
-	p.cards, p.shown, p.grid = map[string]*insightCard{}, nil, surface.Cards(cardWidth)
+	p.cards, p.shown, p.grid, p.large, p.about = map[string]*insightCard{}, nil, surface.Cards(cardWidth), container.NewStack(), ""
 	p.missing, p.missingBox = nil, container.NewStack()
 }
 
@@ -195,7 +199,7 @@ func (p *Insights) refreshAreas() {
 }
 
 // cardWidth is the least width of a card beside others, in pixels at text size 1.
-const cardWidth = 430
+const cardWidth = 400
 
 // isOwnRange reports whether the days are chosen by their ends.
 func (p *Insights) isOwnRange() bool { return p.period.SelectedIndex() == len(state.Periods()) }
@@ -215,7 +219,7 @@ func (p *Insights) layOut() {
 	}
 	choices.Add(p.status)
 	a, _ := p.host.Journal().Area(p.area)
-	p.body.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, p.head(a), choices), arrange.Flow(2*theme.Unit, p.grid, p.missingBox)}
+	p.body.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, p.head(a), choices), arrange.Flow(2*theme.Unit, p.large, p.grid, p.missingBox)}
 	p.body.Refresh()
 }
 

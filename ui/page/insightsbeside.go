@@ -23,6 +23,8 @@ const besideWidth = 340
 func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
 	var rows []fyne.CanvasObject
 	p.shown = p.shown[:0]
+	p.large.Objects = nil
+	p.large.Hide()
 	for _, key := range keysOf(found) {
 		var cards []fyne.CanvasObject
 		var same []*insightCard
@@ -34,7 +36,7 @@ func (p *Insights) showBeside(areas []journal.AreaID, found []state.Panels) {
 				continue
 			}
 			title = panel.Title
-			c := p.card(panel, string(id)+" "+key, a.Name, a)
+			c := p.card(panel, string(id)+" "+key, a.Name, a, isBeside)
 			cards, same = append(cards, c.FoldCard), append(same, c)
 			p.shown = append(p.shown, string(id)+" "+key)
 		}

@@ -106,28 +106,57 @@ func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.P
 	if !ok && !p.together {
 		return
 	}
+	panels := p.order(found[0].Shown)
 	var objects []fyne.CanvasObject
 	p.shown = p.shown[:0]
-	for _, panel := range found[0].Shown {
-		c := p.card(panel, panel.Key, panel.Title, a)
-		objects, p.shown = append(objects, c.FoldCard), append(p.shown, panel.Key)
+	for i, panel := range panels {
+		size := isSmall
+		if i == 0 {
+			size = isLarge
+		}
+		c := p.card(panel, panel.Key, panel.Title, a, size)
+		p.shown = append(p.shown, panel.Key)
+		if i > 0 {
+			objects = append(objects, c.FoldCard)
+		} else if !slices.Equal(p.large.Objects, []fyne.CanvasObject{c.FoldCard}) {
+			p.large.Objects = []fyne.CanvasObject{c.FoldCard}
+		}
 	}
 	if !slices.Equal(p.grid.Objects, objects) {
 		p.grid.Objects = objects
 	}
-	p.grid.Hidden = len(objects) == 0
+	p.grid.Hidden, p.large.Hidden = len(objects) == 0, len(panels) == 0
 	p.showMissing(found[0].Missing)
 	p.body.Refresh()
 }
 
+// order puts the insight first that the page is about; the others keep their order.
+func (p *Insights) order(panels []state.Panel) []state.Panel {
+	at := slices.IndexFunc(panels, func(panel state.Panel) bool { return panel.Key == p.about })
+	if at < 0 {
+		return panels
+	}
+	return slices.Concat(panels[at:at+1], panels[:at], panels[at+1:])
+}
+
+// enlarge makes an insight the one that the page is about, and goes to it.
+func (p *Insights) enlarge(key string) {
+	p.about = key
+	p.compute()
+	p.scroll.ScrollToTop()
+	if c := p.cards[key]; c != nil {
+		p.host.Window().Canvas().Focus(c.view)
+	}
+}
+
 // card returns the card for a panel, and reuses the existing one.
-func (p *Insights) card(panel state.Panel, key, title string, a journal.Area) *insightCard {
+func (p *Insights) card(panel state.Panel, key, title string, a journal.Area, size cardSize) *insightCard {
 	c := p.cards[key]
 	if c == nil {
 		c = newInsightCard(p, panel, title)
 		p.cards[key] = c
 	}
-	c.set(panel, a.Color)
+	c.set(panel, a.Color, size)
 	return c
 }
 
@@ -162,6 +191,18 @@ func (p *Insights) missingCard(missing []state.Panel) fyne.CanvasObject {
 	}
 	return arrange.Flow(theme.Unit, arrange.Flow(0, prose.Subtitle(wording.Say("not-enough-yet")), prose.Quiet(wording.Say("each-of-these-appears-once-you-have"))), grid)
 }
+
+// ghosts are examples of charts, for a page that has none yet.
+func (p *Insights) ghosts() fyne.CanvasObject {
+	grid := arrange.Grid(380)
+	for _, item := range charts.Catalogue()[:ghostCount] {
+		grid.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Strong(item.Title), p.exampleOf(item.Key, exampleHeight)), nil))
+	}
+	return arrange.Flow(theme.Unit, prose.Quiet(wording.Say("what-it-will-look-like")), grid)
+}
+
+// ghostCount is how many examples an empty page shows.
+const ghostCount = 6
 
 // exampleOf is an example of the chart of an insight of the catalogue.
 func (p *Insights) exampleOf(key string, height float32) fyne.CanvasObject {

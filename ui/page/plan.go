@@ -31,7 +31,8 @@ func (h *Home) due(plans []*journal.Entry) fyne.CanvasObject {
 			continue
 		}
 		how := control.NewButton(control.Plain, wording.Say("how-did-it-go"), nil, func() { h.host.EditEntry(state.Completed(h.host.Journal(), e)) })
-		rows = append(rows, planRow(h.row(e), how))
+		beside := container.New(arrange.Margins(0, 0, theme.Unit, 0), container.NewCenter(how))
+		rows = append(rows, container.New(arrange.HorizontalBorder{}, arrange.Gap(0), beside, h.row(e)))
 	}
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }

@@ -43,6 +43,16 @@ func Reading(s string) *Label {
 // Claim is a sentence that is read first, in the size of a subtitle and the weight of text.
 func Claim(s string) *Label { return Reading(s) }
 
+// OwnWords are a person's own words where they are read outside their entry.
+func OwnWords(s string) *Label {
+	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Italic: true}, fynetheme.ColorNameForeground)
+}
+
+// Figure is a number that a small card is about.
+func Figure(s string) *Label {
+	return Text(s, fynetheme.SizeNameHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground).Short()
+}
+
 // Numeral is the one number that a card is about.
 func Numeral(s string) *Label {
 	return Text(s, theme.SizeNameNumeral, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground).Short()

@@ -25,6 +25,8 @@ type AreaCard struct {
 	// Claim is what of it is read first, and Then what follows on it; Finding is how much it claims.
 	Claim, Then string
 	Finding     insight.Finding
+	// Coming are the insights that are nearest to having enough, the nearest first.
+	Coming []Panel
 	// Trend is the picture of belief over time; nil until it is computed.
 	Trend charts.Chart
 	// Level is where belief is now, and NextDays what its next days will likely be, in words; empty if it is too
@@ -80,6 +82,7 @@ func (c *AreaCard) describe(panels Panels) {
 	said := mattering(panels)
 	c.Claim, c.Then, c.Finding = said.claim, said.then, said.finding
 	c.Sentence = wording.Sentences(c.Claim, c.Then)
+	c.Coming = coming(panels.Missing)
 	trend := panels.Of("trend")
 	c.Trend = trend.Chart
 	if r, ok := trend.Result.(insight.TrendResult); ok && !r.Early() { // a line would say what the words do not
@@ -88,9 +91,21 @@ func (c *AreaCard) describe(panels Panels) {
 	}
 }
 
-// Foremost is the card that home is about today: that of a plan which waits for an answer, or else of the
-// next plan if it is for today, or else of the most that is claimed, the area written about last
-// before others. It is -1 without cards.
+// mostComing is how many insights on their way are shown.
+const mostComing = 3
+
+// coming are those that have begun and lack least.
+func coming(missing []Panel) []Panel {
+	counting := slices.DeleteFunc(slices.Clone(missing), func(p Panel) bool { return p.Progress().Of == "" || !p.Progress().Short() || p.Progress().Have == 0 })
+	slices.SortStableFunc(counting, func(a, b Panel) int {
+		return cmp.Compare(a.Progress().Need-a.Progress().Have, b.Progress().Need-b.Progress().Have)
+	})
+	return counting[:min(mostComing, len(counting))]
+}
+
+// Foremost is the card that home is about today: that of a plan which waits for an answer or is for
+// today, or else of the most that is claimed, the area written about last before others. It is -1
+// without cards.
 func Foremost(cards []AreaCard, waiting []*journal.Entry, lately []*journal.Entry) int {
 	of := func(id journal.AreaID) int {
 		return slices.IndexFunc(cards, func(c AreaCard) bool { return c.Area.ID == id })

@@ -26,6 +26,10 @@ type Card struct {
 	ground   *canvas.Rectangle
 	hovered  bool
 	focused  bool
+	warm     bool              // holds a person's own words
+	edge     *canvas.Rectangle // beside those
+	// OnHovered is called when the pointer comes and goes; it may be nil.
+	OnHovered func(bool)
 }
 
 // NewCard puts content on a surface; tap may be nil.
@@ -47,6 +51,10 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 func (c *Card) paint() {
 	p := theme.Current()
 	c.ground.FillColor, c.ground.StrokeColor, c.ground.StrokeWidth = p.Surface, p.Line, 1
+	if c.warm {
+		c.ground.FillColor, c.ground.StrokeColor = p.Warm, paint.Blend(p.Warm, p.Ember, 0.3)
+		c.edge.FillColor = p.Ember
+	}
 	switch {
 	case c.focused:
 		c.ground.StrokeColor, c.ground.StrokeWidth = p.Accent, 2
@@ -63,9 +71,17 @@ func (c *Card) Tapped(*fyne.PointEvent) {
 }
 
 // MouseIn, MouseMoved and MouseOut show that the card can be clicked.
-func (c *Card) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.Refresh() }
+func (c *Card) MouseIn(*desktop.MouseEvent)    { c.hover(true) }
 func (c *Card) MouseMoved(*desktop.MouseEvent) {}
-func (c *Card) MouseOut()                      { c.hovered = false; c.Refresh() }
+func (c *Card) MouseOut()                      { c.hover(false) }
+
+func (c *Card) hover(on bool) {
+	c.hovered = on
+	c.Refresh()
+	if c.OnHovered != nil {
+		c.OnHovered(on)
+	}
+}
 
 // Cursor is a hand if the card can be clicked.
 func (c *Card) Cursor() desktop.Cursor {
