@@ -12,6 +12,7 @@ import (
 	"enactive/ui/arrange"
 	"enactive/ui/prose"
 	"enactive/ui/shell"
+	"enactive/ui/spoken"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
@@ -83,7 +84,9 @@ func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 	b.toastTurn++
 	turn := b.toastTurn
 	label := prose.Paragraph(words)
-	b.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
+	b.bar.Objects = []fyne.CanvasObject{container.New(spoken.As(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit), func() spoken.Object {
+		return spoken.Object{Role: spoken.Alert, Name: words, Active: -1}
+	}),
 		surface.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
 	b.frame.Refresh()
 	b.host.After(toastTime, func() {
