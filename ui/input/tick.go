@@ -20,7 +20,7 @@ import (
 type tick struct {
 	widget.BaseWidget
 	changed          func()
-	name             func() string // what it is the tick of
+	name             func() string        // what it is the tick of
 	key              func(*fyne.KeyEvent) // the keys that it does not use itself
 	gained           func()
 	on               bool
