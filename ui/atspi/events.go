@@ -59,9 +59,25 @@ func (s *server) tell(now *snapshot) {
 			news = append(news, func() { s.event(n, "Announcement", "", 1, 0, words) })
 		}
 	})
+	if n, was := title(now.root), title(before.root); len(gained) == 0 && n != nil && (was == nil || was.ID != n.ID) {
+		s.event(n, "Announcement", "", 1, 0, n.Name) // another page, on which nothing has the keyboard
+	}
 	for _, later := range append(gained, news...) {
 		later()
 	}
+}
+
+// title is the first heading of all; nil if there is none.
+func title(n *spoken.Node) *spoken.Node {
+	if n.Role == spoken.Heading && n.Level == 1 {
+		return n
+	}
+	for _, c := range n.Children {
+		if found := title(c); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // announcement is what is to be read out although it has not got the keyboard.
