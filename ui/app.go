@@ -17,6 +17,7 @@ import (
 	"enactive/desktop/usertimer"
 	"enactive/journal"
 	"enactive/journal/exchange"
+	"enactive/ui/atspi"
 	"enactive/ui/files"
 	"enactive/ui/idle"
 	"enactive/ui/page"
@@ -48,6 +49,11 @@ type Options struct {
 	Remind    []string
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
+	// ReaderBus is the address of the bus of screen readers, where the environment names one.
+	ReaderBus string
+	// Place is where a window is on the screen, in pixels, and whether it is the one in use; nil where
+	// nobody knows.
+	Place func(fyne.Window) (x, y int, inUse bool)
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that
 	// nothing stays in memory. It returns only on failure; with nil the program continues.
 	Restart func(folder string) error
@@ -64,6 +70,7 @@ type App struct {
 	tasks   *tasks
 	display display
 	watch   *idle.Monitor
+	reader  *atspi.Reader // nil until Watch, and where there are no screen readers
 
 	folder    string // of the journal that is open or to be opened
 	opening   opening

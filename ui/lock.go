@@ -5,10 +5,12 @@ import (
 	"errors"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/atspi"
 	"enactive/ui/drafts"
 	"enactive/ui/idle"
 	"enactive/ui/notice"
@@ -17,12 +19,27 @@ import (
 )
 
 // Touch notes that a person typed or moved something. It is for the interface's thread.
-func (u *App) Touch() { u.watch.Touch() }
+func (u *App) Touch() {
+	u.watch.Touch()
+	u.reader.Touch()
+}
+
+// readerHost is what screen readers are told of.
+func (u *App) readerHost() atspi.Host {
+	return atspi.Host{Name: "Enactive", Version: u.options.Version, OnThread: u.tasks.onThread, Windows: u.app.Driver().AllWindows,
+		Place: func(w fyne.Window) (x, y int, inUse bool) {
+			if u.options.Place == nil {
+				return 0, 0, w == u.window
+			}
+			return u.options.Place(w)
+		}}
+}
 
 // Watch has the journal locked once the person has gone, and the window follow the colours of
 // the desktop, until the window ends.
 func (u *App) Watch() {
 	u.followReminders()
+	u.reader = atspi.Watch(u.tasks.ctx, u.options.ReaderBus, u.readerHost())
 	signs, colours := idle.Signals(u.tasks.ctx), scheme.Listen(u.tasks.ctx)
 	go func() {
 		beat := time.NewTicker(idle.Interval)
@@ -85,6 +102,7 @@ func (u *App) clearScreen() {
 		u.window.Canvas().Overlays().Remove(o)
 	}
 	u.window.SetContent(container.NewStack())
+	u.reader.Update()
 }
 
 // sealAndClose closes the journal after the running saves, whose input then needs no draft.

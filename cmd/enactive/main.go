@@ -103,6 +103,8 @@ func run(args []string, stderr io.Writer) int {
 	var shown native
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
 	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(datadir.Variable) != ""
+	o.ReaderBus = os.Getenv("AT_SPI_BUS_ADDRESS")
+	o.Place = places()
 	o.Restart = func(folder string) error {
 		return lockdown.Restart(restartArguments(folder, shown.geometry(), *tcpDisplay)...)
 	}

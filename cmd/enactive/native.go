@@ -77,6 +77,22 @@ func (n native) geometry() string {
 	return fmt.Sprintf("%dx%d%+d%+d", width, height, x, y)
 }
 
+// places tells where windows are on the screen, and which of them is in use.
+func places() func(fyne.Window) (x, y int, inUse bool) {
+	known := map[fyne.Window]native{}
+	return func(w fyne.Window) (x, y int, inUse bool) {
+		n, ok := known[w]
+		if !ok {
+			if n = nativeOf(w); n.window == nil {
+				return 0, 0, false // it is not on the screen yet
+			}
+			known[w] = n
+		}
+		x, y = n.window.GetPos()
+		return x, y, n.window.GetAttrib(glfw.Focused) == glfw.True
+	}
+}
+
 // place restores a position and size from geometry.
 func (n native) place(geometry string) {
 	var width, height, x, y int

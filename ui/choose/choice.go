@@ -250,6 +250,8 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		if c.chosen < 0 {
 			c.set(0)
 		}
+	case fyne.KeyPageUp, fyne.KeyPageDown: // the pages of a document move while its kind is chosen
+		focus.ToWindow(c, e)
 	default:
 		focus.PassOn(c, e)
 	}

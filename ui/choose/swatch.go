@@ -18,6 +18,7 @@ import (
 // Swatch offers the colour of an area.
 type Swatch struct {
 	widget.BaseWidget
+	name    string
 	hue     int
 	chosen  bool
 	focused bool
@@ -26,9 +27,9 @@ type Swatch struct {
 	fill    *canvas.Circle
 }
 
-// NewSwatch creates the offer of a hue, 0-359 degrees.
-func NewSwatch(hue int, chosen bool, tap func()) *Swatch {
-	s := &Swatch{hue: hue, chosen: chosen, tap: tap, ring: canvas.NewCircle(color.Transparent), fill: canvas.NewCircle(color.Black)}
+// NewSwatch creates the offer of a hue, 0-359 degrees; name is for somebody who does not see it.
+func NewSwatch(name string, hue int, chosen bool, tap func()) *Swatch {
+	s := &Swatch{name: name, hue: hue, chosen: chosen, tap: tap, ring: canvas.NewCircle(color.Transparent), fill: canvas.NewCircle(color.Black)}
 	s.ExtendBaseWidget(s)
 	return s
 }

@@ -68,12 +68,13 @@ func (t *TapLabel) CreateRenderer() fyne.WidgetRenderer {
 // another way.
 type IconTap struct {
 	TapLabel
+	name string
 	icon *glyph.Icon
 }
 
-// NewIconTap creates an icon that does something.
-func NewIconTap(icon fyne.Resource, tap func()) *IconTap {
-	t := &IconTap{TapLabel: TapLabel{tap: tap, ground: canvas.NewRectangle(color.Transparent)}, icon: glyph.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))}
+// NewIconTap creates an icon that does something; name says what to somebody who does not see it.
+func NewIconTap(name string, icon fyne.Resource, tap func()) *IconTap {
+	t := &IconTap{name: name, TapLabel: TapLabel{tap: tap, ground: canvas.NewRectangle(color.Transparent)}, icon: glyph.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))}
 	t.ground.CornerRadius = theme.Radius
 	t.ExtendBaseWidget(t)
 	return t

@@ -169,11 +169,16 @@ func (v *ChartView) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyPageDown:
 		v.Pan(panStep)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		if marks := v.marks(); v.at >= 0 && v.at < len(marks) && v.OnOpened != nil {
-			v.OnOpened(marks[v.at].ID())
-		}
+		v.openMark()
 	default:
 		focus.PassOn(v, e)
+	}
+}
+
+// openMark opens the entry of the mark that the keyboard is at.
+func (v *ChartView) openMark() {
+	if marks := v.marks(); v.at >= 0 && v.at < len(marks) && v.OnOpened != nil {
+		v.OnOpened(marks[v.at].ID())
 	}
 }
 

@@ -28,6 +28,8 @@ type PaperView struct {
 	Work func(draw, done func())
 	// OnTurned is called when another page is read; it may be nil.
 	OnTurned func()
+	// Words say which page is read, for somebody who does not see it.
+	Words string
 
 	sheet  paper.Sheet
 	pages  []*paper.Page

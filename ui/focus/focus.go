@@ -21,9 +21,13 @@ func IsForWindow(k fyne.KeyName) bool {
 
 // PassOn hands a key that o has no use for to the window, which knows Escape.
 func PassOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
-	if !IsForWindow(e.Name) {
-		return
+	if IsForWindow(e.Name) {
+		ToWindow(o, e)
 	}
+}
+
+// ToWindow hands any key to the window.
+func ToWindow(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
 	}

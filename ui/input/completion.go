@@ -105,6 +105,9 @@ type hands struct {
 	shift bool
 }
 
+// SpokenAs is the field, which the keyboard writes into.
+func (h *hands) SpokenAs() fyne.CanvasObject { return h.c.field }
+
 // FocusGained and the others pass on the events that do not concern the words.
 func (h *hands) FocusGained()     {}
 func (h *hands) FocusLost()       {}

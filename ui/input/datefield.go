@@ -259,7 +259,7 @@ type dateEntry struct {
 
 func newDateEntry(f *DateField) *dateEntry {
 	e := &dateEntry{field: f}
-	e.ActionItem = control.NewIconTap(fynetheme.CalendarIcon(), f.Open)
+	e.ActionItem = control.NewIconTap(wording.Say("spoken-choose-day"), fynetheme.CalendarIcon(), f.Open)
 	e.OnChanged = func(text string) {
 		if text != f.shown {
 			f.typed()

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
 	"enactive/ui/paint"
@@ -27,11 +28,11 @@ type listLine struct {
 
 func newListLine(f *ListField, item ListItem) *listLine {
 	l := &listLine{list: f, text: NewTextArea(1)}
-	l.tick = newTick(f.changed)
+	l.tick = newTick(func() string { return l.text.Text() }, f.changed)
 	l.tick.key = l.tickKey
 	l.tick.gained = l.reportFocus
 	l.tick.set(item.On)
-	l.cross = control.NewIconTap(fynetheme.CancelIcon(), func() { l.list.remove(l) })
+	l.cross = control.NewIconTap(wording.Say("remove"), fynetheme.CancelIcon(), func() { l.list.remove(l) })
 	l.text.exact = true
 	l.text.long.OnPaste = l.pasted
 	l.text.OnKey(l.key)
@@ -197,4 +198,9 @@ func (topRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 func rowHeight() float32 { return paint.TextSize(theme.Body)*1.36 + 2*theme.Unit }
 
 // Children are the objects in it, for the place that scrolls.
-func (l *listLine) Children() []fyne.CanvasObject { return []fyne.CanvasObject{l.text} }
+func (l *listLine) Children() []fyne.CanvasObject {
+	if l.list.ticks {
+		return []fyne.CanvasObject{l.tick, l.text, l.cross}
+	}
+	return []fyne.CanvasObject{l.text, l.cross}
+}

@@ -11,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
 	"enactive/ui/focus"
@@ -66,7 +67,7 @@ func NewRows(addWords string, fresh func() RowItem) *Rows {
 func (r *Rows) Add(item RowItem) {
 	it := &rowItem{RowItem: item}
 	it.handle = newRowHandle(r, it)
-	remove := control.NewIconTap(fynetheme.CancelIcon(), func() { r.remove(it) })
+	remove := control.NewIconTap(wording.Say("remove"), fynetheme.CancelIcon(), func() { r.remove(it) })
 	it.line = container.NewBorder(nil, nil, container.NewCenter(it.handle), container.NewCenter(remove), item.Object)
 	r.items = append(r.items, it)
 	r.lay()

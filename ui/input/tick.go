@@ -20,6 +20,7 @@ import (
 type tick struct {
 	widget.BaseWidget
 	changed          func()
+	name             func() string        // what it is the tick of
 	key              func(*fyne.KeyEvent) // the keys that it does not use itself
 	gained           func()
 	on               bool
@@ -28,8 +29,8 @@ type tick struct {
 	mark             *glyph.Icon
 }
 
-func newTick(changed func()) *tick {
-	t := &tick{changed: changed, box: canvas.NewRectangle(color.Transparent),
+func newTick(name func() string, changed func()) *tick {
+	t := &tick{name: name, changed: changed, box: canvas.NewRectangle(color.Transparent),
 		mark: glyph.NewIcon(fynetheme.NewColoredResource(fynetheme.ConfirmIcon(), fynetheme.ColorNameForegroundOnPrimary))}
 	t.ExtendBaseWidget(t)
 	return t

@@ -7,11 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"enactive/ui/arrange"
 	"enactive/ui/paint"
 	"enactive/ui/prose"
 	"enactive/ui/shell"
+	"enactive/ui/spoken"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
@@ -89,7 +91,9 @@ func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 	if tools != nil {
 		card = container.New(arrange.HorizontalBorder{}, arrange.Gap(0), arrange.Middle(tools), arrange.Middle(label))
 	}
-	b.bar.Objects = []fyne.CanvasObject{surface.NewCard(card, nil)}
+	b.bar.Objects = []fyne.CanvasObject{container.New(spoken.As(layout.NewStackLayout(), func() spoken.Object {
+		return spoken.Object{Role: spoken.Alert, Name: words, Active: -1}
+	}), surface.NewCard(card, nil))}
 	b.foot.wide = fyne.MeasureText(words, paint.TextSize(theme.Body), fyne.TextStyle{}).Width + 5*theme.Unit
 	if tools != nil {
 		b.foot.wide += tools.MinSize().Width + 2*theme.Unit

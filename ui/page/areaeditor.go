@@ -135,8 +135,8 @@ func hueOptions(own int) []int {
 
 func (p *AreaEditor) showColors() {
 	p.color.RemoveAll()
-	for _, h := range p.offered {
-		p.color.Add(choose.NewSwatch(h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
+	for i, h := range p.offered {
+		p.color.Add(choose.NewSwatch(wording.Say("spoken-colour-n", wording.V{"N": i + 1}), h, h == p.area.Color, func() { p.area.Color = h; p.showColors(); p.changed() }))
 	}
 	p.color.Refresh()
 }

@@ -127,6 +127,15 @@ func (p *Document) Leave() {
 	p.pages.SetPages(p.made.Sheet, nil)
 }
 
+// Focus puts the keyboard on the first choice, or on the pages where they stand in its place.
+func (p *Document) Focus() {
+	if p.seen && p.panes.IsFolded() {
+		p.host.Window().Canvas().Focus(p.pages)
+		return
+	}
+	p.host.Window().Canvas().Focus(p.choices.kind)
+}
+
 // turnOver shows the pages in place of the choices, or the choices again.
 func (p *Document) turnOver() {
 	if p.seen = !p.seen; p.seen {
@@ -202,6 +211,7 @@ func (p *Document) sayWhere() {
 		words = wording.Say("making-the-pages")
 	}
 	p.status.SetText(words)
+	p.pages.Words = words
 }
 
 // Commands lists the commands of the page.

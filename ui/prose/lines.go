@@ -16,7 +16,7 @@ import (
 // through it once it has the keyboard.
 func NewLines(text string) *Lines {
 	lines := strings.Split(text, "\n")
-	l := &Lines{}
+	l := &Lines{text: text}
 	l.Length = func() int { return len(lines) }
 	l.CreateItem = func() fyne.CanvasObject { return Caption(" ").InLine() }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -32,7 +32,10 @@ func NewLines(text string) *Lines {
 }
 
 // Lines is a long text line by line.
-type Lines struct{ widget.List }
+type Lines struct {
+	widget.List
+	text string
+}
 
 // CreateRenderer draws the lines in sight.
 func (l *Lines) CreateRenderer() fyne.WidgetRenderer {

@@ -63,4 +63,6 @@ func (b *Banner) paint() {
 }
 
 // Children are the objects in it, for the place that scrolls.
-func (b *Banner) Children() []fyne.CanvasObject { return []fyne.CanvasObject{b.tools} }
+func (b *Banner) Children() []fyne.CanvasObject {
+	return []fyne.CanvasObject{b.title, b.words, b.tools}
+}

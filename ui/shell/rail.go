@@ -12,9 +12,11 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/paint"
 	"enactive/ui/scrolling"
+	"enactive/ui/spoken"
 	"enactive/ui/theme"
 )
 
@@ -49,7 +51,9 @@ func NewRail(icon image.Image, name string, ways, foot []*NavItem, content fyne.
 		bottom.Add(w)
 	}
 	m := 1.5 * theme.Unit
-	side := container.New(layout.NewCustomPaddedLayout(2*theme.Unit, m, m, m), container.NewBorder(nil, bottom, nil, nil, top))
+	side := container.New(spoken.As(layout.NewCustomPaddedLayout(2*theme.Unit, m, m, m), func() spoken.Object {
+		return spoken.Object{Role: spoken.List, Name: wording.Say("pages"), Active: -1}
+	}), container.NewBorder(nil, bottom, nil, nil, top))
 	scroll := scrolling.NewScroll(side) // a window may be lower than all ways at large text
 	r.side = scroll
 	r.ExtendBaseWidget(r)

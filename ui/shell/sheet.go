@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"enactive/journal/wording"
 	"enactive/ui/control"
 	"enactive/ui/paint"
 	"enactive/ui/scrolling"
@@ -53,7 +54,7 @@ func ShowSheet(c fyne.Canvas, width float32, body, foot fyne.CanvasObject) *Shee
 		}
 	}
 	s := &Sheet{canvas: c, width: width, body: body, foot: foot, card: canvas.NewRectangle(color.Black), shown: time.Now()}
-	s.cross = control.NewIconTap(fynetheme.CancelIcon(), s.cancel)
+	s.cross = control.NewIconTap(wording.Say("close"), fynetheme.CancelIcon(), s.cancel)
 	s.ExtendBaseWidget(s)
 	c.Overlays().Add(s)
 	s.Resize(c.Size())
@@ -159,7 +160,7 @@ func (r *sheetRenderer) Destroy() {}
 // Children are the objects in it, for the place that scrolls.
 func (s *Sheet) Children() []fyne.CanvasObject {
 	if s.scroll == nil {
-		return []fyne.CanvasObject{s.body, s.foot}
+		return []fyne.CanvasObject{s.body, s.foot, s.cross}
 	}
-	return []fyne.CanvasObject{s.scroll, s.foot}
+	return []fyne.CanvasObject{s.scroll, s.foot, s.cross}
 }
