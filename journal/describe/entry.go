@@ -22,10 +22,18 @@ type Part struct{ Name, Text string }
 // separator separates the facts of a line in all languages.
 const separator = " · "
 
-// Heading returns the title of an entry: its first line, or the name of its type.
+// Heading returns the title of an entry: its first line; for an experience without words, as imports
+// have them, how it turned out or its ratings; or the name of its type.
 func Heading(e *journal.Entry) string {
 	if line := e.FirstLine(); line != "" {
 		return line
+	}
+	if e.Type == journal.Experience {
+		for _, words := range []string{OutcomeWord(e.Outcome), Numbers(e)} {
+			if words != "" {
+				return wording.Capital(words)
+			}
+		}
 	}
 	return TypeTitle(e.Type)
 }

@@ -66,3 +66,8 @@ func (m margins) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Move(fyne.NewPos(m.left, m.top))
 	objects[0].Resize(s.SubtractWidthHeight(m.left+m.right, m.top+m.bottom))
 }
+
+// MinHeight gives an object a least height, in pixels at text size 1.
+func MinHeight(height float32, o fyne.CanvasObject) *fyne.Container {
+	return MinHeightOf(func() fyne.Size { return fyne.NewSize(0, height*theme.Scale()) }, o)
+}

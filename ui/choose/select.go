@@ -39,7 +39,43 @@ func (s *Select) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	s.Select.TypedKey(e)
+	s.limit()
 }
+
+// Tapped opens the menu.
+func (s *Select) Tapped(e *fyne.PointEvent) {
+	s.Select.Tapped(e)
+	s.limit()
+}
+
+// limit keeps a long menu from covering the window: it scrolls instead.
+func (s *Select) limit() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil {
+		return
+	}
+	over, ok := c.Overlays().Top().(fyne.Widget)
+	if !ok {
+		return
+	}
+	most := paint.TextSize(menuHeight)
+	for _, o := range over.CreateRenderer().Objects() {
+		menu, ok := o.(*widget.PopUpMenu)
+		if !ok || menu.Size().Height <= most {
+			continue
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
+		y := at.Y + s.Size().Height
+		if y+most > c.Size().Height {
+			y = max(0, at.Y-most)
+		}
+		menu.Resize(fyne.NewSize(menu.Size().Width, most))
+		menu.Move(fyne.NewPos(menu.Position().X, y))
+	}
+}
+
+// menuHeight is the most that a menu takes of the window, at text size 1.
+const menuHeight = 320
 
 // CreateRenderer draws the chosen word.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {

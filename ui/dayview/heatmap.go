@@ -46,7 +46,8 @@ type HeatMap struct {
 
 	hovered journal.Date
 	focused bool
-	version int // of the look of the days
+	still   bool // a picture of what will be there
+	version int  // of the look of the days
 }
 
 // NewHeatMap creates an empty map; weeks begin on weekStart.
@@ -72,6 +73,15 @@ func (h *HeatMap) SetQuietly(chosen, today journal.Date) {
 	h.chosen, h.today = chosen, today
 	h.Refresh()
 }
+
+// Disable makes the map a picture, which takes neither keyboard nor pointer.
+func (h *HeatMap) Disable() { h.still = true }
+
+// Enable is the opposite of Disable.
+func (h *HeatMap) Enable() { h.still = false }
+
+// Disabled reports whether it is a picture.
+func (h *HeatMap) Disabled() bool { return h.still }
 
 // Chosen is the day that is chosen.
 func (h *HeatMap) Chosen() journal.Date { return h.chosen }
@@ -140,6 +150,9 @@ func (h *HeatMap) pick() {
 
 // Tapped chooses the day that was clicked, and takes the one that is chosen already.
 func (h *HeatMap) Tapped(e *fyne.PointEvent) {
+	if h.still {
+		return
+	}
 	focus.Take(h)
 	d, ok := h.grid().dayAt(e.Position)
 	switch {
@@ -155,11 +168,17 @@ func (h *HeatMap) Tapped(e *fyne.PointEvent) {
 // the pointer.
 func (h *HeatMap) MouseIn(e *desktop.MouseEvent) { h.MouseMoved(e) }
 func (h *HeatMap) MouseMoved(e *desktop.MouseEvent) {
-	d, _ := h.grid().dayAt(e.Position)
-	h.hover(d)
+	if d, _ := h.grid().dayAt(e.Position); !h.still {
+		h.hover(d)
+	}
 }
-func (h *HeatMap) MouseOut()              { h.hover(journal.Date{}) }
-func (h *HeatMap) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (h *HeatMap) MouseOut() { h.hover(journal.Date{}) }
+func (h *HeatMap) Cursor() desktop.Cursor {
+	if h.still {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
 
 func (h *HeatMap) hover(d journal.Date) {
 	if d != h.hovered {

@@ -80,10 +80,10 @@ func TestEveryDayIsWhereItIsDrawn(t *testing.T) {
 		width  float32
 		blocks int
 	}{
-		{"a wide year is one block", 2026, time.Monday, 1000, 1},
+		{"a wide year is one block", 2026, time.Monday, 1600, 1},
 		{"a narrow one has a block for each half", 2026, time.Monday, 600, 2},
 		{"with weeks from Sunday", 2026, time.Sunday, 600, 2},
-		{"a leap year that begins on a Saturday has 54 weeks from Sunday", 2000, time.Sunday, 1000, 1},
+		{"a leap year that begins on a Saturday has 54 weeks from Sunday", 2000, time.Sunday, 1600, 1},
 		{"too narrow to fit", 2026, time.Monday, 100, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -155,7 +155,7 @@ func (d *entryRowRenderer) Layout(s fyne.Size) {
 	put := func(t *canvas.Text, x, middle float32) {
 		m := t.MinSize()
 		t.Resize(m)
-		t.Move(fyne.NewPos(x, middle-m.Height/2))
+		t.Move(fyne.NewPos(float32(int(x+0.5)), float32(int(middle-m.Height/2+0.5)))) // a text between two pixels is blurred
 	}
 	body, small := paint.TextSize(theme.Body)*1.36, paint.TextSize(theme.Small)*1.36
 	top := (s.Height - body - 2*small) / 2

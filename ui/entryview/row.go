@@ -92,7 +92,7 @@ func (d *rowRenderer) Layout(s fyne.Size) {
 	put := func(t *canvas.Text, x, middle float32) {
 		m := t.MinSize()
 		t.Resize(m)
-		t.Move(fyne.NewPos(x, middle-m.Height/2))
+		t.Move(fyne.NewPos(float32(int(x+0.5)), float32(int(middle-m.Height/2+0.5)))) // a text between two pixels is blurred
 	}
 	r.spot.Resize(fyne.NewSquareSize(dot))
 	r.spot.Move(fyne.NewPos(left, line1-dot/2))

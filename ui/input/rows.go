@@ -51,6 +51,15 @@ type rowItem struct {
 	line   fyne.CanvasObject
 }
 
+// atFirstLine puts the handle of a row, or its cross, beside its first field, so that those of a row in it
+// do not collide with its own.
+func atFirstLine(o fyne.CanvasObject) fyne.CanvasObject {
+	field := func() fyne.Size {
+		return fyne.NewSize(0, fynetheme.TextSize()*1.36+2*fynetheme.InnerPadding())
+	}
+	return arrange.MinHeightOf(field, container.NewCenter(o))
+}
+
 // NewRows creates an empty list; addWords is the link that adds a row, which fresh creates.
 func NewRows(addWords string, fresh func() RowItem) *Rows {
 	r := &Rows{box: arrange.Flow(theme.Unit), fresh: fresh}
@@ -68,7 +77,7 @@ func (r *Rows) Add(item RowItem) {
 	it := &rowItem{RowItem: item}
 	it.handle = newRowHandle(r, it)
 	remove := control.NewIconTap(wording.Say("remove"), fynetheme.CancelIcon(), func() { r.remove(it) })
-	it.line = container.NewBorder(nil, nil, container.NewCenter(it.handle), container.NewCenter(remove), item.Object)
+	it.line = container.NewBorder(nil, nil, container.NewVBox(atFirstLine(it.handle)), container.NewVBox(atFirstLine(remove)), item.Object)
 	r.items = append(r.items, it)
 	r.lay()
 }

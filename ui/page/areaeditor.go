@@ -21,6 +21,7 @@ import (
 	"enactive/ui/problem"
 	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
 
@@ -327,17 +328,38 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	save := control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
 	back := control.NewButton(control.Silent, wording.Say("close-without-saving"), nil, p.leave)
 	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
-	body := []fyne.CanvasObject{bar, p.errorLabel,
-		input.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name),
-		input.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose),
+	name := input.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name)
+	purpose := input.Labelled(wording.Say("why-it-matters-to-me"), "", p.purpose)
+	rest := []fyne.CanvasObject{
 		input.Labelled(wording.Say("goals"), wording.Say("what-i-want-to-achieve-and-exactly-when"), p.goals),
 		input.Labelled(wording.Say("obstacles-to-expect"), "", p.obstacles),
 		input.Labelled(wording.Say("ladder"), wording.Say("steps-from-easy-to-hard-and-how-hard"), p.ladder),
 		input.Labelled(wording.Say("questions-of-your-own"), wording.Say("asked-in-the-form-of-an-entry-up-to-n", wording.V{"N": journal.MaxQuestions}), p.questions),
-		input.Labelled(wording.Say("open-in-the-form"), wording.Say("what-stands-open-in-the-form-of-an-entry"), p.open.object),
-		input.Labelled(wording.Say("colour"), "", p.color)}
-	if p.area.ID != "" {
-		body = append(body, p.archived)
+		input.Labelled(wording.Say("open-in-the-form"), wording.Say("what-stands-open-in-the-form-of-an-entry"), p.open.object)}
+	color := input.Labelled(wording.Say("colour"), "", p.color)
+	body := []fyne.CanvasObject{bar, p.errorLabel}
+	if p.area.ID == "" { // a name is enough to begin; the rest can wait until there is something to say
+		more := surface.NewFold(wording.Say("goals-obstacles-and-a-ladder"), arrange.Flow(1.5*theme.Unit, rest...))
+		more.SetSummary(p.suggested())
+		body = append(body, card(2*theme.Unit, name, purpose, color), more)
+	} else {
+		body = append(append(append(body, name, purpose), rest...), color, p.archived)
 	}
 	return scrolled(arrange.Column(theme.ReadingWidth, arrange.Flow(1.5*theme.Unit, body...)))
+}
+
+// suggested says what a template has filled in, or that all of it can wait.
+func (p *AreaEditor) suggested() string {
+	a, _ := p.read()
+	var texts []string
+	for _, g := range a.Goals {
+		texts = append(texts, g.Text)
+	}
+	for _, r := range a.Ladder {
+		texts = append(texts, r.Text)
+	}
+	if len(texts) == 0 {
+		return wording.Say("all-of-this-can-wait")
+	}
+	return strings.Join(texts, " · ")
 }

@@ -13,6 +13,7 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/input"
+	"enactive/ui/prose"
 )
 
 // stepFields are the two halves of an if-then step.
@@ -26,7 +27,12 @@ func (p *AreaEditor) stepRow(a journal.Action) input.RowItem {
 	f.then.SetPlaceHolder(wording.Say("then-i-run"))
 	p.listen(f.when)
 	p.listen(f.then)
-	return input.RowItem{Object: arrange.Grid(170, f.when, f.then), Fields: []fyne.Focusable{f.when, f.then}, Value: f}
+	return input.RowItem{Object: arrange.Grid(330, worded(wording.Say("if-before-a-field"), f.when), worded(wording.Say("then-before-a-field"), f.then)), Fields: []fyne.Focusable{f.when, f.then}, Value: f}
+}
+
+// worded is a field with a word before it.
+func worded(word string, f fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, arrange.MinWidth(52, arrange.Middle(prose.Short(word))), nil, f)
 }
 
 // lineRow is a row of one field.

@@ -150,6 +150,9 @@ func (p *Areas) area() (journal.Area, bool) { return p.host.Journal().Area(p.cho
 func (p *Areas) showDetail() {
 	a, ok := p.area()
 	p.detail.Objects = nil
+	if !ok && len(p.rows) == 0 {
+		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(theme.ReadingWidth, exampleLadder())}
+	}
 	if ok {
 		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(areaWidth, p.areaView(a))}
 	}

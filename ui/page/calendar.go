@@ -196,7 +196,7 @@ func (p *Calendar) Refresh() {
 // invitation is the page's content while there is no area.
 func (p *Calendar) invitation() fyne.CanvasObject {
 	begin := control.NewButton(control.Primary, wording.Say("create-your-first-area"), nil, func() { p.host.EditArea(journal.Area{}) })
-	return surface.NewCard(arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("each-day-on-which-you-write-something-gets")), container.NewHBox(begin)), nil)
+	return surface.NewCard(arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("each-day-on-which-you-write-something-gets")), container.NewHBox(begin), exampleYear(p.host.Week(), p.today)), nil)
 }
 
 // refreshAreas offers the areas that there are now.

@@ -243,7 +243,7 @@ func (p *Entries) emptyList() fyne.CanvasObject {
 	if !state.IsFiltered(p.query) {
 		begin := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
 		return pad(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("no-entries-yet")),
-			prose.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin)))
+			prose.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin), exampleRows()))
 	}
 	all := control.NewButton(control.Plain, wording.Say("show-all-entries"), nil, func() { p.Show(journal.Query{}) })
 	if len(p.noted) > 0 {

@@ -228,6 +228,9 @@ func (p *Review) show(r state.Review) {
 	if r.Entries == 0 {
 		cards = append(cards, surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-in-this-period")),
 			prose.Paragraph(wording.Say("there-is-nothing-more-to-say-about"))), nil))
+		if p.host.Journal().Count(journal.Query{}) == 0 {
+			cards = append(cards, exampleReview())
+		}
 	}
 	for _, part := range r.Parts {
 		if len(part.Lines) > 0 {

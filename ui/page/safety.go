@@ -85,7 +85,7 @@ func NewSafety(host safetyHost) *Safety {
 
 // Object is the page itself.
 func (p *Safety) Object() fyne.CanvasObject {
-	return scrolled(arrange.Column(theme.ReadingWidth, p.body))
+	return scrolled(arrange.Column(settingsWidth, p.body))
 }
 
 // Refresh shows how things are now.

@@ -12,6 +12,7 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
+	"enactive/ui/glyph"
 	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/prose"
@@ -61,7 +62,14 @@ func (p *Welcome) Object() fyne.CanvasObject {
 	p.place = container.NewStack()
 	p.begin()
 	p.placed = true
-	return scrolled(arrange.MiddleColumn(welcomeWidth, p.place))
+	return scrolled(arrange.MiddleColumn(welcomeWidth, container.New(layout.NewCustomPaddedLayout(4*theme.Unit, 4*theme.Unit, 0, 0), p.place)))
+}
+
+// welcomePicture is what one will see here: how sure somebody was over some months, drawn small.
+func welcomePicture() fyne.CanvasObject {
+	a := exampleArea()
+	line := glyph.NewSpark([]float64{28, 34, 31, 42, 40, 36, 47, 55, 52, 60, 58, 49, 57, 66, 64, 71, 69, 76}, a.Color)
+	return surface.NewCard(arrange.Flow(0, prose.Caption(wording.Say("example-not-yours")), prose.Strong(wording.Say("how-sure-you-are-that-you-can")), arrange.MinHeight(96, line)), nil)
 }
 
 const welcomeWidth = 720
@@ -89,6 +97,7 @@ func (p *Welcome) begin() {
 	restore := control.NewButton(control.Plain, wording.Say("restore-a-backup"), nil, p.Restore)
 	p.show(start,
 		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
+		welcomePicture(),
 		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("a-journal-of-your-own")),
 			prose.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")),
 			container.NewHBox(start)), nil),
