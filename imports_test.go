@@ -68,7 +68,7 @@ var arrows = map[string]string{
 	"resources/translations":          "",
 	"resources/translations/messages": "journal/wording resources/translations resources/translations/source",
 	"resources/translations/source":   "journal/wording",
-	"ui":                              "charts charts/report clock journal journal/atomicfile journal/describe journal/exchange journal/vault journal/wording resources/icons resources/licences resources/translations ui/arrange ui/choose ui/control ui/drafts ui/files ui/idle ui/input ui/notice ui/page ui/problem ui/prose ui/scheme ui/session ui/shell ui/state ui/theme ui/transfer",
+	"ui":                              "charts charts/report clock journal journal/atomicfile journal/describe journal/exchange journal/vault journal/wording resources/icons resources/licences resources/translations ui/arrange ui/choose ui/control ui/drafts ui/files ui/idle ui/input ui/notice ui/page ui/problem ui/prose ui/scheme ui/session ui/shell ui/state ui/textedit ui/theme ui/transfer ui/writing",
 	"ui/arrange":                      "ui/paint ui/theme",
 	"ui/choose":                       "journal journal/describe journal/optional journal/wording ui/arrange ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/theme",
 	"ui/control":                      "ui/arrange ui/focus ui/glyph ui/paint ui/prose ui/scrolling ui/theme",
@@ -99,6 +99,7 @@ var arrows = map[string]string{
 	"ui/theme":                        "charts journal/wording resources/fonts",
 	"ui/transfer":                     "journal journal/agefile journal/atomicfile journal/backup journal/bundle journal/describe journal/exchange journal/fault journal/regular journal/table ui/state",
 	"ui/uitest":                       "ui/theme",
+	"ui/writing":                      "journal/wording ui/control ui/paint ui/prose ui/textedit ui/theme",
 }
 
 // testArrows lists the additional imports of a package's tests.

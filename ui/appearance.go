@@ -21,6 +21,8 @@ const (
 	prefAway   = "lock after minutes"
 	prefNerves = "guide on nerves hidden"
 
+	prefSerif    = "writing with serifs"
+	prefWriting  = "writing size"
 	prefLanguage = "language"
 	prefDays     = "days are written"
 	prefWeek     = "week begins on"

@@ -71,6 +71,7 @@ func (h pageHost) EditArea(a journal.Area)   { h.w.editArea(a) }
 func (h pageHost) BeginArea(a journal.Area)  { h.w.beginArea(a) }
 func (h pageHost) OpenQuick()                { h.w.openQuick() }
 func (h pageHost) OpenDrafts() []string      { return h.w.app.openDrafts() }
+func (h pageHost) WriteOnly()                { h.w.write() }
 func (h pageHost) LeaveForm()                { h.w.leaveForm() }
 func (h pageHost) ResumeDraft(name string)   { h.w.resumeDraft(name) }
 func (h pageHost) DiscardDraft(name string)  { h.w.discardDraft(name) }

@@ -70,6 +70,7 @@ func (u *App) closeOne(in fyne.Window) {
 	w, top := u.windowIn(in), in.Canvas().Overlays().Top()
 	sheet, isSheet := top.(*shell.Sheet)
 	switch {
+	case w != nil && w.stopWriting():
 	case isSheet && sheet.OnCancel != nil, u.note != nil:
 		u.escape(in)
 	case top != nil && !isSheet: // a menu
@@ -94,7 +95,7 @@ func (u *App) escape(in fyne.Window) {
 		return
 	}
 	w := u.windowIn(in)
-	if w == nil {
+	if w == nil || w.stopWriting() {
 		return
 	}
 	var shown any = w.nav.pages[w.nav.shown]
@@ -114,6 +115,10 @@ func (w *mainWindow) runKey(key fyne.KeyName, modifier fyne.KeyModifier) {
 		key = fyne.KeyEqual
 	case key == fyne.KeyEqual && modifier == ctrl|shift: // "+" on many keyboards
 		modifier = ctrl
+	}
+	if w.writing != nil {
+		w.runWritingKey(key, modifier)
+		return
 	}
 	for _, c := range w.commandsOverSheet(w.commands()) {
 		if c.Key == key && c.Modifier == modifier && c.Possible() {

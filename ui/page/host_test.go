@@ -34,6 +34,7 @@ func (h *testHost) Saved()                         {}
 
 func (h *testHost) EditEntry(journal.Entry) {}
 func (h *testHost) LeaveForm()              {}
+func (h *testHost) WriteOnly()              {}
 func (h *testHost) OpenArea(journal.AreaID) {}
 func (h *testHost) OpenQuick()              {}
 func (h *testHost) ShowHome()               {}

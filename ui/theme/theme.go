@@ -106,6 +106,7 @@ type Theme struct {
 	mode                  Mode
 	scale                 float32
 	regular, bold, italic fyne.Resource
+	serif                 fyne.Resource
 }
 
 // New returns a theme; scale is the text size, 0.8 to 2.
@@ -119,6 +120,7 @@ func New(mode Mode, scale float32) *Theme {
 		regular: fyne.NewStaticResource(name("Regular"), files.Regular),
 		bold:    fyne.NewStaticResource(name("Bold"), files.Bold),
 		italic:  fyne.NewStaticResource(name("Italic"), files.Italic),
+		serif:   fyne.NewStaticResource("NotoSerif-Regular.ttf", fonts.Serif()),
 	}
 }
 
@@ -182,6 +184,8 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {
 	case s.Monospace, s.Symbol:
 		return theme.DefaultTheme().Font(s)
+	case s.TabWidth == serifTab:
+		return t.serif
 	case s.Bold:
 		return t.bold
 	case s.Italic:
@@ -189,6 +193,13 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	}
 	return t.regular
 }
+
+// serifTab marks the style of Serif. The toolkit has no style for a second typeface; one that is named with
+// the text itself gets no other fonts for the characters that it lacks, as a style does.
+const serifTab = 5
+
+// Serif is the style of the typeface with serifs.
+func Serif() fyne.TextStyle { return fyne.TextStyle{TabWidth: serifTab} }
 
 // Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
