@@ -42,6 +42,11 @@ type Options struct {
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that
 	// nothing stays in memory. It returns only on failure; with nil the program continues.
 	Restart func(folder string) error
+	// Choose shows the desktop's dialog for a file or a folder over a window, and returns what was chosen,
+	// or false where there is none; it may be nil.
+	Choose func(ctx context.Context, over fyne.Window, title, from string, folder bool) (path string, answered bool)
+	// Place tells where the window is on the screen; it may be nil.
+	Place func() Place
 	// Shown is called with every further window once it is on the screen; it may be nil.
 	Shown func(fyne.Window)
 }
@@ -56,8 +61,10 @@ type App struct {
 	display display
 	watch   *idle.Monitor
 
-	folder   string // of the journal that is open or to be opened
+	page     pageName // to begin on
+	folder   string   // of the journal that is open or to be opened
 	opening  opening
+	choosing bool          // whether the desktop asks for a file now
 	note     *page.Note    // in the small window of a quick entry; nil elsewhere
 	open     *mainWindow   // the first window; nil while no journal is open
 	others   []*mainWindow // further windows with the open journal
@@ -94,6 +101,7 @@ func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
 	u := &App{app: a, options: o, window: a.NewWindow("Enactive"), tasks: newTasks(), display: rememberedDisplay(p), logo: shrinkIcon(o.Icon)}
 	u.display.applyLanguage()
+	u.page = pageName(p.StringWithFallback(prefPage, string(pageHome)))
 	u.watch = idle.NewMonitor(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.clock()())
 	u.unsealed.drafts = map[string]map[string][]byte{}
 	u.display.dark = o.DesktopDark

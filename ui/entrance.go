@@ -192,7 +192,7 @@ func (u *App) showWaiting(words string) {
 func (u *App) show(s *session.Session) {
 	u.opening.lastFolder = u.folder
 	u.open = newMainWindow(u, s, u.window, firstNumber)
-	u.open.nav.showPage(pageHome)
+	u.open.nav.showPage(u.beginning())
 	u.open.checkTrouble()
 	left := u.unsealed.drafts[u.folder]
 	delete(u.unsealed.drafts, u.folder)

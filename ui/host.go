@@ -76,6 +76,13 @@ func (h pageHost) LeaveForm()                { h.w.leaveForm() }
 func (h pageHost) ResumeDraft(name string)   { h.w.resumeDraft(name) }
 func (h pageHost) DiscardDraft(name string)  { h.w.discardDraft(name) }
 
+func (h pageHost) ChooseNatively(folder bool, from string, then func(path string), none func()) {
+	h.w.app.chooseNatively(h.w.window, folder, from, func(path string) {
+		if h.w.isActive() {
+			then(path)
+		}
+	}, none)
+}
 func (h pageHost) Documents() string { return files.Documents() }
 func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
 	return files.Write(path, write)

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/page"
 	"enactive/ui/shell"
@@ -92,6 +93,10 @@ func (u *App) escape(in fyne.Window) {
 	}
 	if top, ok := in.Canvas().Overlays().Top().(*shell.Sheet); ok && top.OnCancel != nil {
 		top.OnCancel()
+		return
+	}
+	if top, ok := in.Canvas().Overlays().Top().(*widget.PopUp); ok { // a dialog of the toolkit
+		top.Hide()
 		return
 	}
 	w := u.windowIn(in)

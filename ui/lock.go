@@ -69,6 +69,7 @@ const maxSaveWait = 10 * time.Second
 // program, so that nothing stays in memory.
 func (u *App) lockNow() {
 	all := u.windows()
+	u.Page()
 	u.open, u.others = nil, nil
 	u.clearScreen()
 	clearFurther(all[1:])

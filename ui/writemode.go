@@ -62,7 +62,12 @@ func (w *mainWindow) writeIn(of *textedit.Field) {
 	p := w.app.app.Preferences()
 	w.nav.hints.Hide()
 	w.writing = writing.Enter(w.window.Canvas(), of, writing.Type{Serif: p.BoolWithFallback(prefSerif, true), Size: p.IntWithFallback(prefWriting, writing.DefaultSize)})
-	w.writing.OnLeave = func() { w.writing = nil }
+	w.writing.OnLeave = func() {
+		w.writing = nil
+		if of.Visible() && fyne.CurrentApp().Driver().CanvasForObject(of) == w.window.Canvas() { // not in a closed fold
+			w.window.Canvas().Focus(of)
+		}
+	}
 	w.writing.OnType = func(t writing.Type) {
 		p.SetBool(prefSerif, t.Serif)
 		p.SetInt(prefWriting, t.Size)

@@ -173,7 +173,7 @@ func (d *roomRenderer) Layout(size fyne.Size) {
 	width := min(d.room.width(), size.Width-2*margin)
 	x := (size.Width - width) / 2
 	high := d.foot.MinSize().Height
-	footWidth := min(max(width, d.foot.MinSize().Width+2*theme.Unit), size.Width-2*margin)
+	footWidth := min(max(width-2*theme.Unit, d.foot.MinSize().Width+2*theme.Unit), size.Width-2*margin)
 	d.foot.Resize(fyne.NewSize(footWidth, high))
 	d.foot.Move(fyne.NewPos((size.Width-footWidth)/2, size.Height-high-2*theme.Unit))
 	top := min(size.Height/12, 8*theme.Unit)
