@@ -63,7 +63,7 @@ func TestTheWindowComesBackAndASecondOneFollows(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.press("ctrl+n")
-	c.sees("Write down what you did", under("Recent entries"))
+	c.sees("completely calm")
 	c.write("Seen in both")
 	c.press("ctrl+Return")
 	c.until("both windows show the entry", func() bool { return len(c.placesIn(c.shot(), "Seen in both")) == 2 })
