@@ -51,12 +51,17 @@ type Options struct {
 	Journal journal.Options
 	// ReaderBus is the address of the bus of screen readers, where the environment names one.
 	ReaderBus string
-	// Place is where a window is on the screen, in pixels, and whether it is the one in use; nil where
+	// OnScreen is where a window is on the screen, in pixels, and whether it is the one in use; nil where
 	// nobody knows.
-	Place func(fyne.Window) (x, y int, inUse bool)
+	OnScreen func(fyne.Window) (x, y int, inUse bool)
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that
 	// nothing stays in memory. It returns only on failure; with nil the program continues.
 	Restart func(folder string) error
+	// Choose shows the desktop's dialog for a file or a folder over a window, and returns what was chosen,
+	// or false where there is none; it may be nil.
+	Choose func(ctx context.Context, over fyne.Window, title, from string, folder bool) (path string, answered bool)
+	// Place tells where the window is on the screen; it may be nil.
+	Place func() Place
 	// Shown is called with every further window once it is on the screen; it may be nil.
 	Shown func(fyne.Window)
 }
@@ -72,8 +77,10 @@ type App struct {
 	watch   *idle.Monitor
 	reader  *atspi.Reader // nil until Watch, and where there are no screen readers
 
-	folder    string // of the journal that is open or to be opened
+	page      pageName // to begin on
+	folder    string   // of the journal that is open or to be opened
 	opening   opening
+	choosing  bool          // whether the desktop asks for a file now
 	note      *page.Note    // in the small window of a quick entry; nil elsewhere
 	open      *mainWindow   // the first window; nil while no journal is open
 	others    []*mainWindow // further windows with the open journal
@@ -114,6 +121,7 @@ func New(a fyne.App, o Options) *App {
 	}
 	u := &App{app: a, options: o, window: a.NewWindow("Enactive"), tasks: newTasks(), display: rememberedDisplay(p), logo: shrinkIcon(o.Icon)}
 	u.display.applyLanguage()
+	u.page = pageName(p.StringWithFallback(prefPage, string(pageHome)))
 	u.watch = idle.NewMonitor(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.clock()())
 	u.reminders.schedule = reminding.New(o.clock()())
 	u.unsealed.drafts = map[string]map[string][]byte{}

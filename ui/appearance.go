@@ -19,12 +19,17 @@ const (
 	prefScale  = "text size"
 	prefWidth  = "window width"
 	prefHeight = "window height"
+	prefPlace  = "window place"
+	prefPage   = "page"
 	prefAway   = "lock after minutes"
 	prefNerves = "guide on nerves hidden"
 
-	prefLanguage = "language"
-	prefDays     = "days are written"
-	prefWeek     = "week begins on"
+	prefMaximised = "window maximised"
+	prefSerif     = "writing with serifs"
+	prefWriting   = "writing size"
+	prefLanguage  = "language"
+	prefDays      = "days are written"
+	prefWeek      = "week begins on"
 )
 
 // display is how the window looks and speaks.

@@ -88,6 +88,7 @@ func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
 // detach takes an open journal off the screen, and closes all windows but the first.
 func (u *App) detach(w *mainWindow) {
 	all := u.windows()
+	u.Page()
 	u.open, u.others = nil, nil
 	u.followReminders()
 	for _, each := range all {
@@ -123,10 +124,7 @@ func (u *App) closeAndEnd(w *mainWindow) {
 
 // end ends the program after its journal is closed.
 func (u *App) end() {
-	if size := u.window.Canvas().Size(); u.note == nil { // the small window has a size of its own
-		u.app.Preferences().SetFloat(prefWidth, float64(size.Width))
-		u.app.Preferences().SetFloat(prefHeight, float64(size.Height))
-	}
+	u.rememberPlace()
 	u.tasks.stop()
 	// At its end the toolkit passes its last work, such as writing the preferences, to a loop that
 	// has stopped already, and crashes. So nothing may be left to do by then.

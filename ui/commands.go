@@ -46,6 +46,7 @@ func (w *mainWindow) formCommands() []page.Command {
 		{ID: "form.save", Name: wording.Text("save-what-you-are-writing"), Group: group, Key: fyne.KeyReturn, Modifier: ctrl, Do: w.save},
 		{ID: "form.save.keypad", Name: "", Group: group, Key: fyne.KeyEnter, Modifier: ctrl, Do: w.save},
 		{ID: "form.save.habit", Name: "", Group: group, Key: fyne.KeyS, Modifier: ctrl, Do: w.save},
+		w.writeCommand(),
 	}
 	if w.day.isOpen() {
 		return append(all, w.day.form.Commands()...)
@@ -59,7 +60,7 @@ func (w *mainWindow) formCommands() []page.Command {
 // entryCommands write something new, and undo changes.
 func (w *mainWindow) entryCommands() []page.Command {
 	group := wording.Text("writing")
-	return []page.Command{
+	all := []page.Command{
 		{ID: "entry.quick", Name: wording.Text("write-down-what-you-did"), Group: group, Key: fyne.KeyN, Modifier: ctrl, Do: w.openQuick},
 		{ID: "entry.new", Name: wording.Text("write-a-full-entry"), Group: group, Key: fyne.KeyN, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.Experience) }},
 		{ID: "plan.new", Name: wording.Text("plan-what-comes-next"), Group: group, Key: fyne.KeyP, Modifier: ctrl | shift, Do: func() { w.newEntry(journal.Plan) }},
@@ -71,6 +72,10 @@ func (w *mainWindow) entryCommands() []page.Command {
 		{ID: "undo", Name: wording.Text("undo"), Words: wording.Text("undo-revert"), Group: group, Key: fyne.KeyZ, Modifier: ctrl, Do: w.undo},
 		{ID: "redo", Name: wording.Text("redo"), Words: wording.Text("redo-repeat"), Group: group, Key: fyne.KeyZ, Modifier: ctrl | shift, Do: w.redo},
 	}
+	if !w.quick.isOpen() && !w.day.isOpen() && w.nav.form == nil { // it is among the commands of a form
+		all = append(all, w.writeCommand())
+	}
+	return all
 }
 
 // navigationCommands lead to the pages.

@@ -193,7 +193,7 @@ func (u *App) show(s *session.Session) {
 	u.opening.lastFolder = u.folder
 	u.open = newMainWindow(u, s, u.window, firstNumber)
 	u.followReminders()
-	u.open.nav.showPage(pageHome)
+	u.open.nav.showPage(u.beginning())
 	u.open.checkTrouble()
 	left := u.unsealed.drafts[u.folder]
 	delete(u.unsealed.drafts, u.folder)

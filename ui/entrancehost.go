@@ -19,7 +19,14 @@ func (h entranceHost) After(d time.Duration, f func())         { h.tasks.After(d
 func (h entranceHost) CreateJournal(folder, passphrase string) { h.make(folder, passphrase) }
 func (h entranceHost) OpenJournal(folder string)               { h.openOther(folder) }
 func (h entranceHost) Documents() string                       { return files.Documents() }
-func (h entranceHost) OpenSample()                             { h.Sample() }
+func (h entranceHost) ChooseNatively(folder bool, from string, then func(path string), none func()) {
+	h.chooseNatively(h.window, folder, from, func(path string) {
+		if h.open == nil {
+			then(path)
+		}
+	}, none)
+}
+func (h entranceHost) OpenSample() { h.Sample() }
 func (h entranceHost) CheckSecret(secret string) error {
 	_, err := session.Secret(secret)
 	return err

@@ -71,10 +71,18 @@ func (h pageHost) EditArea(a journal.Area)   { h.w.editArea(a) }
 func (h pageHost) BeginArea(a journal.Area)  { h.w.beginArea(a) }
 func (h pageHost) OpenQuick()                { h.w.openQuick() }
 func (h pageHost) OpenDrafts() []string      { return h.w.app.openDrafts() }
+func (h pageHost) WriteOnly()                { h.w.write() }
 func (h pageHost) LeaveForm()                { h.w.leaveForm() }
 func (h pageHost) ResumeDraft(name string)   { h.w.resumeDraft(name) }
 func (h pageHost) DiscardDraft(name string)  { h.w.discardDraft(name) }
 
+func (h pageHost) ChooseNatively(folder bool, from string, then func(path string), none func()) {
+	h.w.app.chooseNatively(h.w.window, folder, from, func(path string) {
+		if h.w.isActive() {
+			then(path)
+		}
+	}, none)
+}
 func (h pageHost) Documents() string { return files.Documents() }
 func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
 	return files.Write(path, write)

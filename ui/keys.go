@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/page"
 	"enactive/ui/shell"
@@ -70,6 +71,7 @@ func (u *App) closeOne(in fyne.Window) {
 	w, top := u.windowIn(in), in.Canvas().Overlays().Top()
 	sheet, isSheet := top.(*shell.Sheet)
 	switch {
+	case w != nil && w.stopWriting():
 	case isSheet && sheet.OnCancel != nil, u.note != nil:
 		u.escape(in)
 	case top != nil && !isSheet: // a menu
@@ -93,8 +95,12 @@ func (u *App) escape(in fyne.Window) {
 		top.OnCancel()
 		return
 	}
+	if top, ok := in.Canvas().Overlays().Top().(*widget.PopUp); ok { // a dialog of the toolkit
+		top.Hide()
+		return
+	}
 	w := u.windowIn(in)
-	if w == nil {
+	if w == nil || w.stopWriting() {
 		return
 	}
 	var shown any = w.nav.pages[w.nav.shown]
@@ -114,6 +120,10 @@ func (w *mainWindow) runKey(key fyne.KeyName, modifier fyne.KeyModifier) {
 		key = fyne.KeyEqual
 	case key == fyne.KeyEqual && modifier == ctrl|shift: // "+" on many keyboards
 		modifier = ctrl
+	}
+	if w.writing != nil {
+		w.runWritingKey(key, modifier)
+		return
 	}
 	for _, c := range w.commandsOverSheet(w.commands()) {
 		if c.Key == key && c.Modifier == modifier && c.Possible() {

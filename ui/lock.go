@@ -28,10 +28,10 @@ func (u *App) Touch() {
 func (u *App) readerHost() atspi.Host {
 	return atspi.Host{Name: "Enactive", Version: u.options.Version, OnThread: u.tasks.onThread, Windows: u.app.Driver().AllWindows,
 		Place: func(w fyne.Window) (x, y int, inUse bool) {
-			if u.options.Place == nil {
+			if u.options.OnScreen == nil {
 				return 0, 0, w == u.window
 			}
-			return u.options.Place(w)
+			return u.options.OnScreen(w)
 		}}
 }
 
@@ -88,6 +88,7 @@ const maxSaveWait = 10 * time.Second
 // program, so that nothing stays in memory.
 func (u *App) lockNow() {
 	all := u.windows()
+	u.Page()
 	u.open, u.others = nil, nil
 	u.followReminders() // by the days and the times alone
 	u.clearScreen()

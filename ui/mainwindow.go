@@ -17,6 +17,7 @@ import (
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
+	"enactive/ui/longhand"
 )
 
 // mainWindow is the window while a journal is open: its session, the pages and the way between
@@ -32,6 +33,7 @@ type mainWindow struct {
 	pages       pages
 	quick       *quickSheet
 	day         *daySheet
+	writing     *longhand.Room // nil while the page is shown
 	insights    *state.Insights
 	hints       *control.Hints
 	unsubscribe func()
@@ -72,6 +74,17 @@ func (w *mainWindow) build() {
 
 // rebuild recreates the window after a change of its appearance, with the unsaved input.
 func (w *mainWindow) rebuild() {
+	var paragraph, column int
+	if w.writing != nil {
+		paragraph, column = w.writing.Field().Caret()
+	}
+	if w.stopWriting() {
+		defer func() {
+			if w.write(); w.writing != nil {
+				w.writing.Field().PlaceCaret(paragraph, column)
+			}
+		}()
+	}
 	area, shown, typed, day := w.pages.insights.Area(), w.nav.shown, w.quick.form.Draft(), w.day.form.Draft()
 	open := w.nav.form
 	var written []byte
@@ -122,6 +135,7 @@ func (w *mainWindow) forgetInsights() {
 
 // close ends the use of the journal before it is closed.
 func (w *mainWindow) close() {
+	w.stopWriting()
 	w.closeSheets()
 	w.unsubscribe()
 	w.pages.document.Leave()
@@ -149,6 +163,7 @@ func (w *mainWindow) writable(needsArea bool) bool {
 
 // save saves the open form, if any.
 func (w *mainWindow) save() {
+	w.stopWriting()
 	switch {
 	case w.quick.isOpen():
 		w.quick.form.Save()

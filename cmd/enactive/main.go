@@ -30,6 +30,7 @@ import (
 	"enactive/resources/sample"
 	"enactive/ui"
 	"enactive/ui/instance"
+	"enactive/ui/portal"
 	"enactive/ui/scheme"
 )
 
@@ -67,8 +68,9 @@ func run(args []string, stderr io.Writer) int {
 	quick := flags.Bool("quick", false, "write one entry down in a small window, and end; a locked journal takes it in later")
 	tour := flags.String("tour", "", "walk through the sample year, write a picture of every page into this folder, and end")
 	brief := flags.Bool("brief", false, "with --tour: write a dozen pictures in place of all")
-	geometry := flags.String("geometry", "", "where the window is and how large, as in 1180x760+40+60")
+	geometry := flags.String("geometry", "", "where the window is and how large, as in 1180x760+40+60, or maximised; without it as at the last end")
 	remind := flags.String("remind", "", "show a notification of the desktop with these words, and end; no journal is opened")
+	beginOn := flags.String("page", "", "the page to begin on, as in review; without it the last one")
 	tcpDisplay := flags.Bool("allow-tcp-display", false, "leave the network open, for a screen that is reached over it, as with ssh -X")
 	showVersion := flags.Bool("version", false, "tell the version and end")
 	if err := flags.Parse(args); err != nil {
@@ -100,18 +102,40 @@ func run(args []string, stderr io.Writer) int {
 	}
 	a := app.NewWithID(id)
 	denyNetwork()
-	var shown native
+	var u *ui.App
 	o := options(folder, filepath.Join(filepath.Dir(folder), "sample"))
 	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(datadir.Variable) != ""
 	o.ReaderBus = os.Getenv("AT_SPI_BUS_ADDRESS")
-	o.Place = places()
+	o.OnScreen = onScreen()
 	o.Restart = func(folder string) error {
-		return lockdown.Restart(restartArguments(folder, shown.geometry(), *tcpDisplay)...)
+		return lockdown.Restart(restartArguments(folder, nativeOf(u.Window()).whole(), u.Page(), *tcpDisplay)...)
 	}
-	u := ui.New(a, o)
+	o.Place = func() ui.Place {
+		n := nativeOf(u.Window())
+		return ui.Place{Geometry: n.geometry(), Maximised: n.maximised()}
+	}
+	o.Choose = func(ctx context.Context, over fyne.Window, title, from string, folder bool) (string, bool) {
+		var parent string
+		fyne.DoAndWait(func() { parent = nativeOf(over).handle() })
+		return portal.Choose(ctx, portal.Request{Title: title, Folder: from, Directory: folder, Parent: parent})
+	}
+	o.Shown = func(w fyne.Window) { nativeOf(w).onInput(u.Touch, sideButtons(u.Back, u.Forward)) }
+	u = ui.New(a, o)
+	u.BeginOn(*beginOn)
 	a.Lifecycle().SetOnStarted(func() {
-		shown = nativeOf(u.Window())
-		shown.place(*geometry)
+		shown := nativeOf(u.Window())
+		resize := func(width, height int) {
+			scale := u.Window().Canvas().Scale()
+			u.Window().Resize(fyne.NewSize(float32(width)/scale, float32(height)/scale))
+		}
+		switch last := u.LastPlace(); {
+		case *geometry != "":
+			shown.place(*geometry, resize)
+		case !*quick:
+			if shown.place(last.Geometry, resize); last.Maximised {
+				shown.maximise()
+			}
+		}
 		shown.onInput(u.Touch, sideButtons(u.Back, u.Forward))
 	})
 	u.Watch()
@@ -169,10 +193,13 @@ func readArgument(argument string) (folder, file string, err error) {
 }
 
 // restartArguments returns the arguments with which the program restarts after a lock.
-func restartArguments(folder, geometry string, tcpDisplay bool) []string {
+func restartArguments(folder, geometry, page string, tcpDisplay bool) []string {
 	var words []string
 	if geometry != "" {
 		words = append(words, "--geometry="+geometry)
+	}
+	if page != "" {
+		words = append(words, "--page="+page)
 	}
 	if tcpDisplay {
 		words = append(words, "--allow-tcp-display")

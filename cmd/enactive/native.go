@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.3/glfw"
@@ -67,9 +68,10 @@ func (n native) onInput(touched func(), aside map[glfw.MouseButton]func()) {
 	})
 }
 
-// geometry returns the position and size of the window in the system's pixels, as place reads them.
+// geometry returns the position and size of the window in the system's pixels, as place reads them; empty
+// while it fills the screen or is maximised, where they are not those to come back to.
 func (n native) geometry() string {
-	if n.window == nil {
+	if n.window == nil || n.maximised() || n.window.GetMonitor() != nil {
 		return ""
 	}
 	x, y := n.window.GetPos()
@@ -77,8 +79,8 @@ func (n native) geometry() string {
 	return fmt.Sprintf("%dx%d%+d%+d", width, height, x, y)
 }
 
-// places tells where windows are on the screen, and which of them is in use.
-func places() func(fyne.Window) (x, y int, inUse bool) {
+// onScreen tells where windows are on the screen, and which of them is in use.
+func onScreen() func(fyne.Window) (x, y int, inUse bool) {
 	known := map[fyne.Window]native{}
 	return func(w fyne.Window) (x, y int, inUse bool) {
 		n, ok := known[w]
@@ -93,12 +95,80 @@ func places() func(fyne.Window) (x, y int, inUse bool) {
 	}
 }
 
-// place restores a position and size from geometry.
-func (n native) place(geometry string) {
-	var width, height, x, y int
-	if _, err := fmt.Sscanf(geometry, "%dx%d%d%d", &width, &height, &x, &y); err != nil || n.window == nil {
+// maximised stands for a position and a size.
+const maximised = "maximised"
+
+// whole is geometry, or maximised.
+func (n native) whole() string {
+	if n.maximised() {
+		return maximised
+	}
+	return n.geometry()
+}
+
+func (n native) maximised() bool {
+	return n.window != nil && n.window.GetAttrib(glfw.Maximized) == glfw.True
+}
+
+// maximise makes the window as large as the system lets it be.
+func (n native) maximise() {
+	if n.window != nil {
+		n.window.Maximize()
+	}
+}
+
+// place restores a position and size from geometry, moved to where a screen is: the one that it was on may
+// be gone.
+func (n native) place(geometry string, resize func(width, height int)) {
+	if geometry == maximised {
+		n.maximise()
+		return
+	}
+	wanted, ok := parseGeometry(geometry)
+	if !ok || n.window == nil {
 		return // the system chooses the position, as usual
 	}
-	n.window.SetSize(width, height)
-	n.window.SetPos(x, y)
+	var screens []image.Rectangle
+	for _, m := range glfw.GetMonitors() {
+		x, y, width, height := m.GetWorkarea()
+		screens = append(screens, image.Rect(x, y, x+width, y+height))
+	}
+	r := withinScreens(wanted, screens)
+	resize(r.Dx(), r.Dy()) // the toolkit would set its own size again
+	n.window.SetSize(r.Dx(), r.Dy())
+	n.window.SetPos(r.Min.X, r.Min.Y)
+}
+
+// parseGeometry reads a position and a size such as 1180x760+40+60.
+func parseGeometry(geometry string) (image.Rectangle, bool) {
+	var width, height, x, y int
+	if _, err := fmt.Sscanf(geometry, "%dx%d%d%d", &width, &height, &x, &y); err != nil || width <= 0 || height <= 0 {
+		return image.Rectangle{}, false
+	}
+	return image.Rect(x, y, x+width, y+height), true
+}
+
+// titleHeight is how much room the system's title bar takes over a window, about.
+const titleHeight = 32
+
+// withinScreens moves a window that is not all on one screen onto the one that has most of it, or else the
+// first, and makes it no larger than that.
+func withinScreens(r image.Rectangle, screens []image.Rectangle) image.Rectangle {
+	if len(screens) == 0 {
+		return r
+	}
+	best, most := screens[0], -1
+	for _, s := range screens {
+		if seen := r.Intersect(s); seen.Dx()*seen.Dy() > most {
+			best, most = s, seen.Dx()*seen.Dy()
+		}
+	}
+	if r.In(best) {
+		return r
+	}
+	best.Min.Y += min(titleHeight, best.Dy()/2)
+	width, height := min(r.Dx(), best.Dx()), min(r.Dy(), best.Dy())
+	x := min(max(r.Min.X, best.Min.X), best.Max.X-width)
+	y := min(max(r.Min.Y, best.Min.Y), best.Max.Y-height)
+	return image.Rect(x, y, x+width, y+height)
 }

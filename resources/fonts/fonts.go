@@ -1,7 +1,7 @@
 // Package fonts embeds the typeface of Enactive, Noto Sans, so that pictures and documents look
 // the same on every machine and never use other fonts.
 //
-// The files are Noto Sans as published by Google under the SIL Open Font License
+// The files are Noto Sans, and Noto Serif for long texts, as published by Google under the SIL Open Font License
 // 1.1 (OFL.txt), unchanged. They cover Latin, Greek and Cyrillic. For Japanese there is Noto
 // Sans JP under the same licence (OFL-NotoSansJP.txt), cut down to Latin, kana, the kanji of
 // JIS X 0208 and symbols, without support for vertical text. A caller that needs other scripts must
@@ -27,6 +27,13 @@ var japanese []byte
 
 //go:embed NotoSansJP-Bold.ttf
 var japaneseBold []byte
+
+//go:embed NotoSerif-Regular.ttf
+var serif []byte
+
+// Serif returns Noto Serif, with the same scripts as Noto Sans, for writing long texts. It is shared: do
+// not change it.
+func Serif() []byte { return serif }
 
 // Files are the TrueType files for a language. They are shared: do not change them.
 type Files struct{ Regular, Bold, Italic []byte }

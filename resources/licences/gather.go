@@ -47,7 +47,7 @@ func main() {
 		log.Fatal(err)
 	}
 	add("The Go programming language", filepath.Join(strings.TrimSpace(string(goroot)), "LICENSE"))
-	add("Noto Sans", "../fonts/OFL.txt")
+	add("Noto Sans, Noto Serif", "../fonts/OFL.txt")
 	add("Noto Sans JP", "../fonts/OFL-NotoSansJP.txt")
 	var texts []string
 	for text := range names {

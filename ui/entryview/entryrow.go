@@ -29,6 +29,8 @@ type EntryText struct {
 	Foot string
 	// Levels are the ratings.
 	Levels Levels
+	// Numbers are the ratings in words, for a screen reader.
+	Numbers string
 	// Alone is true for an entry that is not in a list, where no line begins its day.
 	Alone bool
 }

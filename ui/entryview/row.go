@@ -25,6 +25,8 @@ type RowText struct {
 	Kind string
 	// Levels are the ratings of an entry, at the right of When; nil where it is none.
 	Levels *Levels
+	// Numbers are the ratings in words, for a screen reader.
+	Numbers string
 }
 
 // Row shows one entry on two lines. All rows have one height, so that a list of any

@@ -134,6 +134,9 @@ func (a *TextArea) SetPlaceHolder(words string) {
 	a.long.SetPlaceHolder(words)
 }
 
+// Long is the field of several lines in it; nil for one line.
+func (a *TextArea) Long() *textedit.Field { return a.long }
+
 // Focusable is the part that takes the keyboard.
 func (a *TextArea) Focusable() fyne.Focusable { return a.field() }
 

@@ -151,6 +151,9 @@ func (p *DayForm) Revealing(reveal func(fyne.CanvasObject), grown func()) {
 	p.values.reveal, p.note.OnFocused, p.grown = reveal, reveal, grown
 }
 
+// Writing is the text that is written at length.
+func (p *DayForm) Writing() *input.TextArea { return p.note }
+
 // Focus puts the keyboard on the first measure, or on the note.
 func (p *DayForm) Focus() {
 	c := p.host.Window().Canvas()

@@ -29,6 +29,7 @@ import (
 
 // documentHost is what the page of a document asks of the window.
 type documentHost interface {
+	nativeChooser
 	journalHost
 	timer
 	calendarSettings

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
 	"enactive/journal/wording"
@@ -25,6 +26,8 @@ type entryFormHost interface {
 	saver
 	calendarSettings
 	entryEditor
+	// WriteOnly fills the window with the text of the form, or leads back from there.
+	WriteOnly()
 	// LeaveForm returns to the page that the form was opened from, and stores what was typed.
 	LeaveForm()
 	planHost
@@ -218,6 +221,17 @@ func (p *Editor) prompts(e *journal.Entry) state.Prompts {
 
 func (p *Editor) showError(err error) { p.errorLabel.SetText(problem.Unsaved(err)) }
 
+// Writing is the text that is written at length.
+func (p *Editor) Writing() *input.TextArea {
+	switch {
+	case p.entry.Type == journal.CheckIn:
+		return p.note
+	case p.entry.Type == journal.Plan:
+		return p.intention
+	}
+	return p.happened
+}
+
 // Focus moves the cursor to the first field to fill in.
 func (p *Editor) Focus() {
 	c := p.host.Window().Canvas()
@@ -241,7 +255,7 @@ func (p *Editor) Object() fyne.CanvasObject {
 	}
 	save := control.NewButton(control.Primary, wording.Say("save"), nil, p.Save)
 	back := control.NewButton(control.Silent, wording.Say("close"), nil, p.host.LeaveForm)
-	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
+	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), control.NewIconTap(wording.Say("nothing-but-the-words"), fynetheme.ViewFullScreenIcon(), p.host.WriteOnly), back, save)
 	m := 3 * theme.Unit
 	top := container.New(arrange.Margins(2*theme.Unit, theme.Unit, m, m), arrange.MiddleColumn(editorWidth, arrange.Flow(theme.Unit/2, bar, p.errorLabel)))
 	return arrange.VerticalBorder(top, arrange.Flow(0), p.layout.object())

@@ -266,7 +266,7 @@ func (p *Entries) rowHeight() float32 {
 // rowOf returns the text of the i-th row.
 func (p *Entries) rowOf(i int) entryview.EntryText {
 	e := p.found[i]
-	t := entryview.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Levels: describe.Levels(e), Foot: footOf(e, p.names[e.Area])}
+	t := entryview.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Levels: describe.Levels(e), Numbers: describe.Numbers(e), Foot: footOf(e, p.names[e.Area])}
 	if i == 0 || p.found[i-1].Day() != e.Day() {
 		t.Day = state.ShortDay(e.Day(), p.today)
 	}
@@ -369,6 +369,6 @@ func rowText(e *journal.Entry, area journal.Area, today journal.Date) entryview.
 	levels := entryview.Levels(describe.Levels(e))
 	return entryview.RowText{
 		Hue: area.Color, Title: describe.Heading(e), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
-		Outcome: e.Outcome, Kind: state.InAWord(e), Levels: &levels,
+		Outcome: e.Outcome, Kind: state.InAWord(e), Levels: &levels, Numbers: describe.Numbers(e),
 	}
 }

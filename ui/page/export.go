@@ -27,6 +27,7 @@ import (
 
 // exportHost is what an export asks of the window.
 type exportHost interface {
+	nativeChooser
 	filterHost
 	timer
 	documents

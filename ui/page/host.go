@@ -79,6 +79,14 @@ type fileWriter interface {
 type fileChooser interface {
 	Window() fyne.Window
 	documents
+	nativeChooser
+}
+
+// nativeChooser reaches the desktop's dialogs.
+type nativeChooser interface {
+	// ChooseNatively shows the desktop's dialog for a file or a folder, and calls then with what was
+	// chosen, or none where the desktop has no dialog.
+	ChooseNatively(folder bool, from string, then func(path string), none func())
 }
 
 // calendarSettings are how a person has the calendar.

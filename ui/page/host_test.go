@@ -33,11 +33,13 @@ func (h *testHost) Fail(err error)                 { h.failed = err }
 func (h *testHost) SaveFailed(err error, _ func()) { h.failed = err }
 func (h *testHost) Saved()                         {}
 
-func (h *testHost) EditEntry(journal.Entry) {}
-func (h *testHost) LeaveForm()              {}
-func (h *testHost) OpenArea(journal.AreaID) {}
-func (h *testHost) OpenQuick()              {}
-func (h *testHost) ShowHome()               {}
+func (h *testHost) EditEntry(journal.Entry)                                      {}
+func (h *testHost) LeaveForm()                                                   {}
+func (h *testHost) ChooseNatively(_ bool, _ string, _ func(string), none func()) { none() }
+func (h *testHost) WriteOnly()                                                   {}
+func (h *testHost) OpenArea(journal.AreaID)                                      {}
+func (h *testHost) OpenQuick()                                                   {}
+func (h *testHost) ShowHome()                                                    {}
 
 func (h *testHost) NervesGuideHidden() bool { return h.hidden }
 func (h *testHost) HideNervesGuide()        { h.hidden = true }

@@ -27,6 +27,7 @@ import (
 
 // importHost is what an import asks of the window.
 type importHost interface {
+	nativeChooser
 	journalHost
 	timer
 	fileWriter

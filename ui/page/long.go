@@ -89,6 +89,11 @@ func long(host longHost, title string, work func(ctx context.Context, showProgre
 
 // chooseFile and chooseFolder let a person look for a file or folder.
 func chooseFile(host fileChooser, then func(path string)) {
+	host.ChooseNatively(false, host.Documents(), then, func() { chooseFileHere(host, then) })
+}
+
+// chooseFileHere and chooseFolderHere show the toolkit's dialogs, where the desktop has none.
+func chooseFileHere(host fileChooser, then func(path string)) {
 	open := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err == nil && f != nil {
 			f.Close()
@@ -100,6 +105,10 @@ func chooseFile(host fileChooser, then func(path string)) {
 }
 
 func chooseFolder(host fileChooser, from string, then func(path string)) {
+	host.ChooseNatively(true, from, then, func() { chooseFolderHere(host, from, then) })
+}
+
+func chooseFolderHere(host fileChooser, from string, then func(path string)) {
 	open := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		if err == nil && folder != nil {
 			then(folder.Path())

@@ -91,12 +91,15 @@ func (p *Quick) Revealing(reveal func(fyne.CanvasObject), grown func()) {
 	p.reveal, p.grown = reveal, grown
 }
 
+// More continues in the full form.
+func (p *Quick) More() {
+	e, _ := p.read() // the editor asks again for what is no value
+	p.more(e)
+}
+
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	more := control.NewButton(control.Silent, wording.Say("more"), nil, func() {
-		e, _ := p.read() // the editor asks again for what is no value
-		p.more(e)
-	})
+	more := control.NewButton(control.Silent, wording.Say("more"), nil, p.More)
 	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), p.over(surface.Framed(p.area)))
 	for _, o := range append(p.questions(), p.errorLabel) {
 		body.Add(o)

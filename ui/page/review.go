@@ -101,6 +101,9 @@ func (p *Review) layOut() {
 	p.body.Refresh()
 }
 
+// Writing is the text that is written at length.
+func (p *Review) Writing() *input.TextArea { return p.words }
+
 // setTerm looks back over another length of time, around the days that are shown.
 func (p *Review) setTerm(t state.Term) {
 	if t == "" {

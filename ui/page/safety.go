@@ -22,6 +22,7 @@ import (
 
 // safetyHost is what the page about safety asks of the window.
 type safetyHost interface {
+	nativeChooser
 	journalHost
 	timer
 	fileWriter

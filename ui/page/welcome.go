@@ -22,6 +22,7 @@ import (
 
 // welcomeHost is what the welcome page asks of the window.
 type welcomeHost interface {
+	nativeChooser
 	longHost
 	documents
 	// CreateJournal creates a journal in a folder; an empty passphrase means without one.

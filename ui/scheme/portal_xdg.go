@@ -22,6 +22,9 @@ const (
 	key        = "color-scheme"
 	dark       = 1
 	light      = 2
+
+	bus          = "org.freedesktop.DBus"
+	ownerChanged = "NameOwnerChanged"
 )
 
 // Listen reports whether the desktop shows dark colours, once at the start and after each change,
@@ -43,6 +46,10 @@ func listen(ctx context.Context, conn *dbus.Conn, answers chan<- bool) {
 	if err := conn.AddMatchSignalContext(ctx, dbus.WithMatchInterface(settings), dbus.WithMatchMember("SettingChanged")); err != nil {
 		return
 	}
+	// A portal that starts again, or only now, may have another answer.
+	if err := conn.AddMatchSignalContext(ctx, dbus.WithMatchInterface(bus), dbus.WithMatchMember(ownerChanged), dbus.WithMatchArg(0, portal)); err != nil {
+		return
+	}
 	messages := make(chan *dbus.Signal, 16)
 	conn.Signal(messages)
 	report := func(value any) {
@@ -53,10 +60,13 @@ func listen(ctx context.Context, conn *dbus.Conn, answers chan<- bool) {
 			}
 		}
 	}
-	var now dbus.Variant
-	if err := conn.Object(portal, portalPath).CallWithContext(ctx, settings+".Read", 0, appearance, key).Store(&now); err == nil {
-		report(now)
+	read := func() {
+		var now dbus.Variant
+		if err := conn.Object(portal, portalPath).CallWithContext(ctx, settings+".Read", 0, appearance, key).Store(&now); err == nil {
+			report(now)
+		}
 	}
+	read()
 	for {
 		select {
 		case <-ctx.Done():
@@ -64,6 +74,12 @@ func listen(ctx context.Context, conn *dbus.Conn, answers chan<- bool) {
 		case signal, open := <-messages:
 			if !open {
 				return
+			}
+			if signal.Name == bus+"."+ownerChanged {
+				if len(signal.Body) == 3 && signal.Body[0] == portal && signal.Body[2] != "" {
+					read()
+				}
+				continue
 			}
 			if len(signal.Body) == 3 && signal.Body[0] == appearance && signal.Body[1] == key {
 				report(signal.Body[2])

@@ -65,6 +65,36 @@ func TestThePortalOfADesktopIsReadAndFollowed(t *testing.T) {
 	}
 }
 
+func TestAPortalThatStartsAgainIsAskedAgain(t *testing.T) {
+	sessionbustest.Start(t, "the desktop's portal did not start again")
+	answers := Listen(t.Context())
+	for _, s := range []uint32{dark, light, dark} {
+		speaker, err := sessionbus.Connect(dbus.WithContext(t.Context()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := speaker.Export(desktop{s}, portalPath, settings); err != nil {
+			t.Fatal(err)
+		}
+		for asked := false; !asked; { // the first portal may come before the program listens
+			if _, err := speaker.RequestName(portal, dbus.NameFlagDoNotQueue); err != nil {
+				t.Fatal(err)
+			}
+			select {
+			case got := <-answers:
+				if asked = true; got != (s == dark) {
+					t.Errorf("it reports dark %v for %d", got, s)
+				}
+			case <-time.After(200 * time.Millisecond):
+				if _, err := speaker.ReleaseName(portal); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		speaker.Close()
+	}
+}
+
 func TestWithoutABusNothingIsReported(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 	select {

@@ -12,24 +12,25 @@ import (
 type look struct {
 	size, width float32
 	font        fyne.Resource
+	style       fyne.TextStyle
 }
 
 func (f *Field) now() look {
 	th := f.Theme()
-	return look{th.Size(f.sizeName()), f.textWidth(), th.Font(fyne.TextStyle{})}
+	return look{f.textSize(), f.textWidth(), th.Font(f.style()), f.style()}
 }
 
 // textWidth returns the width that is available to rows.
 func (f *Field) textWidth() float32 { return f.Size().Width - 2*fynetheme.InnerPadding() }
 
 func (f *Field) rowHeight() float32 {
-	return fyne.MeasureText("M", f.Theme().Size(f.sizeName()), fyne.TextStyle{}).Height
+	return f.letterHeight() * f.leading()
 }
 
 func (f *Field) measure() *measure {
-	size := f.Theme().Size(f.sizeName())
-	if now := f.now(); f.m == nil || f.look.size != now.size || f.look.font != now.font {
-		f.m = newMeasure(func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width })
+	size, style := f.textSize(), f.style()
+	if now := f.now(); f.m == nil || f.look.size != now.size || f.look.font != now.font || f.look.style != now.style {
+		f.m = newMeasure(func(s string) float32 { return fyne.MeasureText(s, size, style).Width })
 	}
 	return f.m
 }
@@ -37,7 +38,7 @@ func (f *Field) measure() *measure {
 // reflow breaks the rows again if the width or the look has changed.
 func (f *Field) reflow() {
 	now := f.now()
-	if now == f.look && f.m != nil {
+	if now == f.look && f.m != nil || f.lent != nil {
 		return
 	}
 	m := f.measure()
@@ -76,14 +77,17 @@ func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 // MinSize is that of a field of the toolkit with the same number of rows.
 func (r *renderer) MinSize() fyne.Size {
 	pad := fynetheme.InnerPadding()
-	one := fyne.MeasureText("M", r.f.Theme().Size(r.f.sizeName()), fyne.TextStyle{})
+	one := fyne.MeasureText("M", r.f.textSize(), r.f.style())
 	return fyne.NewSize(one.Width+3*pad, one.Height*float32(r.f.rows)+2*pad)
 }
 
 // Layout breaks the rows for the size and draws them.
 func (r *renderer) Layout(fyne.Size) {
 	r.f.reflow()
-	r.f.top = min(r.f.top, max(0, r.f.e.rows.total()-r.f.visible()))
+	if r.f.dress != nil {
+		r.f.follow()
+	}
+	r.f.top = min(r.f.top, r.f.lastTop())
 	r.draw()
 }
 
@@ -95,6 +99,9 @@ func (r *renderer) Refresh() {
 
 func (r *renderer) draw() {
 	f := r.f
+	if f.lent != nil { // and out of sight
+		return
+	}
 	f.reflow()
 	th, v, size := f.Theme(), fyne.CurrentApp().Settings().ThemeVariant(), f.Size()
 	line, radius := th.Size(fynetheme.SizeNameInputBorder), th.Size(fynetheme.SizeNameInputRadius)
@@ -109,7 +116,10 @@ func (r *renderer) draw() {
 	r.border.Move(fyne.NewSquareOffsetPos(line / 2))
 	r.box.Resize(size.SubtractWidthHeight(2*line, 2*line))
 	r.box.Move(fyne.NewSquareOffsetPos(line))
-	r.objects = append(r.objects[:0], r.box, r.border)
+	r.objects = r.objects[:0]
+	if f.dress == nil {
+		r.objects = append(r.objects, r.box, r.border)
+	}
 	r.drawRows(th, v)
 	r.drawCaret(th, v, line)
 	r.drawBar(th, v)
@@ -131,7 +141,7 @@ func (f *Field) sizeName() fyne.ThemeSizeName {
 // drawRows draws the visible rows, and the selection behind them.
 func (r *renderer) drawRows(th fyne.Theme, v fyne.ThemeVariant) {
 	f := r.f
-	high, pad, textSize := f.rowHeight(), fynetheme.InnerPadding(), th.Size(f.sizeName())
+	high, pad, textSize := f.rowHeight(), fynetheme.InnerPadding(), f.textSize()
 	ink, chosen := th.Color(fynetheme.ColorNameForeground, v), th.Color(fynetheme.ColorNameSelection, v)
 	last := min(f.top+f.visible(), f.e.rows.total())
 	for len(r.texts) < last-f.top {
@@ -157,7 +167,7 @@ func (r *renderer) drawRows(th fyne.Theme, v fyne.ThemeVariant) {
 	}
 	for n := f.top; n < last; n++ {
 		text := r.texts[n-f.top]
-		text.Text, text.TextSize, text.Color = drawn(f.e.rows.runes(n)), textSize, ink
+		text.Text, text.TextSize, text.TextStyle, text.Color = drawn(f.e.rows.runes(n)), textSize, f.style(), ink
 		text.Move(fyne.NewPos(pad, pad+float32(n-f.top)*high))
 		text.Resize(fyne.NewSize(f.textWidth(), high))
 		r.objects = append(r.objects, text)
@@ -193,7 +203,7 @@ func (r *renderer) drawHint(ink color.Color, textSize, pad, high float32) {
 	hint := newRows(newText(f.hint), f.measure(), max(f.textWidth(), 1))
 	for n := range min(hint.total(), f.visible()) {
 		text := canvas.NewText(drawn(hint.runes(n)), ink)
-		text.TextSize = textSize
+		text.TextSize, text.TextStyle = textSize, f.style()
 		text.Move(fyne.NewPos(pad, pad+float32(n)*high))
 		text.Resize(fyne.NewSize(f.textWidth(), high))
 		r.objects = append(r.objects, text)
@@ -210,8 +220,9 @@ func (r *renderer) drawCaret(th fyne.Theme, v fyne.ThemeVariant, line float32) {
 	high, pad := f.rowHeight(), fynetheme.InnerPadding()
 	x := min(f.e.rows.x(f.e.caret, row), f.textWidth())
 	r.caret.FillColor = th.Color(fynetheme.ColorNamePrimary, v)
-	r.caret.Move(fyne.NewPos(pad+x-line/2, pad+float32(row-f.top)*high))
-	r.caret.Resize(fyne.NewSize(2*line, high))
+	letter := f.letterHeight()
+	r.caret.Move(fyne.NewPos(pad+x-line/2, pad+float32(row-f.top)*high+(high-letter)/2))
+	r.caret.Resize(fyne.NewSize(2*line, letter))
 	r.objects = append(r.objects, r.caret)
 }
 

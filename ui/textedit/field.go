@@ -50,6 +50,8 @@ type Field struct {
 	shift    bool
 	clicks   int
 	pressed  *time.Timer
+	dress    *Dress
+	lent     *Field // writes its text now; nil if none does
 }
 
 // NewField returns a field with a minimum number of rows and a maximum number of bytes.
@@ -70,6 +72,9 @@ func (f *Field) Bytes() int { return f.e.text.bytes }
 func (f *Field) SetText(s string) {
 	f.e = newEditor(withoutReturns(s), f.measure(), f.textWidth())
 	f.top = 0
+	if f.lent != nil {
+		f.Lend(f.lent)
+	}
 	f.Refresh()
 }
 
@@ -102,6 +107,9 @@ func (f *Field) SetMinRowsVisible(rows int) {
 // TextRows returns the number of rows at the field's width, or the number of paragraphs before it has
 // a width.
 func (f *Field) TextRows() int {
+	if f.lent != nil {
+		return f.rows
+	}
 	f.reflow()
 	return f.e.rows.total()
 }
@@ -156,15 +164,17 @@ func (f *Field) visible() int {
 
 // follow scrolls the caret into view and redraws.
 func (f *Field) follow() {
+	f.reflow()
 	row, seen := f.e.row(), f.visible()
-	f.top = min(f.top, row)
-	f.top = max(f.top, row-seen+1)
+	above, below := f.room(seen)
+	f.top = min(f.top, row-above)
+	f.top = max(f.top, row-seen+1+below)
 	f.scrollTo(f.top)
 }
 
 // scrollTo makes a row the first visible one.
 func (f *Field) scrollTo(top int) {
-	f.top = min(max(top, 0), max(0, f.e.rows.total()-f.visible()))
+	f.top = min(max(top, 0), f.lastTop())
 	f.Refresh()
 }
 

@@ -122,7 +122,7 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 
 // scrolled scrolls the text, or passes the wheel on if it cannot scroll further.
 func (f *Field) scrolled(s *fyne.ScrollEvent) {
-	last := max(0, f.e.rows.total()-f.visible())
+	last := f.lastTop()
 	if s.Scrolled.DY > 0 && f.top == 0 || s.Scrolled.DY < 0 && f.top >= last || s.Scrolled.DY == 0 {
 		if f.OnScrollPast != nil {
 			f.OnScrollPast(s)

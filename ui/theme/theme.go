@@ -133,6 +133,7 @@ type Theme struct {
 	scale                 float32
 	regular, bold, italic fyne.Resource
 	signs                 map[fyne.ThemeIconName]fyne.Resource
+	serif                 fyne.Resource
 }
 
 // New returns a theme; scale is the text size, 0.8 to 2.
@@ -147,6 +148,7 @@ func New(mode Mode, scale float32) *Theme {
 		bold:    fyne.NewStaticResource(name("Bold"), files.Bold),
 		italic:  fyne.NewStaticResource(name("Italic"), files.Italic),
 		signs:   ownSigns(),
+		serif:   fyne.NewStaticResource("NotoSerif-Regular.ttf", fonts.Serif()),
 	}
 }
 
@@ -210,6 +212,8 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {
 	case s.Monospace, s.Symbol:
 		return theme.DefaultTheme().Font(s)
+	case s.TabWidth == serifTab:
+		return t.serif
 	case s.Bold:
 		return t.bold
 	case s.Italic:
@@ -217,6 +221,13 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	}
 	return t.regular
 }
+
+// serifTab marks the style of Serif. The toolkit has no style for a second typeface; one that is named with
+// the text itself gets no other fonts for the characters that it lacks, as a style does.
+const serifTab = 5
+
+// Serif is the style of the typeface with serifs.
+func Serif() fyne.TextStyle { return fyne.TextStyle{TabWidth: serifTab} }
 
 // Icon implements fyne.Theme.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
