@@ -57,6 +57,7 @@ type App struct {
 	folder   string // of the journal that is open or to be opened
 	opening  opening
 	note     *page.Note  // in the small window of a quick entry; nil elsewhere
+	entrance any         // the page that is shown while no journal is open, where it takes files
 	open     *mainWindow // nil while no journal is open
 	unsealed unsealed
 }
@@ -129,14 +130,6 @@ func (u *App) Window() fyne.Window { return u.window }
 func (u *App) Import(file string) {
 	u.opening.file = file
 	u.importFile()
-}
-
-// drop imports the first file that was dropped on the window. A sheet is not covered.
-func (u *App) drop(dropped []fyne.URI) {
-	if len(dropped) == 0 || dropped[0].Scheme() != "file" || u.open == nil || u.window.Canvas().Overlays().Top() != nil {
-		return
-	}
-	u.Import(dropped[0].Path())
 }
 
 func (u *App) importFile() {

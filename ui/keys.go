@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"enactive/ui/menu"
 	"enactive/ui/page"
+	"enactive/ui/scrolling"
 	"enactive/ui/shell"
 )
 
@@ -52,12 +54,38 @@ func (u *App) typedKey(e *fyne.KeyEvent) {
 		u.fullScreen()
 	case e.Name == fyne.KeyEscape:
 		u.escape()
+	case e.Name == fyne.KeyF10 || e.Name == desktop.KeyMenu:
+		u.openMenu(e)
 	case u.open != nil && e.Name == fyne.KeyF1:
 		u.open.runKey(fyne.KeySlash, ctrl)
 	case u.open != nil:
 		u.open.runKey(e.Name, 0)
 	}
 }
+
+// openMenu opens the menu of what has the keyboard, or else that of the page.
+func (u *App) openMenu(e *fyne.KeyEvent) {
+	held := fyne.KeyModifier(0)
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		held = d.CurrentKeyModifiers()
+	}
+	c := u.window.Canvas()
+	if _, sheet := c.Overlays().Top().(*shell.Sheet); u.open == nil || !menu.Opens(e, held&shift != 0) || sheet {
+		return
+	}
+	focused, ok := c.Focused().(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if !hasMenu(focused) {
+		focused = scrolling.Around(c.Content(), focused, hasMenu)
+	}
+	if o, ok := focused.(interface{ OpenMenu() }); ok {
+		o.OpenMenu()
+	}
+}
+
+func hasMenu(o fyne.CanvasObject) bool { _, ok := o.(interface{ OpenMenu() }); return ok }
 
 // fullScreen fills the screen with the window, or makes it a window again.
 func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }

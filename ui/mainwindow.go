@@ -12,6 +12,7 @@ import (
 	"enactive/ui/drafts"
 	"enactive/ui/notice"
 	"enactive/ui/page"
+	"enactive/ui/pointing"
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
@@ -30,6 +31,7 @@ type mainWindow struct {
 	day         *daySheet
 	insights    *state.Insights
 	hints       *control.Hints
+	clicks      *pointing.Clicks
 	unsubscribe func()
 }
 
@@ -53,7 +55,7 @@ func (w *mainWindow) follow() {
 
 // build makes the pages and the frame around them.
 func (w *mainWindow) build() {
-	w.hints = control.NewHints()
+	w.hints, w.clicks = control.NewHints(), pointing.NewClicks(w.app.tasks.After)
 	w.pages = w.makePages()
 	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
 	w.quick.form.Listen(w.drafts.Typed)
@@ -62,7 +64,7 @@ func (w *mainWindow) build() {
 	w.drafts.Watch(w.quick.form, w.pages.review, w.day.form)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
 	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
-	w.app.window.SetContent(container.NewStack(rail, w.hints.Object()))
+	w.app.window.SetContent(container.NewStack(rail, w.hints.Object(), w.clicks.Object()))
 }
 
 // rebuild recreates the window after a change of its appearance, with the unsaved input.

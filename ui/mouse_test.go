@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -36,21 +37,18 @@ func TestAClickOnARowOpensItsEntry(t *testing.T) {
 			d.do(func(x *mainWindow) { x.show(pageEntries) })
 			row := d.middle(d.rows()[2])
 			d.hides("Lessons")
-			d.clickAt(row, desktop.MouseButtonSecondary, 0)
-			if d.open.pages.entries.Reading() != "" {
-				t.Error("a click with the other button opens an entry")
-			}
 			d.clickAt(row, desktop.MouseButtonPrimary, 0)
 			want := d.open.journal().Entries(journal.Query{Newest: true})[2].ID
 			if got := d.open.pages.entries.Reading(); got != want {
 				t.Fatalf("a click opens %q, want %q", got, want)
 			}
-			d.clickAt(row, desktop.MouseButtonPrimary, 0) // as the second half of a double click
+			d.pass(time.Second)
+			d.clickAt(row, desktop.MouseButtonPrimary, 0) // later than the second half of a double click
 			if got := d.open.pages.entries.Reading(); got != want {
-				t.Errorf("a double click leads on to %q, want %q", got, want)
+				t.Errorf("a second click leads on to %q, want %q", got, want)
 			}
 			if d.open.nav.form != nil || d.window.Canvas().Overlays().Top() != nil {
-				t.Error("a double click opens something else over the entry")
+				t.Error("a second click opens something else over the entry")
 			}
 		})
 	}

@@ -30,10 +30,8 @@ type homeHost interface {
 	invitationHost
 	insightSource
 	calendarSettings
-	areaOpener
-	areaEditor
-	entryEditor
-	entryOpener
+	entryMenuHost
+	areaMenuHost
 	OpenQuick()
 	// ResumeDraft opens the form of a draft by its name, DiscardDraft drops the draft.
 	ResumeDraft(name string)
@@ -237,7 +235,9 @@ func (h *Home) card(c state.AreaCard) fyne.CanvasObject {
 	if c.Next != "" {
 		body.Add(prose.Quiet(c.Next))
 	}
-	return surface.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
+	card := surface.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
+	offerArea(h.host, &card.Extra, c.Area, func() inAreaMenu { return inAreaMenu{open: func() { h.host.ManageArea(c.Area.ID) }} })
+	return card
 }
 
 // unfinished lists the drafts of forms that were left, so that nothing that was typed is out of
@@ -266,7 +266,9 @@ func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 	area, _ := h.host.Journal().Area(e.Area)
 	r := entryview.NewRow()
 	r.Set(rowText(e, area, journal.DateOf(h.host.Journal().Now())))
-	return control.NewLink(r, func() { h.host.OpenEntry(e.ID) })
+	l := control.NewLink(r, func() { h.host.OpenEntry(e.ID) })
+	offerEntry(h.host, &l.Extra, e)
+	return l
 }
 
 // onThisDay shows entries about the same day of earlier years.
@@ -295,7 +297,9 @@ func (h *Home) win(w state.Win) fyne.CanvasObject {
 	body.Add(prose.Strong(describe.Heading(e)))
 	body.Add(prose.Quoted(shortened(words, 220)))
 	body.Add(prose.Caption(wording.Say("day-area", wording.V{"Day": state.DayWords(e.Day(), today), "Area": area.Name})))
-	return surface.NewTapCard(body, func() { h.host.OpenEntry(e.ID) })
+	card := surface.NewTapCard(body, func() { h.host.OpenEntry(e.ID) })
+	offerEntry(h.host, &card.Extra, e)
+	return card
 }
 
 // shortened cuts a text between words to at most that many characters.

@@ -63,6 +63,12 @@ type insightCard struct {
 func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c := &insightCard{page: p, panel: panel, drawn: prose.Caption(""), words: prose.Paragraph(""), ladder: prose.Caption(""), view: figure.NewChartView(chartHeight)}
 	c.view.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
+	c.view.OnMenu = c.openMenu
+	c.view.OnClicked = func(at fyne.Position) {
+		if _, _, part := c.view.Shown(); part {
+			p.host.Clicks().Twice(at, c.showWhole)
+		}
+	}
 	c.view.Work = p.host.Draw
 	c.view.OnFocused, c.view.Beyond, c.view.OnMoved = c.onFocused, p.scroll, c.showDrawnDays
 	c.shown = container.NewStack(c.view)
@@ -76,7 +82,7 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c.offer(state.Views(panel.Figure))
 	links := []fyne.CanvasObject{c.explain, c.asTable, c.example, c.link(wording.Say("copy-chart"), c.copy), c.link(wording.Say("save"), c.save)}
 	if _, timed := panel.Chart.(charts.Timed); timed {
-		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.fullSpan()) })
+		c.all = c.link(wording.Say("whole-time"), c.showWhole)
 		c.all.Hide()
 		links = append(links, c.link(wording.Say("zoom-in"), func() { c.view.Zoom(closer, 1) }), c.link(wording.Say("zoom-out"), func() { c.view.Zoom(1/closer, 1) }), c.all)
 	}
@@ -132,6 +138,25 @@ func (c *insightCard) fullSpan() (first, last time.Time) {
 		return c.common()
 	}
 	return time.Time{}, time.Time{}
+}
+
+// showWhole draws all of the time again.
+func (c *insightCard) showWhole() { c.view.ShowDays(c.fullSpan()) }
+
+// openMenu opens the menu of the chart; id is the entry of the mark that was clicked, if one was.
+func (c *insightCard) openMenu(id string, at fyne.Position, byKey bool) {
+	c.page.last = c
+	in := inChartMenu{save: c.save, copy: c.copy, table: c.toggleTable, how: c.toggleHow}
+	if id != "" {
+		in.open = func() { c.view.OnOpened(id) }
+	}
+	if c.all != nil {
+		in.zoom = func(by float64) { c.view.Zoom(by, 1) }
+		if !c.all.Hidden {
+			in.whole = c.showWhole
+		}
+	}
+	openMenu(c.page.host, at, byKey, chartMenu(in))
 }
 
 // showDrawnDays shows which days are drawn if they are only a part of the sentence's days.
