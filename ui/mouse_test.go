@@ -13,7 +13,9 @@ import (
 	"enactive/journal"
 	"enactive/ui/choose"
 	"enactive/ui/control"
+	"enactive/ui/dayview"
 	"enactive/ui/entryview"
+	"enactive/ui/pointing"
 	"enactive/ui/shell"
 	"enactive/ui/surface"
 )
@@ -185,6 +187,10 @@ func hasNothingToDo(o fyne.CanvasObject) bool {
 	case *surface.FoldCard:
 		return o.OnTapped == nil
 	case *shell.NavItem, *control.Link, *choose.Choice:
+		return true
+	case *dayview.HeatMap, *dayview.Month: // a double click opens the form of the day
+		return true
+	case *pointing.Ground: // only a double click does something
 		return true
 	}
 	return false
