@@ -13,6 +13,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/figure"
 	"enactive/ui/page"
 	"enactive/ui/prose"
 )
@@ -108,7 +109,25 @@ func TestTheMenusOfAreasChartsAndDays(t *testing.T) {
 	}
 	d.do((*mainWindow).closeDay)
 	d.do(func(x *mainWindow) { x.show(pageInsights) })
-	d.insightsOf(1)
+	for _, o := range d.objects() {
+		v, ok := o.(*figure.ChartView)
+		if !ok || !v.Timed() {
+			continue
+		}
+		d.window.Canvas().Focus(v)
+		d.strike(desktop.KeyMenu)
+		d.shows("Save the picture …", "Copy the picture", "As a table", "How is this computed?", "Zoom in", "Whole time")
+		d.clickWords("Zoom in", desktop.MouseButtonPrimary)
+		if _, _, part := v.Shown(); !part {
+			t.Error("the chart is not zoomed")
+		}
+		v.TypedRune('0')
+		if _, _, part := v.Shown(); part {
+			t.Error("the key does not show the whole time")
+		}
+		return
+	}
+	t.Error("there is no chart over time")
 }
 
 func TestADoubleClickEdits(t *testing.T) {
