@@ -50,10 +50,13 @@ func (c *Clicks) Twice(at fyne.Position, do func()) {
 	c.spot.Show()
 	c.turn++
 	turn := c.turn
-	c.after(fyne.CurrentApp().Driver().DoubleTapDelay(), func() {
-		if turn == c.turn {
-			c.spot.Hide()
-		}
+	delay := fyne.CurrentApp().Driver().DoubleTapDelay()
+	c.after(delay, func() {
+		c.after(delay/4, func() { // while the first click is painted the second one may wait to be handed on
+			if turn == c.turn {
+				c.spot.Hide()
+			}
+		})
 	})
 }
 
