@@ -42,6 +42,8 @@ type Options struct {
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that
 	// nothing stays in memory. It returns only on failure; with nil the program continues.
 	Restart func(folder string) error
+	// Shown is called with every further window once it is on the screen; it may be nil.
+	Shown func(fyne.Window)
 }
 
 // App is the window: before a journal is open, while it shows one, and after it was closed.
@@ -56,9 +58,10 @@ type App struct {
 
 	folder   string // of the journal that is open or to be opened
 	opening  opening
-	note     *page.Note  // in the small window of a quick entry; nil elsewhere
-	entrance any         // the page that is shown while no journal is open, where it takes files
-	open     *mainWindow // nil while no journal is open
+	note     *page.Note    // in the small window of a quick entry; nil elsewhere
+	entrance any           // the page that is shown while no journal is open, where it takes files
+	open     *mainWindow   // the first window; nil while no journal is open
+	others   []*mainWindow // further windows with the open journal
 	unsealed unsealed
 }
 
@@ -96,15 +99,11 @@ func New(a fyne.App, o Options) *App {
 	u.unsealed.drafts = map[string]map[string][]byte{}
 	u.display.dark = o.DesktopDark
 	a.Settings().SetTheme(u.display.theme())
-	u.window.SetIcon(o.Icon)
-	u.window.SetPadded(false)
 	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))
-	u.window.SetCloseIntercept(u.quit)
-	u.window.SetOnDropped(func(_ fyne.Position, dropped []fyne.URI) { u.drop(dropped) })
-	u.addKeys()
+	u.furnish(u.window)
 	a.Lifecycle().SetOnExitedForeground(func() {
-		if u.open != nil {
-			u.open.drafts.Seal()
+		for _, w := range u.windows() {
+			w.drafts.Seal()
 		}
 	})
 	return u
@@ -136,8 +135,13 @@ func (u *App) importFile() {
 	if u.opening.file == "" || u.open == nil {
 		return
 	}
-	file, w := u.opening.file, u.open
+	file := u.opening.file
 	u.opening.file = ""
+	u.open.importFile(file)
+}
+
+// importFile previews the import of a file in this window.
+func (w *mainWindow) importFile(file string) {
 	w.confirmLeave(func() {
 		w.nav.showPage(pageImport)
 		w.pages.imports.Read(file)

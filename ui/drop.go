@@ -39,22 +39,25 @@ func kindOfDropped(file string) dropped {
 
 // drop does with the first of the files that were let go on the window what it is for. While a sheet
 // lies over the page nothing is done, and while no journal is open none is read.
-func (u *App) drop(files []fyne.URI) {
+func (u *App) drop(on *mainWindow, files []fyne.URI) {
 	files = slices.DeleteFunc(slices.Clone(files), func(f fyne.URI) bool { return f.Scheme() != "file" })
-	top := u.window.Canvas().Overlays().Top()
-	if m, ok := top.(*menu.Menu); ok {
-		m.Leave()
-		top = u.window.Canvas().Overlays().Top()
+	in := u.window
+	if on != nil {
+		in = on.window
 	}
+	if m, ok := in.Canvas().Overlays().Top().(*menu.Menu); ok {
+		m.Leave()
+	}
+	top := in.Canvas().Overlays().Top()
 	if len(files) == 0 || top != nil || u.note != nil {
 		return
 	}
 	file := files[0].Path()
-	if u.open == nil {
+	if on == nil {
 		u.dropOutside(file)
 		return
 	}
-	u.open.drop(file, len(files))
+	on.drop(file, len(files))
 }
 
 // dropOutside handles a file that was let go before a journal is open.
@@ -80,7 +83,7 @@ func (w *mainWindow) drop(file string, n int) {
 	case droppedPicture, droppedOther: // pictures on an entry will begin here
 		w.toast(wording.Say("file-cannot-be-imported-drop-a-table", wording.V{"File": name}), false)
 	default:
-		w.app.Import(file)
+		w.importFile(file)
 		if n > 1 {
 			w.toast(wording.Say("one-file-is-imported-at-a-time", wording.V{"File": name}), false)
 		}

@@ -234,7 +234,7 @@ func TestWhatIsDroppedGoesWhereItIsFor(t *testing.T) {
 		for _, name := range names {
 			files = append(files, storage.NewFileURI(filepath.Join("/home/you", name)))
 		}
-		d.drop(files)
+		d.drop(d.open, files)
 		d.rest()
 	}
 	drop("holiday.jpg")
@@ -256,6 +256,6 @@ func TestWhatIsDroppedGoesWhereItIsFor(t *testing.T) {
 
 func TestALockedWindowTakesNoFile(t *testing.T) {
 	d := open(t, journalAt(t, vault.Passphrase("seven quiet ravens")))
-	d.drop([]fyne.URI{storage.NewFileURI("/home/you/diary.csv")})
+	d.drop(nil, []fyne.URI{storage.NewFileURI("/home/you/diary.csv")})
 	d.shows("Unlock your journal first")
 }

@@ -163,7 +163,7 @@ func options(folder, sampleFolder string) ui.Options {
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 		},
-		Formats: exchange.Formats(report.Format(typeface.NewSystem(typeface.SystemFolders()))),
+		Formats: exchange.Formats(report.Format(typeface.Installed())),
 	}
 }
 
