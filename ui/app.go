@@ -82,6 +82,7 @@ type App struct {
 	opening   opening
 	choosing  bool          // whether the desktop asks for a file now
 	note      *page.Note    // in the small window of a quick entry; nil elsewhere
+	entrance  any // the page that is shown while no journal is open, where it takes files
 	open      *mainWindow   // the first window; nil while no journal is open
 	others    []*mainWindow // further windows with the open journal
 	unsealed  unsealed
@@ -157,14 +158,6 @@ func (u *App) Window() fyne.Window { return u.window }
 func (u *App) Import(file string) {
 	u.opening.file = file
 	u.importFile()
-}
-
-// drop imports the first file that was dropped on a window. A sheet is not covered.
-func (u *App) drop(on *mainWindow, dropped []fyne.URI) {
-	if len(dropped) == 0 || dropped[0].Scheme() != "file" || on == nil || on.window.Canvas().Overlays().Top() != nil {
-		return
-	}
-	on.importFile(dropped[0].Path())
 }
 
 func (u *App) importFile() {

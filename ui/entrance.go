@@ -56,6 +56,7 @@ func (u *App) openOther(folder string) {
 // showWelcome shows how to begin and, over it, what went wrong under a title if there is one.
 func (u *App) showWelcome(title wording.Text, trouble string) {
 	w := u.welcomePage()
+	u.entrance = w
 	u.window.SetContent(w.Object())
 	w.Focus()
 	if trouble != "" {
@@ -66,6 +67,7 @@ func (u *App) showWelcome(title wording.Text, trouble string) {
 // showNotThere reports that the journal of a folder is missing, for example because a stick is not
 // plugged in. It creates nothing unless the person asks for it.
 func (u *App) showNotThere(folder string) {
+	u.entrance = nil
 	u.window.SetContent(page.NewNotThere(entranceHost{u}, folder, files.IsMissing(folder), u.options.Icon).Object())
 }
 
@@ -77,6 +79,7 @@ func (u *App) welcomePage() *page.Welcome {
 // showLockPage asks for the passphrase; said is a sentence above it, or empty.
 func (u *App) showLockPage(said string) {
 	l := page.NewLock(entranceHost{u}, u.folder, u.options.Icon)
+	u.entrance = l
 	u.window.SetContent(l.Object())
 	if said != "" {
 		l.Say(said, false)
@@ -185,13 +188,14 @@ func (u *App) create(folder string, key session.Key, fill func(context.Context, 
 
 // showWaiting fills the window while there is nothing else to show.
 func (u *App) showWaiting(words string) {
+	u.entrance = nil
 	u.window.SetContent(container.NewCenter(container.NewVBox(widget.NewLabel(words), widget.NewProgressBarInfinite())))
 }
 
 // show shows the journal of a session, with the drafts of the last one restored.
 func (u *App) show(s *session.Session) {
 	u.opening.lastFolder = u.folder
-	u.open = newMainWindow(u, s, u.window, firstNumber)
+	u.open, u.entrance = newMainWindow(u, s, u.window, firstNumber), nil
 	u.followReminders()
 	u.open.nav.showPage(u.beginning())
 	u.open.checkTrouble()

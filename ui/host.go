@@ -12,6 +12,7 @@ import (
 	"enactive/ui/control"
 	"enactive/ui/files"
 	"enactive/ui/page"
+	"enactive/ui/pointing"
 	"enactive/ui/session"
 	"enactive/ui/state"
 	"enactive/ui/transfer"
@@ -32,6 +33,7 @@ func (w *mainWindow) host() pageHost {
 func (h pageHost) Window() fyne.Window       { return h.w.window }
 func (h pageHost) Insights() *state.Insights { return h.w.insights }
 func (h pageHost) Hints() *control.Hints     { return h.w.hints }
+func (h pageHost) Clicks() *pointing.Clicks  { return h.w.clicks }
 func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Week }
 
 func (h pageHost) Appearance() page.Appearance     { return h.w.app.display.chosen }

@@ -212,7 +212,7 @@ func TestSeveralAreasStandSideBySideOverTheSameDays(t *testing.T) {
 		}
 	}
 	d.shows("The sentence is about all days.")
-	d.follow("Show all")
+	d.follow("Whole time")
 	d.hides("The sentence is about all days.")
 }
 

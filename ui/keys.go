@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"enactive/ui/menu"
 	"enactive/ui/page"
+	"enactive/ui/scrolling"
 	"enactive/ui/shell"
 )
 
@@ -56,12 +58,38 @@ func (u *App) typedKey(in fyne.Window, e *fyne.KeyEvent) {
 		toggleFullScreen(in)
 	case e.Name == fyne.KeyEscape:
 		u.escape(in)
+	case e.Name == fyne.KeyF10 || e.Name == desktop.KeyMenu:
+		u.openMenu(in, e)
 	case w != nil && e.Name == fyne.KeyF1:
 		w.runKey(fyne.KeySlash, ctrl)
 	case w != nil:
 		w.runKey(e.Name, 0)
 	}
 }
+
+// openMenu opens the menu of what has the keyboard, or else that of the page.
+func (u *App) openMenu(in fyne.Window, e *fyne.KeyEvent) {
+	held := fyne.KeyModifier(0)
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		held = d.CurrentKeyModifiers()
+	}
+	c := in.Canvas()
+	if _, sheet := c.Overlays().Top().(*shell.Sheet); u.windowIn(in) == nil || !menu.Opens(e, held&shift != 0) || sheet {
+		return
+	}
+	focused, ok := c.Focused().(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if !hasMenu(focused) {
+		focused = scrolling.Around(c.Content(), focused, hasMenu)
+	}
+	if o, ok := focused.(interface{ OpenMenu() }); ok {
+		o.OpenMenu()
+	}
+}
+
+func hasMenu(o fyne.CanvasObject) bool { _, ok := o.(interface{ OpenMenu() }); return ok }
 
 // toggleFullScreen fills the screen with a window, or makes it a window again.
 func toggleFullScreen(in fyne.Window) { in.SetFullScreen(!in.FullScreen()) }

@@ -14,6 +14,7 @@ import (
 	"enactive/ui/drafts"
 	"enactive/ui/notice"
 	"enactive/ui/page"
+	"enactive/ui/pointing"
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
@@ -36,6 +37,7 @@ type mainWindow struct {
 	writing     *longhand.Room // nil while the page is shown
 	insights    *state.Insights
 	hints       *control.Hints
+	clicks      *pointing.Clicks
 	unsubscribe func()
 }
 
@@ -60,7 +62,7 @@ func (w *mainWindow) follow() {
 
 // build makes the pages and the frame around them.
 func (w *mainWindow) build() {
-	w.hints = control.NewHints()
+	w.hints, w.clicks = control.NewHints(), pointing.NewClicks(w.app.tasks.After)
 	w.pages = w.makePages()
 	w.quick = newQuickSheet(w.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
 	w.quick.form.Listen(w.drafts.Typed)
@@ -69,7 +71,7 @@ func (w *mainWindow) build() {
 	w.drafts.Watch(w.quick.form, w.pages.review, w.day.form)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
 	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
-	w.window.SetContent(container.NewStack(w.makeDesk(), rail, w.hints.Object()))
+	w.window.SetContent(container.NewStack(w.makeDesk(), rail, w.hints.Object(), w.clicks.Object()))
 }
 
 // rebuild recreates the window after a change of its appearance, with the unsaved input.

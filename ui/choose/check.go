@@ -10,6 +10,7 @@ import (
 
 	"enactive/ui/focus"
 	"enactive/ui/paint"
+	"enactive/ui/pointing"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/theme"
@@ -18,6 +19,7 @@ import (
 // Check is a box with words that is ticked or not. A click or Space turns it over.
 type Check struct {
 	widget.BaseWidget
+	pointing.Extra
 	// OnChanged is called after a person turned it over; it may be nil.
 	OnChanged func()
 
@@ -69,10 +71,14 @@ func (c *Check) TypedKey(e *fyne.KeyEvent) {
 }
 
 // Tapped turns it over.
-func (c *Check) Tapped(*fyne.PointEvent) {
+func (c *Check) Tapped(e *fyne.PointEvent) {
 	focus.Take(c)
 	c.turn()
+	c.Clicked(e)
 }
+
+// OpenMenu opens its menu by a key.
+func (c *Check) OpenMenu() { c.MenuUnder(c) }
 
 // CreateRenderer draws the box before the words.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {

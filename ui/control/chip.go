@@ -26,6 +26,7 @@ type Chip struct {
 	text, cross      *canvas.Text
 	ground           *canvas.Rectangle
 	hovered, focused bool
+	target           bool // what is dragged would be let go on it
 }
 
 // NewChip creates a word that does something.
@@ -42,6 +43,9 @@ func newChip(words string, leaves bool, tap func()) *Chip {
 	c.ExtendBaseWidget(c)
 	return c
 }
+
+// SetTarget marks it as what is dragged would be let go on.
+func (c *Chip) SetTarget(on bool) { c.target = on; c.Refresh() }
 
 // String is the word.
 func (c *Chip) String() string { return c.text.Text }
@@ -82,7 +86,10 @@ func (c *Chip) paint() {
 	if c.hovered {
 		c.ground.FillColor = paint.Over(c.ground.FillColor.(color.NRGBA), p.Hover)
 	}
-	if c.focused {
+	if c.target {
+		c.ground.FillColor = paint.Blend(p.Surface, p.Accent, 0.3)
+	}
+	if c.focused || c.target {
 		c.ground.StrokeColor, c.ground.StrokeWidth = p.Accent, 2
 	}
 }

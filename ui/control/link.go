@@ -11,6 +11,7 @@ import (
 
 	"enactive/ui/focus"
 	"enactive/ui/paint"
+	"enactive/ui/pointing"
 	"enactive/ui/scrolling"
 	"enactive/ui/theme"
 )
@@ -18,6 +19,7 @@ import (
 // Link makes any content clickable, with the pointer and with the keyboard.
 type Link struct {
 	widget.BaseWidget
+	pointing.Extra
 	content          fyne.CanvasObject
 	tap              func()
 	ground           *canvas.Rectangle
@@ -57,7 +59,8 @@ func (l *Link) paint() {
 }
 
 // The pointer and the keyboard both reach it.
-func (l *Link) Tapped(*fyne.PointEvent)        { l.tap() }
+func (l *Link) Tapped(e *fyne.PointEvent)      { l.tap(); l.Clicked(e) }
+func (l *Link) OpenMenu()                      { l.MenuUnder(l) }
 func (l *Link) MouseIn(*desktop.MouseEvent)    { l.hovered = true; l.Refresh() }
 func (l *Link) MouseMoved(*desktop.MouseEvent) {}
 func (l *Link) MouseOut()                      { l.hovered = false; l.Refresh() }

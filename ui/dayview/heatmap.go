@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/ui/focus"
 	"enactive/ui/paint"
+	"enactive/ui/pointing"
 	"enactive/ui/scrolling"
 	"enactive/ui/theme"
 )
@@ -30,6 +31,7 @@ type HeatDay struct {
 // Return takes the day.
 type HeatMap struct {
 	widget.BaseWidget
+	pointing.Extra
 	// OnPicked is called with the day that was taken with Return, or by a click when it was
 	// chosen already; OnMoved when another day is chosen, which may be in another year. Each
 	// may be nil.
@@ -162,7 +164,22 @@ func (h *HeatMap) Tapped(e *fyne.PointEvent) {
 	default:
 		h.move(d)
 	}
+	if ok {
+		h.Clicked(e)
+	}
 }
+
+// TappedSecondary chooses a day and opens its menu.
+func (h *HeatMap) TappedSecondary(e *fyne.PointEvent) {
+	if d, ok := h.grid().dayAt(e.Position); ok {
+		focus.Take(h)
+		h.move(d)
+		h.Extra.TappedSecondary(e)
+	}
+}
+
+// OpenMenu opens the menu of the chosen day by a key.
+func (h *HeatMap) OpenMenu() { h.MenuAt(h, h.ChosenAt) }
 
 // MouseIn, MouseMoved, MouseOut and Cursor show that it can be clicked, and describe the day under
 // the pointer.

@@ -10,6 +10,7 @@ import (
 	"enactive/journal"
 	"enactive/ui/focus"
 	"enactive/ui/paint"
+	"enactive/ui/pointing"
 	"enactive/ui/scrolling"
 	"enactive/ui/theme"
 )
@@ -27,6 +28,7 @@ type DayMark struct {
 // Up and Page Down by a month, Home and End within the week; Return takes the day.
 type Month struct {
 	widget.BaseWidget
+	pointing.Extra
 	// OnPicked is called with the day that was clicked or taken with Return, OnMoved when another
 	// day is chosen, OnLeave by Escape; each may be nil.
 	OnPicked func(journal.Date)
@@ -177,7 +179,20 @@ func (m *Month) Tapped(e *fyne.PointEvent) {
 	if wasChosen || !m.roomy {
 		m.pick()
 	}
+	m.Clicked(e)
 }
+
+// TappedSecondary chooses a day and opens its menu.
+func (m *Month) TappedSecondary(e *fyne.PointEvent) {
+	if d, ok := m.dayAt(e.Position); ok && m.OnMenu != nil {
+		focus.Take(m)
+		m.move(d)
+		m.Extra.TappedSecondary(e)
+	}
+}
+
+// OpenMenu opens the menu of the chosen day by a key.
+func (m *Month) OpenMenu() { m.MenuAt(m, m.ChosenAt) }
 
 // MouseIn, MouseMoved, MouseOut and Cursor show that it can be touched.
 func (m *Month) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }

@@ -12,6 +12,7 @@ import (
 	"enactive/journal"
 	"enactive/ui/glyph"
 	"enactive/ui/paint"
+	"enactive/ui/pointing"
 	"enactive/ui/prose"
 	"enactive/ui/theme"
 )
@@ -45,6 +46,8 @@ type Marked struct {
 // have one height.
 type EntryRow struct {
 	widget.BaseWidget
+	pointing.Extra
+	pointing.Drag
 	// OnPressed is called when the row is clicked, with the modifiers that were held; it may be nil.
 	OnPressed func(held fyne.KeyModifier)
 
@@ -94,11 +97,21 @@ func (r *EntryRow) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped takes the click itself: the toolkit gives a click to the topmost object that takes the
 // pointer, and the list's own row is under this one.
-func (r *EntryRow) Tapped(*fyne.PointEvent) {
+func (r *EntryRow) Tapped(e *fyne.PointEvent) {
 	held := r.held
 	r.held = 0
 	if r.OnPressed != nil {
 		r.OnPressed(held)
+	}
+	if held == 0 {
+		r.Clicked(e)
+	}
+}
+
+// DragEnd ends dragging. A hand that shook while it clicked has dragged nothing.
+func (r *EntryRow) DragEnd() {
+	if e := r.Drag.End(); e != nil {
+		r.Tapped(e)
 	}
 }
 

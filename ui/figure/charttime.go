@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -85,6 +86,13 @@ func (v *ChartView) Pan(by float64) {
 	v.within(first.Add(time.Duration(float64(long)*by)), long, begin, end)
 }
 
+// beyond moves the drawn time on where there is more of it, and reports whether there was.
+func (v *ChartView) beyond(by float64) bool {
+	before := v.first
+	v.Pan(by)
+	return !v.first.Equal(before)
+}
+
 func (v *ChartView) within(from time.Time, long time.Duration, begin, end time.Time) {
 	if latest := end.Add(-long); from.After(latest) {
 		from = latest
@@ -101,15 +109,34 @@ const (
 	panStep  = 0.6
 )
 
-// Scrolled zooms while Ctrl is held, and else lets the page scroll.
+// wheelStep is how far a notch of the wheel moves the drawn time, in parts of its length.
+const wheelStep = 0.1
+
+// Scrolled zooms while Ctrl is held, moves the drawn time while Shift is held or the wheel turns
+// sideways, and else lets the page scroll.
 func (v *ChartView) Scrolled(e *fyne.ScrollEvent) {
-	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	if ok && v.Timed() && d.CurrentKeyModifiers()&fyne.KeyModifierShortcutDefault != 0 {
+	held := fyne.KeyModifier(0)
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		held = d.CurrentKeyModifiers()
+	}
+	v.scrolledWith(e, held)
+}
+
+func (v *ChartView) scrolledWith(e *fyne.ScrollEvent, held fyne.KeyModifier) {
+	if v.Timed() && held&fyne.KeyModifierShortcutDefault != 0 {
+		if e.Scrolled.DY == 0 {
+			return
+		}
 		by := zoomStep
 		if e.Scrolled.DY < 0 {
 			by = 1 / zoomStep
 		}
 		v.Zoom(by, float64(min(max(e.Position.X/max(1, v.Size().Width), 0), 1)))
+		return
+	}
+	// the toolkit turns the wheel sideways itself while Shift is held
+	if by := e.Scrolled.DX; by != 0 && math.Abs(float64(by)) > math.Abs(float64(e.Scrolled.DY)) && !v.first.IsZero() {
+		v.Pan(math.Copysign(wheelStep, float64(-by)))
 		return
 	}
 	if v.Beyond != nil {
@@ -119,13 +146,18 @@ func (v *ChartView) Scrolled(e *fyne.ScrollEvent) {
 
 // Dragged moves the drawn time with the pointer.
 func (v *ChartView) Dragged(e *fyne.DragEvent) {
+	v.drag.Dragged(e)
 	if w := v.Size().Width; w > 0 {
 		v.Pan(float64(-e.Dragged.DX / w))
 	}
 }
 
-// DragEnd ends it.
-func (v *ChartView) DragEnd() {}
+// DragEnd ends it. A hand that shook while it clicked has dragged nothing.
+func (v *ChartView) DragEnd() {
+	if e := v.drag.End(); e != nil {
+		v.Tapped(e)
+	}
+}
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
 func (v *ChartView) FocusGained() {
@@ -157,8 +189,16 @@ func (v *ChartView) TypedRune(r rune) {
 func (v *ChartView) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyRight, fyne.KeyDown:
+		if v.at+1 >= len(v.marks()) && v.beyond(panStep) {
+			v.step(0)
+			return
+		}
 		v.step(v.at + 1)
 	case fyne.KeyLeft, fyne.KeyUp:
+		if v.at == 0 && v.beyond(-panStep) {
+			v.step(-1)
+			return
+		}
 		v.step(max(v.at-1, 0))
 	case fyne.KeyHome:
 		v.step(0)

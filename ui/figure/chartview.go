@@ -17,18 +17,24 @@ import (
 	"enactive/charts"
 	"enactive/ui/focus"
 	"enactive/ui/paint"
+	"enactive/ui/pointing"
 	"enactive/ui/theme"
 )
 
 // ChartView shows a chart as sharp as the screen is, names the mark under the pointer,
 // and opens its entry on a click. From the keyboard the arrows go from mark to mark, and
 // Return opens. A chart over time is drawn larger by + and -, or the wheel with Ctrl, and moved
-// by dragging, or Page Up and Page Down; 0 shows all of it. It draws away from the interface's
-// thread.
+// by dragging, the wheel with Shift, or Page Up and Page Down, and by the arrows beyond its first and
+// last mark; 0 shows all of it. The toolkit reports no pinch. It draws away from the interface's thread.
 type ChartView struct {
 	widget.BaseWidget
 	// OnOpened is called with the id of the entry whose mark was clicked; it may be nil.
 	OnOpened func(id string)
+	// OnMenu opens its menu at a position of the window, with the id of the entry of the mark that is there
+	// or empty, and its first item chosen if a key opened it; it may be nil.
+	OnMenu func(id string, at fyne.Position, byKey bool)
+	// OnClicked is called after a click on no mark, with its position in the window; it may be nil.
+	OnClicked func(at fyne.Position)
 	// Work draws away from the interface's thread, and then, on it, has done called. It
 	// may be nil.
 	Work func(draw, done func())
@@ -36,8 +42,6 @@ type ChartView struct {
 	// is shown; both may be nil.
 	OnFocused func(fyne.CanvasObject)
 	OnMoved   func()
-	// OnMenu is called for a right click, with its place in the window; it may be nil.
-	OnMenu func(fyne.Position)
 	// Quiet leaves out of the picture what stands beside it.
 	Quiet bool
 	// OnHovered is called when the pointer comes and goes; it may be nil.
@@ -51,6 +55,7 @@ type ChartView struct {
 	first, last time.Time    // of the part; zero for all
 	ring, spot  *canvas.Rectangle
 	focused     bool
+	drag        pointing.Drag
 	at          int // the mark that the keyboard is at; -1 for none
 
 	height  float32
@@ -248,17 +253,39 @@ func (v *ChartView) hovered(on bool) {
 	}
 }
 
-// TappedSecondary asks for a menu.
-func (v *ChartView) TappedSecondary(e *fyne.PointEvent) {
-	if v.OnMenu != nil {
-		v.OnMenu(e.AbsolutePosition)
-	}
-}
-
 // Tapped opens the entry of the mark that was clicked.
 func (v *ChartView) Tapped(e *fyne.PointEvent) {
 	focus.Take(v)
-	if m, ok := v.hit(e.Position); ok && v.OnOpened != nil {
+	m, ok := v.hit(e.Position)
+	switch {
+	case ok && v.OnOpened != nil:
 		v.OnOpened(m.ID())
+	case v.OnClicked != nil:
+		v.OnClicked(e.AbsolutePosition)
 	}
+}
+
+// TappedSecondary opens the menu.
+func (v *ChartView) TappedSecondary(e *fyne.PointEvent) {
+	if v.OnMenu == nil {
+		return
+	}
+	focus.Take(v)
+	id := ""
+	if m, ok := v.hit(e.Position); ok {
+		id = m.ID()
+	}
+	v.OnMenu(id, e.AbsolutePosition, false)
+}
+
+// OpenMenu opens the menu by a key, of the mark that the keyboard is at.
+func (v *ChartView) OpenMenu() {
+	if v.OnMenu == nil {
+		return
+	}
+	id, at := "", fyne.NewPos(theme.Unit, v.Size().Height/2)
+	if marks := v.marks(); v.at >= 0 && v.at < len(marks) {
+		id, at = marks[v.at].ID(), v.spot.Position().AddXY(v.spot.Size().Width, v.spot.Size().Height)
+	}
+	v.OnMenu(id, fyne.CurrentApp().Driver().AbsolutePositionForObject(v).Add(at), true)
 }

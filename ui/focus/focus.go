@@ -1,7 +1,10 @@
 // Package focus owns how a widget takes the keyboard, and which keys it leaves to the window.
 package focus
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
 
 // Take gives the keyboard to o.
 func Take(o interface {
@@ -14,9 +17,9 @@ func Take(o interface {
 }
 
 // IsForWindow reports whether a key belongs to the window, whatever has the keyboard: Escape,
-// the keys, the way between rail and page, and the full screen.
+// the keys, the way between rail and page, the menu, and the full screen.
 func IsForWindow(k fyne.KeyName) bool {
-	return k == fyne.KeyEscape || k == fyne.KeyF1 || k == fyne.KeyF6 || k == fyne.KeyF11
+	return k == fyne.KeyEscape || k == fyne.KeyF1 || k == fyne.KeyF6 || k == fyne.KeyF10 || k == fyne.KeyF11 || k == desktop.KeyMenu
 }
 
 // PassOn hands a key that o has no use for to the window, which knows Escape.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -24,6 +26,11 @@ func (p *Areas) chart(kind, id string, c charts.Chart, hue int, height float32) 
 	v.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
 	v.Work, v.Beyond, v.OnFocused = p.host.Draw, p.scroll, reveal
 	v.SetChart(c, hue)
+	whole := func() { v.ShowDays(time.Time{}, time.Time{}) }
+	all := control.NewQuietLink(wording.Say("whole-time"), whole)
+	all.OnFocused = reveal
+	all.Hide()
+	drawn := prose.Caption("")
 	shown := container.NewStack(v)
 	link := func(words string, do func()) *control.QuietLink {
 		l := control.NewQuietLink(words, do)
@@ -48,6 +55,38 @@ func (p *Areas) chart(kind, id string, c charts.Chart, hue int, height float32) 
 		shown.Refresh()
 	}
 	show()
-	return arrange.Flow(0, shown, arrange.WrapBy(2*theme.Unit, asTable,
-		link(wording.Say("copy-chart"), func() { copyChart(p.host, c, hue) }), link(wording.Say("save"), func() { saveChart(p.host, kind, c, hue) })))
+	saved, copied := func() { saveChart(p.host, kind, v.Chart(), hue) }, func() { copyChart(p.host, v.Chart(), hue) }
+	links := arrange.WrapBy(2*theme.Unit, asTable, link(wording.Say("copy-chart"), copied), link(wording.Say("save"), saved), all)
+	v.OnMoved = func() {
+		from, to, part := v.Shown()
+		words := ""
+		if part {
+			words = wording.Say("shown-from-to-to-the-sentence-is-about", wording.V{"From": wording.Day(from), "To": wording.Day(to)})
+		}
+		drawn.SetText(words)
+		setVisible(drawn, part)
+		setVisible(all, part)
+		links.Refresh()
+		p.detail.Refresh()
+	}
+	drawn.Hide()
+	v.OnClicked = func(at fyne.Position) {
+		if _, _, part := v.Shown(); part {
+			p.host.Clicks().Twice(at, whole)
+		}
+	}
+	v.OnMenu = func(id string, at fyne.Position, byKey bool) {
+		in := inChartMenu{save: saved, copy: copied, table: func() { asTable.Tapped(nil) }}
+		if id != "" {
+			in.open = func() { v.OnOpened(id) }
+		}
+		if v.Timed() {
+			in.zoom = func(by float64) { v.Zoom(by, 1) }
+			if _, _, part := v.Shown(); part {
+				in.whole = whole
+			}
+		}
+		openMenu(p.host, at, byKey, chartMenu(in))
+	}
+	return arrange.Flow(0, shown, drawn, links)
 }

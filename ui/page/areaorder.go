@@ -23,14 +23,16 @@ func (p *Areas) edit() {
 }
 
 // change changes the chosen area in one step.
-func (p *Areas) change(do func(*journal.Area)) {
+func (p *Areas) change(do func(*journal.Area)) { p.changeWith(do, wording.Say("saved")) }
+
+func (p *Areas) changeWith(do func(*journal.Area), done string) {
 	a, ok := p.area()
 	if !ok {
 		return
 	}
 	changed := a.Clone()
 	do(&changed)
-	p.run(func(ctx context.Context) error { _, err := p.host.Journal().SaveArea(ctx, changed); return err }, wording.Say("saved"))
+	p.run(func(ctx context.Context) error { _, err := p.host.Journal().SaveArea(ctx, changed); return err }, done)
 }
 
 // run changes an area and confirms that with a toast.
@@ -55,7 +57,11 @@ func (p *Areas) move(by int) {
 	for _, r := range p.rows {
 		ids = append(ids, r.Area.ID)
 	}
-	order := state.Moved(ids, p.chosen, by)
+	p.order(state.Moved(ids, p.chosen, by))
+}
+
+// order gives the areas another order.
+func (p *Areas) order(order []journal.AreaID) {
 	p.run(func(ctx context.Context) error { return p.host.Journal().OrderAreas(ctx, order) }, wording.Say("moved"))
 }
 

@@ -16,6 +16,7 @@ import (
 	"enactive/ui/control"
 	"enactive/ui/entryview"
 	"enactive/ui/glyph"
+	"enactive/ui/pointing"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/shell"
@@ -28,10 +29,7 @@ import (
 type areasHost interface {
 	timer
 	invitationHost
-	areaOpener
-	areaEditor
-	queryOpener
-	entryEditor
+	areaMenuHost
 	entryOpener
 	calendarSettings
 	Draw(draw, done func())
@@ -61,11 +59,14 @@ type Areas struct {
 	asTables  map[string]bool               // the charts that are shown as tables
 	begun     *experimentForm               // of an experiment that was not begun yet
 	begunIn   journal.AreaID
+
+	parts map[areaPart]fyne.Focusable // what takes the keyboard in the goals and rungs
+	keeps *areaPart                   // gets the keyboard once the area is shown
 }
 
 // NewAreas makes the page; Refresh fills it.
 func NewAreas(host areasHost) *Areas {
-	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}, asTables: map[string]bool{}}
+	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}, asTables: map[string]bool{}, parts: map[areaPart]fyne.Focusable{}}
 	p.measures = newMeasureList(host)
 	p.measures.grown = p.detail.Refresh
 	p.scroll = scrolling.NewScroll(pad(p.detail))
@@ -127,19 +128,27 @@ func (p *Areas) showList() {
 			p.list.Add(o)
 		}
 	}
-	archived := false
 	clear(p.links)
-	for _, row := range p.rows {
-		if row.Area.Archived && !archived {
-			archived = true
-			p.list.Add(prose.Part(wording.Say("archived")))
-		}
+	var current, archived []fyne.CanvasObject
+	for i, row := range p.rows {
 		r := entryview.NewRow()
 		r.Set(entryview.RowText{Hue: row.Area.Color, Title: row.Area.Name, When: row.Area.Purpose, Kind: wording.Count(row.Entries, "n-entries")})
 		l := control.NewLink(r, func() { p.Show(row.Area.ID) })
 		l.SetChosen(row.Area.ID == p.chosen)
+		offerArea(p.host, &l.Extra, row.Area, func() inAreaMenu { return p.inMenu(i) })
 		p.links[row.Area.ID] = l
-		p.list.Add(l)
+		if row.Area.Archived {
+			archived = append(archived, l)
+		} else {
+			current = append(current, l)
+		}
+	}
+	if len(current) > 0 {
+		p.list.Add(pointing.NewOrder(theme.Unit/2, current, func(from, to int) { p.moveArea(from, to) }))
+	}
+	if len(archived) > 0 {
+		p.list.Add(prose.Part(wording.Say("archived")))
+		p.list.Add(pointing.NewOrder(theme.Unit/2, archived, func(from, to int) { p.moveArea(len(current)+from, len(current)+to) }))
 	}
 	p.list.Refresh()
 }
@@ -154,9 +163,11 @@ func (p *Areas) showDetail() {
 		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(theme.ReadingWidth, exampleLadder())}
 	}
 	if ok {
+		clear(p.parts)
 		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(areaWidth, p.areaView(a))}
 	}
 	p.detail.Refresh()
+	p.keepKeyboard()
 }
 
 // areaWidth is the widest that an area becomes at text size 1: two columns of cards.
@@ -195,6 +206,7 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 		return nil
 	}
 	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("goals")))
+	var rows []fyne.CanvasObject
 	for i, g := range a.Goals {
 		check := choose.NewCheck(g.Text, g.Done)
 		check.OnChanged = func() {
@@ -209,8 +221,9 @@ func (p *Areas) goals(a journal.Area) fyne.CanvasObject {
 			steps.Add(indented(prose.Quiet(wording.Say("if-if-then-then", wording.V{"If": s.If, "Then": s.Then}))))
 		}
 		p.addWay(steps, a, g)
-		body.Add(steps)
+		rows = append(rows, p.part(a, areaPart{goalsOfArea, i}, steps, check))
 	}
+	body.Add(pointing.NewOrder(theme.Unit, rows, func(from, to int) { p.movePart(areaPart{goalsOfArea, from}, to) }))
 	return surface.NewCard(body, nil)
 }
 
@@ -231,6 +244,7 @@ func (p *Areas) ladder(a journal.Area) fyne.CanvasObject {
 		return nil
 	}
 	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("ladder")), prose.Caption(wording.Say("how-sure-are-you-of-each-step-earlier")))
+	var rows []fyne.CanvasObject
 	for i, r := range slices.Backward(a.Ladder) {
 		words := ""
 		if d, ok := r.Difficulty.Get(); ok {
@@ -245,8 +259,10 @@ func (p *Areas) ladder(a journal.Area) fyne.CanvasObject {
 			levels = append(levels, float64(rating.Value))
 		}
 		tools := arrange.Line(container.NewCenter(glyph.NewSpark(levels, a.Color)), container.NewCenter(rate))
-		body.Add(container.NewBorder(nil, nil, nil, tools, arrange.Flow(-theme.Unit/2, prose.Strong(r.Text), prose.Caption(words))))
+		rows = append(rows, p.part(a, areaPart{ladderOfArea, i}, container.NewBorder(nil, nil, nil, tools, arrange.Flow(-theme.Unit/2, prose.Strong(r.Text), prose.Caption(words))), rate))
 	}
+	last := len(rows) - 1
+	body.Add(pointing.NewOrder(theme.Unit, rows, func(from, to int) { p.movePart(areaPart{ladderOfArea, last - from}, last-to) }))
 	return surface.NewCard(body, nil)
 }
 
@@ -299,8 +315,8 @@ func (p *Areas) Commands() []Command {
 	alt := fyne.KeyModifierAlt
 	return []Command{
 		{ID: "areas.edit", Name: wording.Text("change-this-area"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: has, Do: p.edit},
-		{ID: "areas.up", Name: wording.Text("move-the-area-up"), Group: group, Key: fyne.KeyUp, Modifier: alt, Can: has, Do: func() { p.move(-1) }},
-		{ID: "areas.down", Name: wording.Text("move-the-area-down"), Group: group, Key: fyne.KeyDown, Modifier: alt, Can: has, Do: func() { p.move(1) }},
+		{ID: "areas.up", Name: wording.Text("move-the-area-up"), Group: group, Key: fyne.KeyUp, Modifier: alt, Can: has, Do: func() { p.moveFocused(-1) }},
+		{ID: "areas.down", Name: wording.Text("move-the-area-down"), Group: group, Key: fyne.KeyDown, Modifier: alt, Can: has, Do: func() { p.moveFocused(1) }},
 		{ID: "areas.experiment", Name: wording.Text("begin-an-experiment"), Group: group, Can: has, Do: p.beginExperiment},
 		{ID: "areas.archive", Name: wording.Text("archive-or-restore-the-area"), Group: group, Can: has, Do: p.archive},
 		{ID: "areas.merge", Name: wording.Text("merge-the-area-into-another"), Group: group, Can: has, Do: p.merge},

@@ -15,6 +15,7 @@ import (
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/dayview"
+	"enactive/ui/pointing"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/state"
@@ -27,11 +28,9 @@ type calendarHost interface {
 	journalHost
 	calendarSettings
 	areaEditor
-	entryEditor
-	entryOpener
+	entryMenuHost
 	queryOpener
-	dayFormOpener
-	OpenDay(journal.Date)
+	dayMenuHost
 }
 
 // Calendar shows a year of days in the colours of a measure, or a month with what its days
@@ -74,6 +73,7 @@ func NewCalendar(host calendarHost) *Calendar {
 	p.chosen = p.today
 	p.heat.OnMoved, p.month.OnMoved = p.choose, p.choose
 	p.heat.OnPicked, p.month.OnPicked = p.open, p.open
+	p.heat.Extra, p.month.Extra = p.dayExtra(), p.dayExtra()
 	p.before = control.NewButton(control.Plain, "", nil, func() { p.step(-1) })
 	p.after = control.NewButton(control.Plain, "", nil, func() { p.step(1) })
 	p.view = choose.NewOneOf(wording.Say("year"), wording.Say("month")).InLine()
@@ -264,6 +264,23 @@ func (p *Calendar) open(d journal.Date) {
 		p.host.OpenDay(d)
 	default:
 		p.host.OpenQuery(journal.Query{Area: p.area, From: d, To: d})
+	}
+}
+
+// dayExtra gives the days their menu, and a double click that opens the form of their values.
+func (p *Calendar) dayExtra() pointing.Extra {
+	return pointing.Extra{
+		OnMenu: func(at fyne.Position, byKey bool) {
+			var open func()
+			if d := p.chosen; len(p.days[d]) > 0 {
+				open = func() { p.open(d) }
+			}
+			openMenu(p.host, at, byKey, dayMenu(p.host, p.chosen, p.area, p.onChosen(), open))
+		},
+		OnClicked: func(at fyne.Position) {
+			d := p.chosen
+			p.host.Clicks().Twice(at, func() { p.host.OpenDayForm(d) })
+		},
 	}
 }
 

@@ -52,7 +52,9 @@ func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {
 	said.When = wording.Say("time-area", wording.V{"Time": wording.Clock(e.Time), "Area": area.Name})
 	r := entryview.NewRow()
 	r.Set(said)
-	return control.NewLink(r, func() { p.host.OpenEntry(e.ID) })
+	l := control.NewLink(r, func() { p.host.OpenEntry(e.ID) })
+	offerEntry(p.host, &l.Extra, e)
+	return l
 }
 
 // emptyDay offers to write on a day that holds nothing, or to plan something for it.

@@ -17,6 +17,7 @@ import (
 	"enactive/ui/control"
 	"enactive/ui/entryview"
 	"enactive/ui/input"
+	"enactive/ui/pointing"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/shell"
@@ -26,11 +27,10 @@ import (
 
 // entriesHost is what the entries ask of the window.
 type entriesHost interface {
-	exportHost
+	entryMenuHost
 	hinter
 	calendarSettings
 	dayFormOpener
-	entryEditor
 	OpenQuick()
 	ShowBin()
 }
@@ -64,6 +64,9 @@ type Entries struct {
 	anchor   int // from where a range is selected
 
 	searching, again bool
+
+	drag   entriesDrag
+	object fyne.CanvasObject
 }
 
 // NewEntries makes the page; Refresh fills it.
@@ -82,9 +85,11 @@ func NewEntries(host entriesHost) *Entries {
 	p.bin.Hide()
 	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, arrange.Header(p.count, 170*theme.Scale(), p.key, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
-	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.46)
+	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pointing.NewGround(pad(p.detail), p.detailMenu)), 0.46)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
+	p.drag.layer = container.NewWithoutLayout()
+	p.object = container.NewStack(p.panes, p.drag.layer)
 	p.showDetail(nil)
 	return p
 }
@@ -95,7 +100,7 @@ func pad(o fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // Object is the page itself.
-func (p *Entries) Object() fyne.CanvasObject { return p.panes }
+func (p *Entries) Object() fyne.CanvasObject { return p.object }
 
 // FocusSearch puts the cursor into the search.
 func (p *Entries) FocusSearch() { p.host.Window().Canvas().Focus(p.search) }

@@ -27,6 +27,11 @@ func newEntryList(p *Entries) *entryList {
 		if i < len(p.found) {
 			row, id := o.(*entryview.EntryRow), p.found[i].ID
 			row.OnPressed = func(held fyne.KeyModifier) { p.pressed(i, held) }
+			row.OnMenu = func(at fyne.Position, byKey bool) { p.openMenu(i, at, byKey) }
+			row.OnClicked = func(at fyne.Position) { p.host.Clicks().Twice(at, p.edit) }
+			e := p.found[i]
+			row.OnDragged = func(at fyne.Position) { p.dragged(e, at) }
+			row.OnDropped = func(fyne.Position) { p.dropped() }
 			row.Set(p.rowOf(i), id == p.chosen, p.selected[id])
 		}
 	}
@@ -98,7 +103,7 @@ func (l *entryList) TypedKey(e *fyne.KeyEvent) {
 		p.edit()
 	case fyne.KeyDelete:
 		p.remove()
-	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF6, fyne.KeyF11:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF6, fyne.KeyF10, fyne.KeyF11, desktop.KeyMenu:
 		if c := p.host.Window().Canvas(); c.OnTypedKey() != nil {
 			c.OnTypedKey()(e)
 		}

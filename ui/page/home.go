@@ -29,10 +29,8 @@ type homeHost interface {
 	invitationHost
 	insightSource
 	calendarSettings
-	areaOpener
-	areaEditor
-	entryEditor
-	entryOpener
+	entryMenuHost
+	areaMenuHost
 	OpenQuick()
 	// Draw is Work for pictures.
 	Draw(draw, done func())
@@ -298,7 +296,9 @@ func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 	area, _ := h.host.Journal().Area(e.Area)
 	r := entryview.NewRow()
 	r.Set(rowText(e, area, journal.DateOf(h.host.Journal().Now())))
-	return control.NewLink(r, func() { h.host.OpenEntry(e.ID) })
+	l := control.NewLink(r, func() { h.host.OpenEntry(e.ID) })
+	offerEntry(h.host, &l.Extra, e)
+	return l
 }
 
 // onThisDay shows entries about the same day of earlier years.
@@ -326,7 +326,9 @@ func (h *Home) win(w state.Win) fyne.CanvasObject {
 	}
 	body.Add(prose.OwnWords(shortened(words, 220)))
 	body.Add(prose.Caption(wording.Say("title-and-day-area", wording.V{"Title": describe.Heading(e), "Day": state.DayWords(e.Day(), today), "Area": area.Name})))
-	return surface.NewWarm(body, func() { h.host.OpenEntry(e.ID) })
+	card := surface.NewWarm(body, func() { h.host.OpenEntry(e.ID) })
+	offerEntry(h.host, &card.Extra, e)
+	return card
 }
 
 // shortened cuts a text between words to at most that many characters.

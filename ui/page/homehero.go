@@ -112,14 +112,21 @@ func (h *Home) small(c state.AreaCard) fyne.CanvasObject {
 	if c.Next != "" {
 		body.Add(prose.Caption(c.Next))
 	}
-	return surface.NewTapCard(body, func() { h.host.OpenArea(c.Area.ID) })
+	return h.areaCard(body, c.Area)
+}
+
+// areaCard is a card that opens an area, with its menu.
+func (h *Home) areaCard(content fyne.CanvasObject, a journal.Area) fyne.CanvasObject {
+	card := surface.NewTapCard(content, func() { h.host.OpenArea(a.ID) })
+	offerArea(h.host, &card.Extra, a, func() inAreaMenu { return inAreaMenu{open: func() { h.host.ManageArea(a.ID) }} })
+	return card
 }
 
 // plainArea shows an area of which nothing is computed, because its first entries are shown one by one.
 func (h *Home) plainArea(c state.AreaCard) fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, glyph.NewSpot(c.Area.Color), nil,
 		arrange.Flow(-theme.Unit/2, prose.Subtitle(c.Area.Name), prose.Caption(wording.Count(c.Entries, "n-entries"))))
-	return surface.NewTapCard(arrange.Flow(0, head, prose.Paragraph(c.Next)), func() { h.host.OpenArea(c.Area.ID) })
+	return h.areaCard(arrange.Flow(0, head, prose.Paragraph(c.Next)), c.Area)
 }
 
 // coming shows how far the insights are that lack least.
@@ -128,5 +135,5 @@ func (h *Home) coming(c state.AreaCard) fyne.CanvasObject {
 	for _, p := range c.Coming {
 		rows.Add(arrange.Flow(0, prose.Strong(p.Title), wayOf(p.Figure)))
 	}
-	return surface.NewTapCard(rows, func() { h.host.OpenArea(c.Area.ID) })
+	return h.areaCard(rows, c.Area)
 }

@@ -84,6 +84,11 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c := &insightCard{page: p, panel: panel, title: title, size: -1, drawn: prose.Caption(""), words: arrange.Flow(0), ladder: prose.Caption(""), view: figure.NewChartView(smallChart)}
 	c.view.OnOpened = func(id string) { p.host.OpenEntry(journal.EntryID(id)) }
 	c.view.Name = func(id string) string { return entryName(p.host.Journal(), id) }
+	c.view.OnClicked = func(at fyne.Position) {
+		if _, _, part := c.view.Shown(); part {
+			p.host.Clicks().Twice(at, c.showWhole)
+		}
+	}
 	c.view.Work = p.host.Draw
 	c.view.OnFocused, c.view.Beyond, c.view.OnMoved = c.onFocused, p.scroll, c.showDrawnDays
 	c.shown = container.NewStack(c.view)
@@ -95,11 +100,11 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 	c.offer(state.Views(panel.Figure))
 	_, timed := panel.Chart.(charts.Timed)
 	if timed {
-		c.all = c.link(wording.Say("show-all"), func() { c.view.ShowDays(c.fullSpan()) })
+		c.all = c.link(wording.Say("whole-time"), c.showWhole)
 	}
 	c.actions = newChartActions(p.host.Hints(), func() fyne.Canvas { return p.host.Window().Canvas() }, c.allActions(timed)...)
 	c.actions.more.OnFocused = c.onFocused
-	c.view.OnHovered, c.view.OnMenu = c.actions.hovered, c.actions.openAt
+	c.view.OnHovered, c.view.OnMenu = c.actions.hovered, c.openMenu
 	c.links = arrange.WrapBy(2 * theme.Unit)
 	c.FoldCard = surface.NewFoldCard(c.head, c.shown, arrange.Flow(0, c.drawn, c.links), func() fyne.CanvasObject {
 		return explanation(panel.Explanation)
@@ -214,6 +219,25 @@ func (c *insightCard) fullSpan() (first, last time.Time) {
 		return c.common()
 	}
 	return time.Time{}, time.Time{}
+}
+
+// showWhole draws all of the time again.
+func (c *insightCard) showWhole() { c.view.ShowDays(c.fullSpan()) }
+
+// openMenu opens the menu of the chart; id is the entry of the mark that was clicked, if one was.
+func (c *insightCard) openMenu(id string, at fyne.Position, byKey bool) {
+	c.page.last = c
+	in := inChartMenu{save: c.save, copy: c.copy, table: c.toggleTable, how: c.toggleHow}
+	if id != "" {
+		in.open = func() { c.view.OnOpened(id) }
+	}
+	if c.all != nil {
+		in.zoom = func(by float64) { c.view.Zoom(by, 1) }
+		if !c.all.Hidden {
+			in.whole = c.showWhole
+		}
+	}
+	openMenu(c.page.host, at, byKey, chartMenu(in))
 }
 
 // showDrawnDays shows which days are drawn if they are only a part of the sentence's days.

@@ -15,6 +15,7 @@ import (
 	"enactive/ui/control"
 	"enactive/ui/glyph"
 	"enactive/ui/input"
+	"enactive/ui/pointing"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/state"
@@ -28,12 +29,8 @@ type insightsHost interface {
 	timer
 	insightSource
 	calendarSettings
-	areaEditor
-	documentOpener
-	entryEditor
+	areaMenuHost
 	entryOpener
-	// ManageArea opens the details of an area.
-	ManageArea(journal.AreaID)
 	hinter
 	// Draw is Work for pictures: a few at a time, so that none of them waits long.
 	Draw(draw, done func())
@@ -264,7 +261,8 @@ func (p *Insights) head(a journal.Area) fyne.CanvasObject {
 	plan := control.NewButton(control.Plain, wording.Say("plan-verb"), fynetheme.HistoryIcon(), func() {
 		host.EditEntry(journal.Entry{Type: journal.Plan, Area: p.area, Source: journal.SourceMastery, Time: host.Journal().Now().AddDate(0, 0, 1)})
 	})
-	title := container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, prose.Title(a.Name))
+	title := pointing.NewGround(container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, prose.Title(a.Name)), nil)
+	offerArea(host, &title.Extra, a, func() inAreaMenu { return inAreaMenu{open: func() { host.ManageArea(a.ID) }} })
 	return arrange.Flow(0, arrange.Header(title, arrange.HeadingWidth(a.Name)+3*theme.Unit, edit, plan, checkIn), prose.Quiet(a.Purpose))
 }
 

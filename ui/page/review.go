@@ -26,8 +26,7 @@ type reviewHost interface {
 	saver
 	insightSource
 	calendarSettings
-	entryOpener
-	documentOpener
+	entryMenuHost
 }
 
 // Review is the review of some days: attempts, evidence, obstacles, strategies and next steps, with
@@ -258,7 +257,11 @@ func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
 		}
 		if l.Entry != "" {
 			id := l.Entry
-			row = control.NewLink(row, func() { p.saveTypedWords(); p.host.OpenEntry(id) })
+			link := control.NewLink(row, func() { p.saveTypedWords(); p.host.OpenEntry(id) })
+			if e, ok := p.host.Journal().Entry(id); ok {
+				offerEntry(p.host, &link.Extra, e)
+			}
+			row = link
 		}
 		rows = append(rows, row)
 	}

@@ -169,9 +169,13 @@ func (p *Welcome) Other() {
 }
 
 // Restore asks for a backup and creates a journal from it.
-func (p *Welcome) Restore() {
+func (p *Welcome) Restore() { p.RestoreFrom("") }
+
+// RestoreFrom is Restore with the file filled in; empty leaves it open.
+func (p *Welcome) RestoreFrom(from string) {
 	file, folder, secret, said := input.NewField(), input.NewField(), input.NewPassphraseField(), prose.Paragraph("")
 	file.SetPlaceHolder(wording.Say("a-file-that-ends-in-enactive"))
+	file.SetText(from)
 	folder.SetText(p.Folder)
 	do := func() { p.restoreTo(strings.TrimSpace(file.Text), strings.TrimSpace(folder.Text), secret.Text, said) }
 	secret.OnSubmitted = func(string) { do() }

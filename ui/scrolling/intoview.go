@@ -69,6 +69,36 @@ func scrollOf(root, o fyne.CanvasObject) (scroll *Scroll, found bool) {
 	return nil, false
 }
 
+// Around returns the innermost object around o under a root that matches; nil if there is none.
+func Around(root, o fyne.CanvasObject, matches func(fyne.CanvasObject) bool) fyne.CanvasObject {
+	found, _ := around(root, o, matches)
+	return found
+}
+
+func around(root, o fyne.CanvasObject, matches func(fyne.CanvasObject) bool) (match fyne.CanvasObject, found bool) {
+	if root == o {
+		return nil, true
+	}
+	var inside []fyne.CanvasObject
+	switch r := root.(type) {
+	case *Scroll:
+		inside = []fyne.CanvasObject{r.Content}
+	case *fyne.Container:
+		inside = r.Objects
+	case Parent:
+		inside = r.Children()
+	}
+	for _, i := range inside {
+		if match, found = around(i, o, matches); found {
+			if match == nil && matches(root) {
+				match = root
+			}
+			return match, true
+		}
+	}
+	return nil, false
+}
+
 // PassOn hands the wheel to the place that an object scrolls in.
 func PassOn(o fyne.CanvasObject, e *fyne.ScrollEvent) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)

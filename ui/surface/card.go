@@ -13,6 +13,7 @@ import (
 
 	"enactive/ui/focus"
 	"enactive/ui/paint"
+	"enactive/ui/pointing"
 	"enactive/ui/scrolling"
 	"enactive/ui/theme"
 )
@@ -92,15 +93,24 @@ func (c *Card) Cursor() desktop.Cursor {
 }
 
 // TapCard is a Card that the keyboard reaches; a Card without OnTapped is not in the tab order.
-type TapCard struct{ Card }
+type TapCard struct {
+	Card
+	pointing.Extra
+}
 
 // NewTapCard creates a card that opens something.
 func NewTapCard(content fyne.CanvasObject, tap func()) *TapCard {
-	c := &TapCard{Card{OnTapped: tap, content: content, ground: canvas.NewRectangle(color.Transparent)}}
+	c := &TapCard{Card: Card{OnTapped: tap, content: content, ground: canvas.NewRectangle(color.Transparent)}}
 	c.ground.CornerRadius = theme.Radius + 2
 	c.ExtendBaseWidget(c)
 	return c
 }
+
+// Tapped runs OnTapped.
+func (c *TapCard) Tapped(e *fyne.PointEvent) { c.Card.Tapped(e); c.Clicked(e) }
+
+// OpenMenu opens its menu by a key.
+func (c *TapCard) OpenMenu() { c.MenuUnder(c) }
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
 func (c *TapCard) FocusGained()   { c.focused = true; c.Refresh(); scrolling.IntoView(c, nil) }

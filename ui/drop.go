@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"enactive/journal/wording"
+	"enactive/ui/menu"
+	"enactive/ui/page"
+)
+
+// dropped is what a file that was let go on the window is taken for.
+type dropped int
+
+// The kinds of dropped files.
+const (
+	droppedTable   dropped = iota // anything that may be imported: people's tables are called anything
+	droppedBackup                 // a backup of a journal
+	droppedPicture                // a picture
+	droppedOther                  // what nothing here reads
+)
+
+// kindOfDropped tells them by the ends of their names, as the pages that read them do.
+func kindOfDropped(file string) dropped {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".enactive":
+		return droppedBackup
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".svg":
+		return droppedPicture
+	case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".mp3", ".ogg", ".m4a", ".wav", ".flac", ".mp4", ".mkv", ".mov", ".avi", ".webm",
+		".exe", ".so", ".deb", ".rpm", ".appimage", ".iso":
+		return droppedOther
+	}
+	return droppedTable
+}
+
+// drop does with the first of the files that were let go on the window what it is for. While a sheet
+// lies over the page nothing is done, and while no journal is open none is read.
+func (u *App) drop(on *mainWindow, files []fyne.URI) {
+	files = slices.DeleteFunc(slices.Clone(files), func(f fyne.URI) bool { return f.Scheme() != "file" })
+	in := u.window
+	if on != nil {
+		in = on.window
+	}
+	if m, ok := in.Canvas().Overlays().Top().(*menu.Menu); ok {
+		m.Leave()
+	}
+	top := in.Canvas().Overlays().Top()
+	if len(files) == 0 || top != nil || u.note != nil {
+		return
+	}
+	file := files[0].Path()
+	if on == nil {
+		u.dropOutside(file)
+		return
+	}
+	on.drop(file, len(files))
+}
+
+// dropOutside handles a file that was let go before a journal is open.
+func (u *App) dropOutside(file string) {
+	switch shown := u.entrance.(type) {
+	case *page.Lock:
+		shown.Say(wording.Say("unlock-your-journal-first-then-drop"), false)
+	case *page.Welcome:
+		if kindOfDropped(file) == droppedBackup {
+			shown.RestoreFrom(file)
+			return
+		}
+		u.alert(wording.Text("no-journal-is-open-yet"), wording.Say("open-or-start-a-journal-first-then-drop"))
+	}
+}
+
+// drop handles the first of n files that were let go on the pages.
+func (w *mainWindow) drop(file string, n int) {
+	name := filepath.Base(file)
+	switch kindOfDropped(file) {
+	case droppedBackup:
+		w.toast(wording.Say("file-is-a-backup-it-is-restored", wording.V{"File": name}), false)
+	case droppedPicture, droppedOther: // pictures on an entry will begin here
+		w.toast(wording.Say("file-cannot-be-imported-drop-a-table", wording.V{"File": name}), false)
+	default:
+		w.importFile(file)
+		if n > 1 {
+			w.toast(wording.Say("one-file-is-imported-at-a-time", wording.V{"File": name}), false)
+		}
+	}
+}
