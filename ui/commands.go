@@ -85,6 +85,8 @@ func (w *mainWindow) navigationCommands() []page.Command {
 	for _, p := range places() {
 		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Words: p.words, Group: group, Key: p.key, Modifier: ctrl, Do: func() { w.show(p.name) }})
 	}
+	all = append(all, page.Command{ID: "go.back", Name: wording.Text("go-back"), Words: wording.Text("back-previous-page"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Can: w.canGoBack, Do: w.goBack},
+		page.Command{ID: "go.forward", Name: wording.Text("go-forward"), Group: group, Key: fyne.KeyRight, Modifier: alt, Can: w.canGoForward, Do: w.goForward})
 	all = append(all, page.Command{ID: "page.measures", Name: wording.Text("measures-of-your-own"), Words: wording.Text("tracker-metric-custom-field"), Group: group, Do: func() { w.show(pageMeasures) }})
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }

@@ -12,12 +12,12 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/control"
 	"enactive/ui/drafts"
+	"enactive/ui/longhand"
 	"enactive/ui/notice"
 	"enactive/ui/page"
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
-	"enactive/ui/writing"
 )
 
 // mainWindow is the window while a journal is open: its session, the pages and the way between
@@ -33,7 +33,7 @@ type mainWindow struct {
 	pages       pages
 	quick       *quickSheet
 	day         *daySheet
-	writing     *writing.Room // nil while the page is shown
+	writing     *longhand.Room // nil while the page is shown
 	insights    *state.Insights
 	hints       *control.Hints
 	unsubscribe func()
@@ -43,7 +43,7 @@ func newMainWindow(u *App, s *session.Session, in fyne.Window, number int) *main
 	w := &mainWindow{app: u, window: in, number: number, session: s, insights: state.NewInsights(s.Journal())}
 	w.notices = notice.New(noticeHost{w})
 	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w}, number)
-	w.nav = &navigation{window: in, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeSheets}
+	w.nav = &navigation{window: in, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, after: u.tasks.After, active: w.isActive, overForm: w.closeSheets}
 	w.build()
 	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.follow) })
 	return w
@@ -68,7 +68,7 @@ func (w *mainWindow) build() {
 	w.drafts.Watch(w.quick.form, w.pages.review, w.day.form)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
 	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
-	w.window.SetContent(container.NewStack(rail, w.hints.Object()))
+	w.window.SetContent(container.NewStack(w.makeDesk(), rail, w.hints.Object()))
 }
 
 // rebuild recreates the window after a change of its appearance, with the unsaved input.
@@ -117,7 +117,7 @@ func (w *mainWindow) rebuild() {
 		w.nav.showForm(form, open.remake, w.drafts.Name())
 		return
 	}
-	w.nav.showPage(shown)
+	w.nav.turnTo(shown, func() {})
 	if area != "" && shown == pageInsights {
 		w.pages.insights.Show(area)
 	}

@@ -8,9 +8,9 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/input"
+	"enactive/ui/longhand"
 	"enactive/ui/page"
 	"enactive/ui/textedit"
-	"enactive/ui/writing"
 )
 
 // writer is a page or form with a text that is written at length.
@@ -61,14 +61,14 @@ func (w *mainWindow) write() {
 func (w *mainWindow) writeIn(of *textedit.Field) {
 	p := w.app.app.Preferences()
 	w.nav.hints.Hide()
-	w.writing = writing.Enter(w.window.Canvas(), of, writing.Type{Serif: p.BoolWithFallback(prefSerif, true), Size: p.IntWithFallback(prefWriting, writing.DefaultSize)})
+	w.writing = longhand.Enter(w.window.Canvas(), of, longhand.Type{Serif: p.BoolWithFallback(prefSerif, true), Size: p.IntWithFallback(prefWriting, longhand.DefaultSize)})
 	w.writing.OnLeave = func() {
 		w.writing = nil
 		if of.Visible() && fyne.CurrentApp().Driver().CanvasForObject(of) == w.window.Canvas() { // not in a closed fold
 			w.window.Canvas().Focus(of)
 		}
 	}
-	w.writing.OnType = func(t writing.Type) {
+	w.writing.OnType = func(t longhand.Type) {
 		p.SetBool(prefSerif, t.Serif)
 		p.SetInt(prefWriting, t.Size)
 	}

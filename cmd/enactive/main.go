@@ -111,7 +111,9 @@ func run(args []string, stderr io.Writer) int {
 		fyne.DoAndWait(func() { parent = nativeOf(over).handle() })
 		return portal.Choose(ctx, portal.Request{Title: title, Folder: from, Directory: folder, Parent: parent})
 	}
-	o.Shown = func(w fyne.Window) { nativeOf(w).onInput(u.Touch) }
+	o.Shown = func(w fyne.Window) {
+		nativeOf(w).onInput(u.Touch, sideButtons(func() { u.Travel(w, true) }, func() { u.Travel(w, false) }))
+	}
 	u = ui.New(a, o)
 	u.BeginOn(*beginOn)
 	a.Lifecycle().SetOnStarted(func() {
@@ -128,7 +130,7 @@ func run(args []string, stderr io.Writer) int {
 				shown.maximise()
 			}
 		}
-		shown.onInput(u.Touch)
+		shown.onInput(u.Touch, sideButtons(u.Back, u.Forward))
 	})
 	u.Watch()
 	if alone {
@@ -190,7 +192,7 @@ func options(folder, sampleFolder string) ui.Options {
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 		},
-		Formats: exchange.Formats(report.Format(typeface.NewSystem(typeface.SystemFolders()))),
+		Formats: exchange.Formats(report.Format(typeface.Installed())),
 	}
 }
 

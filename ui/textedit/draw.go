@@ -130,6 +130,14 @@ func (r *renderer) draw() {
 	}
 }
 
+// sizeName names the size of the text in the theme.
+func (f *Field) sizeName() fyne.ThemeSizeName {
+	if f.Large {
+		return fynetheme.SizeNameSubHeadingText
+	}
+	return fynetheme.SizeNameText
+}
+
 // drawRows draws the visible rows, and the selection behind them.
 func (r *renderer) drawRows(th fyne.Theme, v fyne.ThemeVariant) {
 	f := r.f

@@ -2,7 +2,6 @@ package textedit
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 )
 
 // Dress is how a field looks that fills the window: without a ground and a frame, in a typeface and a size
@@ -31,7 +30,7 @@ func (f *Field) textSize() float32 {
 	if f.dress != nil {
 		return f.dress.Size
 	}
-	return f.Theme().Size(fynetheme.SizeNameText)
+	return f.Theme().Size(f.sizeName())
 }
 
 func (f *Field) leading() float32 {

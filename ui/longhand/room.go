@@ -1,5 +1,5 @@
-// Package writing shows a text with nothing beside it, for writing at length.
-package writing
+// Package longhand shows a text with nothing beside it, for writing at length.
+package longhand
 
 import (
 	"image/color"
