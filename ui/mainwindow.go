@@ -12,13 +12,13 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/control"
 	"enactive/ui/drafts"
+	"enactive/ui/longhand"
 	"enactive/ui/notice"
 	"enactive/ui/page"
 	"enactive/ui/pointing"
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
-	"enactive/ui/longhand"
 )
 
 // mainWindow is the window while a journal is open: its session, the pages and the way between

@@ -214,3 +214,16 @@ func (w *mainWindow) restoreReviews() {
 		}
 	}
 }
+
+// Travel goes back in a window, or forward, as the buttons at the side of a mouse say.
+func (u *App) Travel(in fyne.Window, back bool) {
+	key := fyne.KeyRight
+	if back {
+		key = fyne.KeyLeft
+	}
+	u.tasks.onThread(func() {
+		if w := u.windowIn(in); w != nil {
+			w.runKey(key, alt)
+		}
+	})
+}

@@ -8,9 +8,9 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/input"
+	"enactive/ui/longhand"
 	"enactive/ui/page"
 	"enactive/ui/textedit"
-	"enactive/ui/longhand"
 )
 
 // writer is a page or form with a text that is written at length.

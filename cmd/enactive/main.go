@@ -119,7 +119,9 @@ func run(args []string, stderr io.Writer) int {
 		fyne.DoAndWait(func() { parent = nativeOf(over).handle() })
 		return portal.Choose(ctx, portal.Request{Title: title, Folder: from, Directory: folder, Parent: parent})
 	}
-	o.Shown = func(w fyne.Window) { nativeOf(w).onInput(u.Touch, sideButtons(u.Back, u.Forward)) }
+	o.Shown = func(w fyne.Window) {
+		nativeOf(w).onInput(u.Touch, sideButtons(func() { u.Travel(w, true) }, func() { u.Travel(w, false) }))
+	}
 	u = ui.New(a, o)
 	u.BeginOn(*beginOn)
 	a.Lifecycle().SetOnStarted(func() {

@@ -132,8 +132,8 @@ type Theme struct {
 	mode                  Mode
 	scale                 float32
 	regular, bold, italic fyne.Resource
-	signs                 map[fyne.ThemeIconName]fyne.Resource
 	serif                 fyne.Resource
+	signs                 map[fyne.ThemeIconName]fyne.Resource
 }
 
 // New returns a theme; scale is the text size, 0.8 to 2.
@@ -147,8 +147,8 @@ func New(mode Mode, scale float32) *Theme {
 		regular: fyne.NewStaticResource(name("Regular"), files.Regular),
 		bold:    fyne.NewStaticResource(name("Bold"), files.Bold),
 		italic:  fyne.NewStaticResource(name("Italic"), files.Italic),
-		signs:   ownSigns(),
 		serif:   fyne.NewStaticResource("NotoSerif-Regular.ttf", fonts.Serif()),
+		signs:   ownSigns(),
 	}
 }
 
