@@ -97,32 +97,6 @@ type MarkedLabel struct {
 	text *widget.RichText
 }
 
-// MarkedParagraph is text to be read with parts of it marked, in bytes.
-func MarkedParagraph(s string, marks [][2]int) *MarkedLabel {
-	plain := widget.RichTextStyle{SizeName: fynetheme.SizeNameText, ColorName: fynetheme.ColorNameForeground, Inline: true}
-	hit := plain
-	hit.TextStyle.Bold, hit.TextStyle.Underline = true, true
-	hit.ColorName = fynetheme.ColorNameWarning
-	w := &MarkedLabel{text: widget.NewRichText()}
-	w.text.Wrapping = fyne.TextWrapWord
-	end := 0
-	add := func(text string, style widget.RichTextStyle) {
-		if text != "" {
-			w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: text, Style: style})
-		}
-	}
-	for _, m := range marks {
-		add(s[end:m[0]], plain)
-		add(s[m[0]:m[1]], hit)
-		end = m[1]
-	}
-	last := plain
-	last.Inline = false
-	w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: s[end:], Style: last})
-	w.ExtendBaseWidget(w)
-	return w
-}
-
 // CreateRenderer lets the text cover the toolkit's margin.
 func (w *MarkedLabel) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(w, &markedRenderer{w.text})

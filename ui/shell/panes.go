@@ -66,6 +66,9 @@ func (p *Panes) Open() { p.opened = true; p.Refresh() }
 // Close is the opposite of Open.
 func (p *Panes) Close() { p.opened = false; p.Refresh() }
 
+// IsOpen reports whether the right side is shown where there is room for one only.
+func (p *Panes) IsOpen() bool { return p.opened }
+
 // IsFolded reports whether there is room for one side only.
 func (p *Panes) IsFolded() bool { return p.folded }
 
