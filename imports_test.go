@@ -74,7 +74,7 @@ var arrows = map[string]string{
 	"resources/translations":          "",
 	"resources/translations/messages": "journal/wording resources/translations resources/translations/source",
 	"resources/translations/source":   "journal/wording",
-	"ui":                              "charts charts/report clock desktop/notify desktop/usertimer journal journal/atomicfile journal/describe journal/exchange journal/vault journal/wording resources/icons resources/licences resources/translations ui/arrange ui/atspi ui/choose ui/control ui/drafts ui/files ui/idle ui/input ui/longhand ui/menu ui/notice ui/page ui/pointing ui/problem ui/prose ui/reminding ui/scheme ui/session ui/shell ui/state ui/textedit ui/theme ui/transfer ui/writing",
+	"ui":                              "charts charts/report clock desktop/notify desktop/usertimer journal journal/atomicfile journal/describe journal/exchange journal/vault journal/wording resources/icons resources/licences resources/translations ui/arrange ui/atspi ui/choose ui/control ui/drafts ui/files ui/idle ui/input ui/longhand ui/notice ui/page ui/pointing ui/problem ui/prose ui/reminding ui/scheme ui/session ui/shell ui/state ui/textedit ui/theme ui/transfer ui/writing",
 	"ui/arrange":                      "ui/paint ui/theme",
 	"ui/atspi":                        "ui/sessionbus ui/spoken",
 	"ui/atspi/atspitest":              "ui/sessionbus ui/sessionbus/sessionbustest",

@@ -116,17 +116,17 @@ func newInsightCard(p *Insights, panel state.Panel, title string) *insightCard {
 // allActions are what can be done with the chart.
 func (c *insightCard) allActions(timed bool) []chartAction {
 	actions := []chartAction{
-		{"open-this-chart-large", icons.Enlarge, func() { c.page.enlarge(c.panel.Key) }, func() bool { return c.size == isSmall }},
+		{wording.Text("open-this-chart-large"), icons.Enlarge, func() { c.page.enlarge(c.panel.Key) }, func() bool { return c.size == isSmall }},
 		{explainWords, icons.Question, c.toggleHow, nil},
 		{tableWords, icons.Table, c.toggleTable, func() bool { return !c.table }},
 		{chartWords, icons.Chart, c.toggleTable, func() bool { return c.table }},
-		{"copy-chart", icons.Copy, c.copy, nil},
-		{"save", icons.Save, c.save, nil},
+		{wording.Text("copy-chart"), icons.Copy, c.copy, nil},
+		{wording.Text("save"), icons.Save, c.save, nil},
 	}
 	if timed {
 		isDrawn := func() bool { return !c.table && !c.isExample }
-		actions = append(actions, chartAction{"zoom-in", icons.Enlarge, func() { c.view.Zoom(closer, 1) }, isDrawn},
-			chartAction{"zoom-out", icons.Reduce, func() { c.view.Zoom(1/closer, 1) }, isDrawn})
+		actions = append(actions, chartAction{wording.Text("zoom-in"), icons.Enlarge, func() { c.view.Zoom(closer, 1) }, isDrawn},
+			chartAction{wording.Text("zoom-out"), icons.Reduce, func() { c.view.Zoom(1/closer, 1) }, isDrawn})
 	}
 	return actions
 }

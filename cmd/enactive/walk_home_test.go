@@ -1,0 +1,16 @@
+package main
+
+import "testing"
+
+// TestAChartByMouseAndKeys opens a small insight by its title, and has it as a table from the menu of its chart,
+// which the keyboard reaches.
+func TestAChartByMouseAndKeys(t *testing.T) {
+	c := clicking(t, openJournal(t))
+	c.sees(computed)
+	c.clickOn("Insights", inRail)
+	c.clickOn("Stress and performance")
+	c.press("shift+Tab", "Return") // from the chart to the icon before it
+	c.clickOn("As a table")
+	c.clickOn("As a chart")
+	c.misses("As a chart")
+}
