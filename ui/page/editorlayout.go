@@ -70,7 +70,7 @@ func newEditorLayout(p *Editor) *editorLayout {
 	b.nerves = newNervesGuide(p.host, b.update)
 	b.nerves.hide.OnFocused = b.reveal
 	b.column = arrange.Flow(1.5*theme.Unit, append([]fyne.CanvasObject{p.try.box}, b.sections()...)...)
-	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.Column(editorWidth, b.column)))
+	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.MiddleColumn(editorWidth, b.column)))
 	b.revealFocused()
 	b.update()
 	return b

@@ -57,7 +57,8 @@ type Entries struct {
 	names        map[journal.AreaID]journal.Area
 	today        journal.Date
 	chosen       journal.EntryID
-	revealChosen bool // the chosen entry is to be brought into sight
+	revealChosen bool     // the chosen entry is to be brought into sight
+	down         *float32 // how far the list is to be scrolled once its entries are found; nil for as it is
 
 	selected map[journal.EntryID]bool
 	anchor   int // from where a range is selected
@@ -216,6 +217,10 @@ func (p *Entries) show(found []*journal.Entry) {
 		p.list.ScrollToOffset(max(0, float32(at)-2) * p.rowHeight())
 	}
 	p.revealChosen = false
+	if p.down != nil {
+		p.list.ScrollToOffset(*p.down)
+		p.down = nil
+	}
 }
 
 // latest is the entry that is open where nobody has chosen one: the newest that is no plan for later, in

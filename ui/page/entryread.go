@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -39,7 +41,8 @@ func (p *Entries) entry(e *journal.Entry) fyne.CanvasObject {
 		back := control.NewButton(control.Silent, wording.Say("all-entries"), fynetheme.NavigateBackIcon(), func() { p.panes.Close() })
 		name = container.NewHBox(back)
 	}
-	told, margin := p.told(e), p.margin(e)
+	whole := wholeEntry(e, wording.Capital(wording.Say("day-time", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})))
+	told, margin := p.told(e, whole), p.margin(e, whole)
 	beside, wide := margin, marginWidth
 	if margin == nil {
 		wide = 0
@@ -47,7 +50,17 @@ func (p *Entries) entry(e *journal.Entry) fyne.CanvasObject {
 	page := arrange.Flow(2.5*theme.Unit, p.entryHead(e, area), arrange.Spread(prose.Measure, wide, told, beside))
 	edges := 3 * theme.Unit
 	paper := surface.NewCard(container.New(layout.NewCustomPaddedLayout(theme.Unit, 2*theme.Unit, theme.Unit, theme.Unit), page), nil)
-	return arrange.Column(arrange.SpreadWidth(prose.Measure, wide)+2*edges, arrange.Header(name, name.MinSize().Width, tools...), paper)
+	return arrange.MiddleColumn(arrange.SpreadWidth(prose.Measure, wide)+2*edges, arrange.Header(name, name.MinSize().Width, tools...), paper)
+}
+
+// wholeEntry is all that was written, to be copied: its heading and day, and its parts with their
+// names.
+func wholeEntry(e *journal.Entry, when string) string {
+	parts := []string{describe.Heading(e) + "\n" + when}
+	for _, part := range describe.Parts(e) {
+		parts = append(parts, part.Name+"\n"+part.Text)
+	}
+	return strings.Join(parts, "\n\n") + "\n"
 }
 
 // entryHead is what stands over the words of an entry.
@@ -80,23 +93,23 @@ func (p *Entries) entryHead(e *journal.Entry, area journal.Area) fyne.CanvasObje
 }
 
 // told are the words of a person. A text that is the heading already is not said again.
-func (p *Entries) told(e *journal.Entry) fyne.CanvasObject {
+func (p *Entries) told(e *journal.Entry, whole string) fyne.CanvasObject {
 	words, _ := describe.Told(e)
 	var parts []fyne.CanvasObject
 	for _, part := range words {
 		if part.Text != describe.Heading(e) {
-			parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Over(part.Name), p.marked(part.Text)))
+			parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Over(part.Name), prose.NewPassage(part.Text, whole, p.marked(part.Text))))
 		}
 	}
 	return arrange.Flow(2*theme.Unit, parts...)
 }
 
 // margin is what stands beside the words; nil where there is nothing.
-func (p *Entries) margin(e *journal.Entry) fyne.CanvasObject {
+func (p *Entries) margin(e *journal.Entry, whole string) fyne.CanvasObject {
 	_, facts := describe.Told(e)
 	var parts []fyne.CanvasObject
 	for _, part := range facts {
-		parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Over(part.Name), p.besides(part.Text)))
+		parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Over(part.Name), prose.NewPassage(part.Text, whole, p.besides(part.Text))))
 	}
 	if parts = append(parts, p.measured(e)...); len(parts) == 0 {
 		return nil

@@ -268,8 +268,8 @@ func (p *Review) Commands() []Command {
 	alt := fyne.KeyModifierAlt
 	return []Command{
 		{ID: "review.pdf", Name: wording.Text("make-a-document-of-the-review"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Do: p.ToDocument},
-		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
-		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
+		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyPageUp, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(-1) }},
+		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyPageDown, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(1) }},
 		{ID: "review.today", Name: wording.Text("go-to-the-current-period"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
 		{ID: "review.words", Name: wording.Text("write-in-your-own-words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.host.Window().Canvas().Focus(p.words.Focusable()) }},
 	}

@@ -62,7 +62,7 @@ func (p *Welcome) Object() fyne.CanvasObject {
 	p.place = container.NewStack()
 	p.begin()
 	p.placed = true
-	return scrolled(arrange.Column(welcomeWidth, container.New(layout.NewCustomPaddedLayout(4*theme.Unit, 4*theme.Unit, 0, 0), p.place)))
+	return scrolled(arrange.MiddleColumn(welcomeWidth, container.New(layout.NewCustomPaddedLayout(4*theme.Unit, 4*theme.Unit, 0, 0), p.place)))
 }
 
 // welcomePicture is what one will see here: how sure somebody was over some months, drawn small.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/paint"
+	"enactive/ui/theme"
 )
 
 // Text makes wrapped words in one of the sizes of the theme.
@@ -32,6 +33,19 @@ func Subtitle(s string) *Label {
 // Lead is a sentence that matters, as long as it needs to be.
 func Lead(s string) *Label {
 	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
+}
+
+// Reading is a person's own words where they are read, a step larger than those of the program.
+func Reading(s string) *Label {
+	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{}, fynetheme.ColorNameForeground)
+}
+
+// Claim is a sentence that is read first, in the size of a subtitle and the weight of text.
+func Claim(s string) *Label { return Reading(s) }
+
+// Numeral is the one number that a card is about.
+func Numeral(s string) *Label {
+	return Text(s, theme.SizeNameNumeral, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground).Short()
 }
 
 // Paragraph is text to be read.
