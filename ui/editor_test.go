@@ -80,7 +80,7 @@ func TestAQuickEntryTakesTwelveKeysBeyondItsText(t *testing.T) {
 		ratings     [3]float64
 	}{
 		{"the outcome by a digit", "<Tab>1<Tab>62<Tab>45<Tab>70<Ctrl+Return>", journal.Success, [3]float64{62, 45, 70}},
-		{"the outcome by its letter", "<Return>p<Tab>62<Tab>45<Tab>70<Ctrl+Return>", journal.Partial, [3]float64{62, 45, 70}},
+		{"the outcome by its letter", "<Tab>p<Tab>62<Tab>45<Tab>70<Ctrl+Return>", journal.Partial, [3]float64{62, 45, 70}},
 		{"ratings of one digit and of three", "<Tab>3<Tab>5<Tab>100<Tab>9<Ctrl+Return>", journal.Setback, [3]float64{5, 100, 9}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

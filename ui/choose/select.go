@@ -48,7 +48,8 @@ func (s *Select) Tapped(e *fyne.PointEvent) {
 	s.limit()
 }
 
-// limit keeps a long menu from covering the window: it scrolls instead.
+// limit keeps a long menu under its field, where the toolkit would move it up over what stands above: it
+// reaches to the foot of the window and scrolls.
 func (s *Select) limit() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(s)
 	if c == nil {
@@ -58,23 +59,20 @@ func (s *Select) limit() {
 	if !ok {
 		return
 	}
-	most := paint.TextSize(menuHeight)
+	least := paint.TextSize(menuHeight)
+	foot := fyne.CurrentApp().Driver().AbsolutePositionForObject(s).Y + s.Size().Height
 	for _, o := range over.CreateRenderer().Objects() {
 		menu, ok := o.(*widget.PopUpMenu)
-		if !ok || menu.Size().Height <= most {
+		if !ok || menu.Position().Y >= foot || menu.Size().Height <= least {
 			continue
 		}
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
-		y := at.Y + s.Size().Height
-		if y+most > c.Size().Height {
-			y = max(0, at.Y-most)
-		}
-		menu.Resize(fyne.NewSize(menu.Size().Width, most))
-		menu.Move(fyne.NewPos(menu.Position().X, y))
+		at := fyne.NewPos(menu.Position().X, max(0, min(foot, c.Size().Height-least)))
+		menu.Menu.Move(at) // and not menu.Move, which moves it back
+		menu.Menu.Resize(fyne.NewSize(menu.Size().Width, c.Size().Height-at.Y))
 	}
 }
 
-// menuHeight is the most that a menu takes of the window, at text size 1.
+// menuHeight is the least that a long menu takes of the window, at text size 1.
 const menuHeight = 320
 
 // CreateRenderer draws the chosen word.

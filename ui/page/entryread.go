@@ -50,7 +50,7 @@ func (p *Entries) entry(e *journal.Entry) fyne.CanvasObject {
 	page := arrange.Flow(2.5*theme.Unit, p.entryHead(e, area), arrange.Spread(prose.Measure, wide, told, beside))
 	edges := 3 * theme.Unit
 	paper := surface.NewCard(container.New(layout.NewCustomPaddedLayout(theme.Unit, 2*theme.Unit, theme.Unit, theme.Unit), page), nil)
-	return arrange.Column(arrange.SpreadWidth(prose.Measure, wide)+2*edges, arrange.Header(name, name.MinSize().Width, tools...), paper)
+	return arrange.MiddleColumn(arrange.SpreadWidth(prose.Measure, wide)+2*edges, arrange.Header(name, name.MinSize().Width, tools...), paper)
 }
 
 // wholeEntry is all that was written, to be copied: its heading and day, and its parts with their

@@ -74,7 +74,7 @@ func (n *Note) Object() fyne.CanvasObject {
 		n.restore(d)
 	}
 	n.showMeasures()
-	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), n.parts.over(where))
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", where))
 	for _, o := range n.parts.questions() {
 		body.Add(o)
 	}

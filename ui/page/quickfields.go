@@ -11,7 +11,6 @@ import (
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
-	"enactive/ui/arrange"
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/drafts"
@@ -55,11 +54,6 @@ func (p *quickFields) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
 // quickRows is the room for words that is there before any is written.
 const quickRows = 4
 
-// over is what stands above the words: the area beside the day.
-func (p *quickFields) over(area fyne.CanvasObject) fyne.CanvasObject {
-	return arrange.Grid(200, input.Labelled(wording.Say("area"), "", area), input.Labelled(wording.Say("when"), "", p.when))
-}
-
 // questions are the questions under each other.
 func (p *quickFields) questions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
@@ -69,6 +63,7 @@ func (p *quickFields) questions() []fyne.CanvasObject {
 		input.Labelled(wording.Say("how-stressed-were-you-at-the-peak"), "", p.stress),
 		input.Labelled(wording.Say("how-sure-are-you-now-that-you-could-do-it-again"), "", p.after),
 		p.measures.box,
+		input.Labelled(wording.Say("when"), "", p.when), // mostly it is now
 	}
 }
 

@@ -1,0 +1,65 @@
+package choose
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"enactive/ui/theme"
+	"enactive/ui/uitest"
+)
+
+func TestALongMenuLeavesTheWindowInSight(t *testing.T) {
+	uitest.App(t, theme.Light, 1)
+	var words []string
+	for i := range 60 {
+		words = append(words, fmt.Sprintf("column %d", i))
+	}
+	for name, y := range map[string]float32{"above": 40, "below": 540} {
+		t.Run(name, func(t *testing.T) {
+			s := NewSelect(words...)
+			w := test.NewWindow(container.NewWithoutLayout(s))
+			defer w.Close()
+			w.Resize(fyne.NewSize(900, 600))
+			s.Resize(s.MinSize())
+			s.Move(fyne.NewPos(20, y))
+			test.Tap(s)
+			for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+				if m, ok := o.(*widget.PopUpMenu); ok {
+					top := min(y+s.Size().Height, 600-menuHeight)
+					if m.Position().Y < top-1 || m.Position().Y+m.Size().Height > 601 {
+						t.Errorf("the menu is %v high at %v", m.Size().Height, m.Position())
+					}
+					return
+				}
+			}
+			t.Error("there is no menu")
+		})
+	}
+}
+
+func TestAGhostStandsUnderThePointer(t *testing.T) {
+	uitest.App(t, theme.Light, 1)
+	r := NewRating(Scale{High: 100, Step: 5, LowWord: "low", HighWord: "high"})
+	r.Resize(fyne.NewSize(400, 60))
+	if _, ok := r.ghost(); ok {
+		t.Error("a rating that nobody is at has a ghost")
+	}
+	r.hovered = true
+	r.move(9)
+	if v, ok := r.ghost(); !ok || v != 0 {
+		t.Errorf("at the left the ghost is %v, %v", v, ok)
+	}
+	r.hovered, r.focused = false, true
+	if v, ok := r.ghost(); !ok || v != 50 {
+		t.Errorf("with the keyboard the ghost is %v, %v, want the middle, where the arrows begin", v, ok)
+	}
+	r.set(70)
+	if _, ok := r.ghost(); ok {
+		t.Error("a rating with a value has a ghost")
+	}
+}
