@@ -105,6 +105,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, h := range j.handouts {
 		failed = errors.Join(failed, add(h.rec, &h.Handout))
 	}
+	for _, r := range j.reminders {
+		failed = errors.Join(failed, add(r.rec, &r.Reminder))
+	}
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -116,6 +119,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	}
 	for _, d := range j.days {
 		failed = errors.Join(failed, add(d.rec, &d.Day))
+	}
+	for _, a := range j.attachments {
+		failed = errors.Join(failed, add(a.rec, &a.Attachment))
 	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
@@ -190,7 +196,7 @@ type union struct {
 	areas    map[string]bool // the keys of the names of added areas
 	added    int             // entries that only the other copy has
 	versions int             // entries of which exists are two versions
-	others   int             // areas and reviews
+	others   int             // areas, reviews and attachments
 	left     int             // reviews whose joined versions are too long
 }
 
@@ -212,6 +218,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.filter(l.rec, d)
 		case *Handout:
 			err = u.handout(l.rec, d)
+		case *Reminder:
+			err = u.reminder(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
 		case *Measure:
@@ -220,6 +228,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			days = append(days, l)
 		case *sealedExperiment:
 			err = u.experiment(l.rec, d)
+		case *Attachment:
+			err = u.attachment(l.rec, d)
 		}
 		switch {
 		case err != nil:
@@ -402,6 +412,14 @@ func (u *union) handout(rec vault.RecordID, other *Handout) error {
 	})
 }
 
+// reminder adds a reminder that this copy does not have; of one that was changed in both, ours stays.
+func (u *union) reminder(rec vault.RecordID, other *Reminder) error {
+	if _, exists := u.j.reminderItem(other.ID); exists {
+		return nil
+	}
+	return u.add(rec, other)
+}
+
 // named adds a document under the first of its names that is free. renamed is it under a name, and what
 // this copy has under that name, if anything; where the two are the same nothing is added.
 func (u *union) named(rec vault.RecordID, name string, renamed func(name string) (other, here document)) error {
@@ -440,6 +458,15 @@ func (u *union) draft(l loaded) error {
 	}
 	u.drafts = append(u.drafts, l)
 	return nil
+}
+
+// attachment adds an attachment that this copy does not have; none is ever changed.
+func (u *union) attachment(rec vault.RecordID, other *Attachment) error {
+	if _, exists := u.j.attachmentItem(other.ID); exists {
+		return nil
+	}
+	u.others++
+	return u.add(rec, other)
 }
 
 // review joins the texts of both copies about the same days.

@@ -12,7 +12,7 @@ func (v *ChartView) Spoken() spoken.Object {
 	if v.chart == nil {
 		return spoken.Object{Active: -1}
 	}
-	o := spoken.Object{Role: spoken.Chart, Name: v.chart.Text(), News: v.tipText, Active: -1}
+	o := spoken.Object{Role: spoken.Chart, Name: v.chart.Text(), News: v.tip.text, Active: -1}
 	if words := charts.AltText(v.chart); words != o.Name {
 		o.Description = words
 	}
