@@ -204,6 +204,18 @@ func TestAPassphraseIsNeverTold(t *testing.T) {
 	t.Error("the field is not told")
 }
 
+// TestABusyWindowIsAwaited registers although the interface's thread is busy when the screen reader begins.
+func TestABusyWindowIsAwaited(t *testing.T) {
+	d := atspitest.NewDesktop(t)
+	p := newProgram(t, widget.NewLabel("late"))
+	free := make(chan struct{})
+	p.thread <- func() { <-free }
+	d.Say(true)
+	time.Sleep(mostWaited + 200*time.Millisecond)
+	close(free)
+	atspitest.NewClient(t, d.Plug()).Named("late")
+}
+
 func TestABusOverANetworkIsRefused(t *testing.T) {
 	for address, want := range map[string]bool{"unix:path=/run/user/1000/at-spi/bus": true, "unix:abstract=/tmp/x,guid=1": true, "tcp:host=localhost,port=1": false, "unix:path=/a;tcp:host=b": false, "unixexec:path=/bin/sh": false, "": false} {
 		if isLocal(address) != want {

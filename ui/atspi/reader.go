@@ -179,8 +179,10 @@ func (r *Reader) serve(ctx context.Context, conn *dbus.Conn) {
 			}
 		})
 	}()
-	if !r.refresh() {
-		return
+	for !r.refresh() { // the window may be on its way yet
+		if ctx.Err() != nil {
+			return
+		}
 	}
 	s := &server{r: r, conn: conn, told: &snapshot{root: &spoken.Node{}, byID: map[int]*spoken.Node{}, places: map[int]place{}}}
 	if err := s.export(); err != nil {

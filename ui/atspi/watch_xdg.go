@@ -5,6 +5,7 @@ package atspi
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 
@@ -35,6 +36,9 @@ func Watch(ctx context.Context, busAddress string, h Host) *Reader {
 	return r
 }
 
+// tryAgain is how long to wait before the bus of the screen readers is tried again.
+const tryAgain = 2 * time.Second
+
 // watch serves while the status says so.
 func (r *Reader) watch(ctx context.Context, conn *dbus.Conn, busAddress string) {
 	messages := make(chan *dbus.Signal, 16)
@@ -49,7 +53,8 @@ func (r *Reader) watch(ctx context.Context, conn *dbus.Conn, busAddress string) 
 	}
 	stop, done := func() {}, closedChannel()
 	for {
-		switch wanted := isWanted(ctx, conn); {
+		wanted := isWanted(ctx, conn)
+		switch {
 		case wanted && isClosed(done):
 			serving, end := context.WithCancel(ctx)
 			stop, done = end, make(chan struct{})
@@ -61,7 +66,16 @@ func (r *Reader) watch(ctx context.Context, conn *dbus.Conn, busAddress string) 
 			stop()
 			<-done
 		}
+		var ended chan struct{}
+		if wanted {
+			ended = done
+		}
 		select {
+		case <-ended: // their bus went, or was not ready
+			select {
+			case <-ctx.Done():
+			case <-time.After(tryAgain):
+			}
 		case <-ctx.Done():
 			stop()
 			<-done

@@ -30,7 +30,7 @@ type EntryText struct {
 	Foot string
 	// Levels are the ratings.
 	Levels Levels
-	// Numbers are the ratings in words, for a screen reader.
+	// Numbers are the ratings in words, for somebody who does not see the bars.
 	Numbers string
 	// Alone is true for an entry that is not in a list, where no line begins its day.
 	Alone bool

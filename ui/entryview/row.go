@@ -25,7 +25,7 @@ type RowText struct {
 	Kind string
 	// Levels are the ratings of an entry, at the right of When; nil where it is none.
 	Levels *Levels
-	// Numbers are the ratings in words, for a screen reader.
+	// Numbers are the ratings in words, for somebody who does not see the bars.
 	Numbers string
 }
 

@@ -31,3 +31,8 @@ func told(parts ...string) string {
 	}
 	return strings.Join(all, ", ")
 }
+
+// Spoken is the number; its name is under it.
+func (c *gaugeCell) Spoken() spoken.Object {
+	return spoken.Object{Role: spoken.Label, Name: c.gauge.Number, Active: -1}
+}

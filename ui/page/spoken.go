@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"enactive/journal/describe"
 	"enactive/journal/wording"
 	"enactive/ui/spoken"
 )
@@ -25,6 +26,7 @@ func (l *entryList) Spoken() spoken.Object {
 		}
 		e := p.found[i]
 		row := p.rowOf(i)
+		row.Numbers = describe.Numbers(e)
 		row.Day = wording.Weekday(e.Time)
 		o.Parts = append(o.Parts, spoken.Part{Key: e.ID, Object: spoken.Object{Role: spoken.ListItem, Name: row.Sentence(), Selectable: true, Selected: i == chosen,
 			Checkable: len(p.selected) > 0, Checked: p.selected[e.ID], Place: i + 1, Of: len(p.found), Press: func() { p.choose(i) }, Active: -1},
