@@ -99,9 +99,6 @@ func (o Options) clock() func() time.Time {
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
-	if o.Notify == nil {
-		o.Notify = notify.Show
-	}
 	u := &App{app: a, options: o, window: a.NewWindow("Enactive"), tasks: newTasks(), display: rememberedDisplay(p), logo: shrinkIcon(o.Icon)}
 	u.display.applyLanguage()
 	u.watch = idle.NewMonitor(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.clock()())
