@@ -38,6 +38,7 @@ const (
 	docExperiment = 14
 	docHandout    = 15
 	docReminder   = 20
+	docAttachment = 18
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

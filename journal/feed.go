@@ -27,6 +27,8 @@ type Change struct {
 	// Experiments are the experiments that were started, changed or removed. One whose tries alone
 	// changed is not among them.
 	Experiments []ExperimentID
+	// Attachments are the attachments that were added or removed. They change no entry and no day.
+	Attachments []Attachment
 }
 
 // feed notifies listeners of changes.

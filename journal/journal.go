@@ -17,6 +17,7 @@ import (
 	computer "enactive/clock"
 	"enactive/journal/fault"
 	"enactive/journal/naming"
+	"enactive/journal/sealedfile"
 	"enactive/journal/vault"
 )
 
@@ -81,9 +82,12 @@ type Journal struct {
 	savedAside *savedAside
 	// resealDue is set while the rest is to be resealed after something was erased.
 	resealDue bool
-	newer     int            // documents of a later version
-	older     []vault.Change // migrated documents of an earlier version, during opening
-	held      error          // why those could not be migrated
+	files     *sealedfile.Store
+	// decoding is held while a picture is decoded, so that one takes memory at a time.
+	decoding sync.Mutex
+	newer    int            // documents of a later version
+	older    []vault.Change // migrated documents of an earlier version, during opening
+	held     error          // why those could not be migrated
 
 	mu          sync.RWMutex
 	meta        Meta
@@ -97,6 +101,8 @@ type Journal struct {
 	measures    map[MeasureID]*measureItem
 	days        map[Date]*dayItem
 	experiments map[ExperimentID]*experimentItem
+	attachments map[AttachmentID]*attachmentItem
+	attached    map[Holder]map[AttachmentID]*attachmentItem // the same by what they belong to
 	// snoozed holds the planned times of the missed plans that were snoozed.
 	snoozed map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and never
@@ -212,6 +218,8 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
 		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{},
+		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
+		files: sealedfile.In(v.Folder(), v),
 	}, nil
 }
 
@@ -277,7 +285,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docReminder:
+	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docAttachment, docReminder:
 		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
 		var e *Entry
@@ -349,6 +357,7 @@ func (j *Journal) Close() error {
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}
 	j.reminders = map[ReminderID]*reminderItem{}
+	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)

@@ -120,6 +120,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, d := range j.days {
 		failed = errors.Join(failed, add(d.rec, &d.Day))
 	}
+	for _, a := range j.attachments {
+		failed = errors.Join(failed, add(a.rec, &a.Attachment))
+	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
 		docs, failed = append(docs, vault.Change{ID: d.rec, Doc: doc}), errors.Join(failed, err)
@@ -193,7 +196,7 @@ type union struct {
 	areas    map[string]bool // the keys of the names of added areas
 	added    int             // entries that only the other copy has
 	versions int             // entries of which exists are two versions
-	others   int             // areas and reviews
+	others   int             // areas, reviews and attachments
 	left     int             // reviews whose joined versions are too long
 }
 
@@ -225,6 +228,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			days = append(days, l)
 		case *sealedExperiment:
 			err = u.experiment(l.rec, d)
+		case *Attachment:
+			err = u.attachment(l.rec, d)
 		}
 		switch {
 		case err != nil:
@@ -453,6 +458,15 @@ func (u *union) draft(l loaded) error {
 	}
 	u.drafts = append(u.drafts, l)
 	return nil
+}
+
+// attachment adds an attachment that this copy does not have; none is ever changed.
+func (u *union) attachment(rec vault.RecordID, other *Attachment) error {
+	if _, exists := u.j.attachmentItem(other.ID); exists {
+		return nil
+	}
+	u.others++
+	return u.add(rec, other)
 }
 
 // review joins the texts of both copies about the same days.

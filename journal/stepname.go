@@ -41,6 +41,9 @@ const (
 	stepTag           StepKind = "tag"
 	stepMove          StepKind = "move"
 
+	stepAttach            StepKind = "attach"
+	stepRemoveAttachments StepKind = "remove attachments"
+
 	stepStartExperiment StepKind = "start experiment"
 	stepSkipTry         StepKind = "skip try"
 	// Steps of these kinds have no edits: they stay in the history to say why it goes no further back.
@@ -96,6 +99,10 @@ func (s StepName) Message() fault.Message {
 		return fault.Count(s.N, "change-the-tags-of-n-entries")
 	case stepMove:
 		return fault.Count(s.N, "move-n-entries-to-another-area")
+	case stepAttach:
+		return fault.Count(s.N, "attach-n-files")
+	case stepRemoveAttachments:
+		return fault.Count(s.N, "remove-n-attachments")
 	case StepImport:
 		return fault.Text("import-file", fault.V{"File": s.File})
 	}

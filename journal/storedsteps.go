@@ -280,6 +280,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, d := range j.days {
 		add(d.rec, &d.Day)
 	}
+	for _, a := range j.attachments {
+		add(a.rec, &a.Attachment)
+	}
 	return found
 }
 
@@ -315,6 +318,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeDay(body)
 	case docExperiment:
 		return c.decodeExperiment(body)
+	case docAttachment:
+		return c.decodeAttachment(body)
 	}
 	return nil, nil
 }
