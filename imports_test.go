@@ -90,7 +90,7 @@ var arrows = map[string]string{
 	"ui/instance":                     "",
 	"ui/menu":                         "ui/paint ui/scrolling ui/theme",
 	"ui/notice":                       "ui/arrange ui/prose ui/shell ui/surface ui/theme",
-	"ui/page":                         "charts charts/report charts/report/compose journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/weekly journal/wording lockdown resources/icons resources/translations ui/arrange ui/choose ui/control ui/dayview ui/drafts ui/entryview ui/figure ui/focus ui/glyph ui/input ui/paint ui/problem ui/prose ui/scrolling ui/shell ui/state ui/surface ui/theme",
+	"ui/page":                         "charts charts/report charts/report/compose journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/weekly journal/wording lockdown resources/translations ui/arrange ui/choose ui/control ui/dayview ui/drafts ui/entryview ui/figure ui/focus ui/glyph ui/input ui/paint ui/problem ui/prose ui/scrolling ui/shell ui/state ui/surface ui/theme",
 	"ui/paint":                        "ui/theme",
 	"ui/problem":                      "journal journal/backup journal/describe journal/regular journal/vault journal/wording ui/files",
 	"ui/prose":                        "ui/focus ui/paint ui/scrolling ui/theme ui/writing",
