@@ -137,7 +137,7 @@ var testArrows = map[string]string{
 	"proof":                  "clock clock/clocktest",
 	"resources/sample":       "journal/describe journal/insight journal/vault",
 	"resources/translations": "journal/wording resources/fonts resources/translations/source",
-	"ui":                     "charts/report journal/agefile journal/backup journal/insight journal/optional resources/sample ui/dayview ui/entryview ui/figure ui/menu ui/spoken ui/surface ui/uitest",
+	"ui":                     "charts/report journal/agefile journal/backup journal/insight journal/optional journal/weekly resources/sample ui/dayview ui/entryview ui/figure ui/menu ui/spoken ui/surface ui/uitest",
 	"ui/arrange":             "ui/uitest",
 	"ui/atspi":               "ui/atspi/atspitest",
 	"ui/choose":              "ui/uitest",

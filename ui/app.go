@@ -82,7 +82,7 @@ type App struct {
 	opening   opening
 	choosing  bool          // whether the desktop asks for a file now
 	note      *page.Note    // in the small window of a quick entry; nil elsewhere
-	entrance  any // the page that is shown while no journal is open, where it takes files
+	entrance  any           // the page that is shown while no journal is open, where it takes files
 	open      *mainWindow   // the first window; nil while no journal is open
 	others    []*mainWindow // further windows with the open journal
 	unsealed  unsealed
@@ -117,9 +117,6 @@ func (o Options) clock() func() time.Time {
 // New makes the window; Start shows the first page.
 func New(a fyne.App, o Options) *App {
 	p := a.Preferences()
-	if o.Notify == nil {
-		o.Notify = notify.Show
-	}
 	u := &App{app: a, options: o, window: a.NewWindow("Enactive"), tasks: newTasks(), display: rememberedDisplay(p), logo: shrinkIcon(o.Icon)}
 	u.display.applyLanguage()
 	u.page = pageName(p.StringWithFallback(prefPage, string(pageHome)))

@@ -167,6 +167,8 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 		"templates": func(x *mainWindow) { x.show(pageHome); page.ChooseTemplate(x.host(), func(journal.Area) {}) },
 		"bin":       func(x *mainWindow) { x.show(pageBin) },
 		"measures":  func(x *mainWindow) { x.show(pageMeasures) },
+		"reminders": func(x *mainWindow) { x.show(pageReminders) },
+		"reminder":  func(x *mainWindow) { x.show(pageReminders); x.pages.reminders.Add() },
 		"measure":   func(x *mainWindow) { x.show(pageMeasures); x.pages.measures.Add() },
 		"day":       func(x *mainWindow) { x.show(pageHome); x.openDay(journal.Date{}) },
 		"export": func(x *mainWindow) {

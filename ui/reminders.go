@@ -138,10 +138,10 @@ func (u *App) remind() {
 	}
 	var shown []string
 	for _, item := range due {
-		note := u.noteOf(item)
+		note, show := u.noteOf(item), u.options.notifier()
 		if !slices.Contains(shown, note.Words) { // two at one moment say the same once
 			shown = append(shown, note.Words)
-			u.tasks.Work(func(ctx context.Context) error { return u.options.Notify(ctx, note) }, func(error) {}) // a desktop without them was chosen by hand
+			u.tasks.Work(func(ctx context.Context) error { return show(ctx, note) }, func(error) {}) // a desktop without them was chosen by hand
 		}
 	}
 	u.followReminders()
@@ -216,13 +216,13 @@ func (h pageHost) SetReminding(r page.Reminding) { h.w.app.setReminding(r) }
 
 func (h pageHost) TryNotification(ctx context.Context) error {
 	u := h.w.app
-	return u.options.Notify(ctx, notify.Note{Words: wording.Say("time-to-write"), Open: wording.Say("open-enactive"), Opened: func() { u.Raise("") }})
+	return u.options.notifier()(ctx, notify.Note{Words: wording.Say("time-to-write"), Open: wording.Say("open-enactive"), Opened: func() { u.Raise("") }})
 }
 
 // UserTimer is the timer of the system: what there is, or would be.
 func (h pageHost) UserTimer() page.UserTimer {
 	timer, words := h.w.app.options.UserTimer, wording.Say("time-to-write")
-	return page.UserTimer{CanBe: h.w.app.options.hasTimers(), On: timer.IsOn(), Files: timer.Files(),
+	return page.UserTimer{CanBe: h.w.app.options.hasTimers() && !h.w.journal().Meta().Sample, On: timer.IsOn(), Files: timer.Files(),
 		Contents: usertimer.Service(h.w.app.options.Remind, words) + "\n" + usertimer.Schedule(words, state.ReminderTimes(h.w.journal()))}
 }
 
@@ -240,6 +240,14 @@ func (h pageHost) SetUserTimer(ctx context.Context, on bool) (commands []string,
 		return commands, nil
 	}
 	return nil, err
+}
+
+// notifier shows notifications.
+func (o Options) notifier() func(context.Context, notify.Note) error {
+	if o.Notify != nil {
+		return o.Notify
+	}
+	return notify.Show
 }
 
 // hasTimers reports whether the system has timers of systemd.

@@ -137,6 +137,7 @@ func (t *tour) formStops() []stop {
 		{"check-in", func() { w.newEntry(journal.CheckIn) }},
 		{"area", func() { w.openAreaForm(w.journal().Areas()[0]) }},
 		{"measures", func() { w.show(pageMeasures) }},
+		{"reminders", func() { w.show(pageReminders) }},
 		{"values of a day", func() { w.show(pageHome); w.openDay(journal.Date{}) }},
 		{"templates", func() { w.show(pageAreas); w.editArea(journal.Area{}) }},
 	}

@@ -372,7 +372,7 @@ func (p *Entries) edit() {
 // rowText returns the text of an entry in a short list.
 func rowText(e *journal.Entry, area journal.Area, today journal.Date) entryview.RowText {
 	levels := entryview.Levels(describe.Levels(e))
-	return entryview.RowText{Numbers: describe.Numbers(e),
+	return entryview.RowText{
 		Hue: area.Color, Title: describe.Heading(e), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
 		Outcome: e.Outcome, Kind: state.InAWord(e), Levels: &levels, Numbers: describe.Numbers(e),
 	}

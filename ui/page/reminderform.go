@@ -142,9 +142,9 @@ func (f *reminderForm) areas() fyne.CanvasObject {
 }
 
 func (f *reminderForm) save() {
-	minute, err := state.TypedMinute(f.at.Text)
-	if err != nil {
-		f.q.say(err.Error())
+	minute, wrong := state.TypedMinute(f.at.Text)
+	if wrong != "" {
+		f.q.say(wrong)
 		return
 	}
 	f.r.When.Minute, f.r.Text = minute, strings.TrimSpace(f.text.Text)

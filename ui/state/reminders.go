@@ -96,17 +96,13 @@ func StepsOf(j *journal.Journal) []Step {
 	return all
 }
 
-// TypedMinute reads a typed time of day. The error is a sentence.
-func TypedMinute(text string) (int, error) {
-	if minute, err := weekly.ParseClock(text); err == nil {
-		return minute, nil
+// TypedMinute reads a typed time of day; wrong is a sentence about a text that is none.
+func TypedMinute(text string) (minute int, wrong string) {
+	minute, err := weekly.ParseClock(text)
+	if err != nil {
+		return 0, wording.Say("typed-is-not-a-time-of-day-write", wording.V{"Typed": text, "Example": "18:05"})
 	}
-	_, _, _, err := typedClock(text)
-	if err == nil { // with seconds
-		hour, minute, _, _ := typedClock(text)
-		return hour*60 + minute, nil
-	}
-	return 0, err
+	return minute, ""
 }
 
 // PlansBetween are the open plans whose time is after from and not after to.
