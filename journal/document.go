@@ -37,6 +37,7 @@ const (
 
 	docExperiment = 14
 	docHandout    = 15
+	docWord       = 16
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

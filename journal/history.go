@@ -193,6 +193,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *Handout:
 		delete(j.handouts, naming.Key(d.Name))
 		u.change.Handouts = true
+	case *learnedWord:
+		delete(j.words, naming.Key(d.Word))
+		u.change.Words = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
 	case *Measure:
@@ -230,6 +233,9 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Handout:
 		j.handouts[naming.Key(d.Name)] = &handoutItem{*d, e.rec}
 		u.change.Handouts = true
+	case *learnedWord:
+		j.words[naming.Key(d.Word)] = &wordItem{*d, e.rec}
+		u.change.Words = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
 	case *Measure:

@@ -105,6 +105,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, h := range j.handouts {
 		failed = errors.Join(failed, add(h.rec, &h.Handout))
 	}
+	for _, w := range j.words {
+		failed = errors.Join(failed, add(w.rec, &w.learnedWord))
+	}
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -212,6 +215,10 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.filter(l.rec, d)
 		case *Handout:
 			err = u.handout(l.rec, d)
+		case *learnedWord:
+			if _, here := u.j.wordItem(d.Word); !here {
+				err = u.add(l.rec, d)
+			}
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
 		case *Measure:

@@ -224,9 +224,10 @@ func content(j *Journal) string {
 		Reviews  []Review
 		Filters  []Filter
 		Handouts []Handout
+		Words    []string
 		Measures []Measure
 		Days     []Day
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Measures(), j.Days(Date{}, Date{})})
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Words(), j.Measures(), j.Days(Date{}, Date{})})
 	if err != nil {
 		return SentenceOf(err)
 	}
