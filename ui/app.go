@@ -37,6 +37,8 @@ type Options struct {
 	Formats []exchange.Format
 	// Printing reaches the printers; its zero value those of the system.
 	Printing files.Printing
+	// Dictionaries are the folders in which dictionaries of Hunspell are looked for.
+	Dictionaries []string
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that

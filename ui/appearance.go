@@ -24,6 +24,7 @@ const (
 	prefLanguage = "language"
 	prefDays     = "days are written"
 	prefWeek     = "week begins on"
+	prefSpelling = "spelling"
 )
 
 // display is how the window looks and speaks.
@@ -82,6 +83,7 @@ func (u *App) applyAppearance(a page.Appearance) {
 	}
 	if reworded {
 		u.open.forgetInsights()
+		u.open.spelling = nil // its languages may follow that of the window
 	}
 	u.open.rebuild()
 }

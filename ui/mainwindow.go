@@ -15,6 +15,7 @@ import (
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
+	"enactive/ui/writing"
 )
 
 // mainWindow is the window while a journal is open: its session, the pages and the way between
@@ -30,6 +31,8 @@ type mainWindow struct {
 	day         *daySheet
 	insights    *state.Insights
 	hints       *control.Hints
+	desk        *writing.Desk
+	spelling    *writing.Spelling // nil if no words are checked
 	unsubscribe func()
 }
 
@@ -48,6 +51,9 @@ func (w *mainWindow) follow() {
 	if w.isActive() {
 		w.nav.refresh()
 		w.day.form.Follow()
+		if w.spelling != nil {
+			w.spelling.Follow()
+		}
 	}
 }
 

@@ -63,6 +63,7 @@ type renderer struct {
 
 	chosen  []*canvas.Rectangle
 	texts   []*canvas.Text
+	waves   []*canvas.Raster
 	wheel   *wheel
 	objects []fyne.CanvasObject
 }
@@ -111,6 +112,7 @@ func (r *renderer) draw() {
 	r.box.Move(fyne.NewSquareOffsetPos(line))
 	r.objects = append(r.objects[:0], r.box, r.border)
 	r.drawRows(th, v)
+	r.drawWaves(th, v)
 	r.drawCaret(th, v, line)
 	r.drawBar(th, v)
 	r.wheel.Resize(size)
