@@ -83,7 +83,7 @@ func TestGoldenSpelling(t *testing.T) {
 			a, desk := NewTextArea(2), writing.NewDesk()
 			desk.Spelling = spelt(t, &[]string{})
 			w := test.NewTempWindow(t, container.NewStack(desk, container.NewVBox(a)))
-			w.Resize(fyne.NewSize(320*look.scale, 270*look.scale))
+			w.Resize(fyne.NewSize(320*look.scale, 340*look.scale))
 			k := uitest.On(t, w.Canvas())
 			k.Canvas.Focus(a.Focusable())
 			k.Write("teh bow shok and it held then teh bow")
