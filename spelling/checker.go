@@ -1,6 +1,7 @@
 package spelling
 
 import (
+	"maps"
 	"strings"
 	"sync"
 	"unicode"
@@ -39,8 +40,10 @@ func (c *Checker) SetOwn(words []string) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.own = own
-	clear(c.known)
+	if !maps.Equal(c.own, own) { // after most changes they are the same, and what is known stays
+		c.own = own
+		clear(c.known)
+	}
 }
 
 func isWordRune(r rune) bool {

@@ -39,12 +39,16 @@ func (a *TextArea) menu(at fyne.Position, byKey bool) {
 // withSuggestions calls then with what can be done about the word at a column, nil if it is right.
 func (a *TextArea) withSuggestions(line []rune, col int, then func(*writing.Wrong)) {
 	word, from, to := writing.WordAt(line, col)
-	if word == "" || a.ignored[word] || a.spelling == nil || !a.spelling.IsWrong(word) {
+	if word == "" || a.ignored[word] || a.spelling == nil {
 		then(nil)
 		return
 	}
 	s := a.spelling
-	s.Suggest(word, func(offered []string) {
+	s.Suggest(word, func(is bool, offered []string) {
+		if !is {
+			then(nil)
+			return
+		}
 		wrong := &writing.Wrong{Offered: offered, Take: func(other string) { a.long.ReplaceInCaretLine(from, to, other) },
 			Ignore: func() {
 				if a.ignored == nil {

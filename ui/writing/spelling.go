@@ -128,13 +128,23 @@ func (s *Spelling) redraw() {
 // mostOffered is how many words are offered in place of a wrong one.
 const mostOffered = 5
 
-// Suggest looks for the words that may be meant by a wrong one.
-func (s *Spelling) Suggest(word string, then func([]string)) {
+// Suggest looks whether a word is wrong, and for the words that may be meant by it.
+func (s *Spelling) Suggest(word string, then func(wrong bool, words []string)) {
 	checker := s.checker
 	if checker == nil {
-		then(nil)
+		then(false, nil)
 		return
 	}
+	if right, known := checker.Known(word); known && right {
+		then(false, nil)
+		return
+	}
+	var wrong bool
 	var words []string
-	s.Work(func(context.Context) error { words = checker.Suggest(word, mostOffered); return nil }, func(error) { then(words) })
+	s.Work(func(context.Context) error {
+		if wrong = !checker.IsRight(word); wrong {
+			words = checker.Suggest(word, mostOffered)
+		}
+		return nil
+	}, func(error) { then(wrong, words) })
 }
