@@ -129,6 +129,7 @@ func (j *Journal) RemoveArea(ctx context.Context, id AreaID) (int, error) {
 		edits = append(edits, edit{rec: it.rec, before: &it.Entry})
 	}
 	n := len(edits)
+	edits = append(edits, j.attachmentsOf(edits)...)
 	for _, r := range j.reviewsOf(id) {
 		edits = append(edits, edit{rec: r.rec, before: &r.Review})
 	}
@@ -153,12 +154,15 @@ type Along struct {
 	Measures int
 	// Experiments are the area's experiments, running or ended.
 	Experiments int
+	// Attachments are the photos and files of the entries.
+	Attachments int
 }
 
 // WhatGoesAlong counts what RemoveArea removes together with an area.
 func (j *Journal) WhatGoesAlong(id AreaID) Along {
 	along := Along{Reviews: len(j.reviewsOf(id)), Filters: len(j.filtersOf(id)), Experiments: len(j.experimentsOf(id))}
 	for _, it := range j.itemsOf(id) {
+		along.Attachments += j.CountAttachments(Holder{Entry: it.ID})
 		switch {
 		case !it.Deleted.IsZero():
 			along.Binned++

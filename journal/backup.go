@@ -25,8 +25,15 @@ func (j *Journal) CheckCopy(ctx context.Context, file string) (vault.Summary, er
 	return j.vault.CheckCopy(ctx, file)
 }
 
-// Check reads everything in both copies of the journal and reports problems.
-func (j *Journal) Check(ctx context.Context) (vault.Report, error) { return j.vault.Check(ctx) }
+// Check reads everything in both copies of the journal and of its attachments, and reports problems. A
+// damaged copy of an attachment is written anew from the other, which Repair reports.
+func (j *Journal) Check(ctx context.Context) (vault.Report, error) {
+	r, err := j.vault.Check(ctx)
+	if err == nil {
+		err = j.checkFiles(ctx, &r)
+	}
+	return r, err
+}
 
 // Repair reports what has been repaired since the journal was opened.
 func (j *Journal) Repair() vault.Repair { return j.vault.Repair() }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"enactive/journal/sealedfile"
 	"enactive/journal/vault"
 )
 
@@ -36,15 +37,21 @@ func (j *Journal) EmptyBin(ctx context.Context) (int, error) {
 	if len(s.edits) == 0 {
 		return 0, nil
 	}
+	entries := 0
+	for _, e := range s.edits {
+		if _, ok := e.before.(*Entry); ok {
+			entries++
+		}
+	}
 	undo := untouchedBy(j.undo, s)
 	if err := j.apply(ctx, s, undo, nil); err != nil {
 		return 0, err
 	}
 	j.undo, j.redo = undo, nil
-	return len(s.edits), nil
+	return entries, nil
 }
 
-// Erase removes entries permanently, in the bin or not, with their drafts, and then reseals
+// Erase removes entries permanently, in the bin or not, with their drafts and attachments, and then reseals
 // the rest under new keys, so that no remaining key opens traces of them on the disk. Neither
 // it nor any earlier step can be undone. Earlier backups still contain the entries.
 //
@@ -68,10 +75,12 @@ func (j *Journal) Erase(ctx context.Context, ids ...EntryID) error {
 		return err
 	}
 	drafts, keys := j.draftsOf(chosen)
-	if err := j.apply(ctx, j.removal(func(e *Entry) bool { return chosen[e.ID] }), nil, nil, append(drafts, due)...); err != nil {
+	s := j.removal(func(e *Entry) bool { return chosen[e.ID] })
+	if err := j.apply(ctx, s, nil, nil, append(drafts, due)...); err != nil {
 		return err
 	}
 	j.undo, j.redo, j.resealDue = nil, nil, true
+	j.eraseFiles(filesOf(s.edits))
 	for _, key := range keys {
 		delete(j.drafts, key)
 	}
@@ -114,7 +123,19 @@ func (j *Journal) removal(which func(*Entry) bool) step {
 			s.edits = append(s.edits, edit{rec: it.rec, before: &it.Entry})
 		}
 	}
+	s.edits = append(s.edits, j.attachmentsOf(s.edits)...)
 	return s
+}
+
+// filesOf returns the files of the attachments that edits remove.
+func filesOf(edits []edit) []sealedfile.ID {
+	var ids []sealedfile.ID
+	for _, e := range edits {
+		if a, ok := e.before.(*Attachment); ok && e.after == nil {
+			ids = append(ids, a.file.ID)
+		}
+	}
+	return ids
 }
 
 // untouchedBy returns the steps on top of a stack that can be undone, or redone, without touching the

@@ -38,6 +38,8 @@ const (
 	docExperiment = 14
 	docHandout    = 15
 	docWord       = 16
+	docReminder   = 20
+	docAttachment = 18
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

@@ -20,6 +20,8 @@ type Change struct {
 	Handouts bool
 	// Words is true when the learned words changed.
 	Words bool
+	// Reminders is true when the reminders changed.
+	Reminders bool
 	// Measures is true when a measure was added, changed or removed.
 	Measures bool
 	// Days are the days whose values or notes changed, in order.
@@ -27,6 +29,8 @@ type Change struct {
 	// Experiments are the experiments that were started, changed or removed. One whose tries alone
 	// changed is not among them.
 	Experiments []ExperimentID
+	// Attachments are the attachments that were added or removed. They change no entry and no day.
+	Attachments []Attachment
 }
 
 // feed notifies listeners of changes.

@@ -17,8 +17,8 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *FilePlan, a *Measure, a *Day or a
-// *sealedExperiment, which commands can change.
+// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *FilePlan, a *Measure, a *Day a
+// *sealedExperiment or an *Attachment, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
@@ -196,6 +196,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *learnedWord:
 		delete(j.words, naming.Key(d.Word))
 		u.change.Words = true
+	case *Reminder:
+		delete(j.reminders, d.ID)
+		u.change.Reminders = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
 	case *Measure:
@@ -207,6 +210,12 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *sealedExperiment:
 		delete(j.experiments, d.ID)
 		u.change.Experiments = append(u.change.Experiments, d.ID)
+	case *Attachment:
+		delete(j.attachments, d.ID)
+		if delete(j.attached[d.Holder], d.ID); len(j.attached[d.Holder]) == 0 {
+			delete(j.attached, d.Holder)
+		}
+		u.change.Attachments = append(u.change.Attachments, *d)
 	}
 }
 
@@ -236,6 +245,9 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *learnedWord:
 		j.words[naming.Key(d.Word)] = &wordItem{*d, e.rec}
 		u.change.Words = true
+	case *Reminder:
+		j.reminders[d.ID] = &reminderItem{*d, e.rec}
+		u.change.Reminders = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
 	case *Measure:
@@ -248,6 +260,16 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 		j.experiments[d.ID] = &experimentItem{*d, e.rec}
 		if e.before == nil {
 			u.change.Experiments = append(u.change.Experiments, d.ID)
+		}
+	case *Attachment:
+		it := &attachmentItem{*d, e.rec}
+		j.attachments[d.ID] = it
+		if j.attached[d.Holder] == nil {
+			j.attached[d.Holder] = map[AttachmentID]*attachmentItem{}
+		}
+		j.attached[d.Holder][d.ID] = it
+		if e.before == nil {
+			u.change.Attachments = append(u.change.Attachments, *d)
 		}
 	}
 }

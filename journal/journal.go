@@ -17,6 +17,7 @@ import (
 	computer "enactive/clock"
 	"enactive/journal/fault"
 	"enactive/journal/naming"
+	"enactive/journal/sealedfile"
 	"enactive/journal/vault"
 )
 
@@ -81,9 +82,12 @@ type Journal struct {
 	savedAside *savedAside
 	// resealDue is set while the rest is to be resealed after something was erased.
 	resealDue bool
-	newer     int            // documents of a later version
-	older     []vault.Change // migrated documents of an earlier version, during opening
-	held      error          // why those could not be migrated
+	files     *sealedfile.Store
+	// decoding is held while a picture is decoded, so that one takes memory at a time.
+	decoding sync.Mutex
+	newer    int            // documents of a later version
+	older    []vault.Change // migrated documents of an earlier version, during opening
+	held     error          // why those could not be migrated
 
 	mu          sync.RWMutex
 	meta        Meta
@@ -94,9 +98,12 @@ type Journal struct {
 	handouts    map[string]*handoutItem // by the keys of their names
 	words       map[string]*wordItem    // by the keys of the words
 	filePlans   map[filePlanKey]*filePlanItem
+	reminders   map[ReminderID]*reminderItem
 	measures    map[MeasureID]*measureItem
 	days        map[Date]*dayItem
 	experiments map[ExperimentID]*experimentItem
+	attachments map[AttachmentID]*attachmentItem
+	attached    map[Holder]map[AttachmentID]*attachmentItem // the same by what they belong to
 	// snoozed holds the planned times of the missed plans that were snoozed.
 	snoozed map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and never
@@ -211,7 +218,9 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, words: map[string]*wordItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
-		experiments: map[ExperimentID]*experimentItem{},
+		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{},
+		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
+		files: sealedfile.In(v.Folder(), v),
 	}, nil
 }
 
@@ -277,7 +286,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord:
+	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder:
 		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
 		var e *Entry
@@ -348,6 +357,8 @@ func (j *Journal) Close() error {
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts, j.words = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}, map[string]*wordItem{}
+	j.reminders = map[ReminderID]*reminderItem{}
+	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)

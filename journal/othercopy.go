@@ -108,6 +108,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, w := range j.words {
 		failed = errors.Join(failed, add(w.rec, &w.learnedWord))
 	}
+	for _, r := range j.reminders {
+		failed = errors.Join(failed, add(r.rec, &r.Reminder))
+	}
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -119,6 +122,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	}
 	for _, d := range j.days {
 		failed = errors.Join(failed, add(d.rec, &d.Day))
+	}
+	for _, a := range j.attachments {
+		failed = errors.Join(failed, add(a.rec, &a.Attachment))
 	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
@@ -193,7 +199,7 @@ type union struct {
 	areas    map[string]bool // the keys of the names of added areas
 	added    int             // entries that only the other copy has
 	versions int             // entries of which exists are two versions
-	others   int             // areas and reviews
+	others   int             // areas, reviews and attachments
 	left     int             // reviews whose joined versions are too long
 }
 
@@ -219,6 +225,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			if _, here := u.j.wordItem(d.Word); !here {
 				err = u.add(l.rec, d)
 			}
+		case *Reminder:
+			err = u.reminder(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
 		case *Measure:
@@ -227,6 +235,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			days = append(days, l)
 		case *sealedExperiment:
 			err = u.experiment(l.rec, d)
+		case *Attachment:
+			err = u.attachment(l.rec, d)
 		}
 		switch {
 		case err != nil:
@@ -383,30 +393,12 @@ func otherName(base string, n int) string {
 	return fmt.Sprintf("%s (%s %d)", base, OtherTag, n)
 }
 
-// filter adds a filter, under another name if this copy has a different filter of that name.
-func (u *union) filter(rec vault.RecordID, other *Filter) error {
-	return u.named(rec, other.Name, func(name string) (document, document) {
-		f := *other
-		f.Name = name
-		if here, exists := u.j.filterItem(name); exists {
-			f.Name = here.Name
-			return &f, &here.Filter
-		}
-		return &f, nil
-	})
-}
-
-// handout adds a remembered document, under another name if this copy has a different one of that name.
-func (u *union) handout(rec vault.RecordID, other *Handout) error {
-	return u.named(rec, other.Name, func(name string) (document, document) {
-		h := *other
-		h.Name = name
-		if here, exists := u.j.handoutItem(name); exists {
-			h.Name = here.Name
-			return &h, &here.Handout
-		}
-		return &h, nil
-	})
+// reminder adds a reminder that this copy does not have; of one that was changed in both, ours stays.
+func (u *union) reminder(rec vault.RecordID, other *Reminder) error {
+	if _, exists := u.j.reminderItem(other.ID); exists {
+		return nil
+	}
+	return u.add(rec, other)
 }
 
 // named adds a document under the first of its names that is free. renamed is it under a name, and what
@@ -447,6 +439,15 @@ func (u *union) draft(l loaded) error {
 	}
 	u.drafts = append(u.drafts, l)
 	return nil
+}
+
+// attachment adds an attachment that this copy does not have; none is ever changed.
+func (u *union) attachment(rec vault.RecordID, other *Attachment) error {
+	if _, exists := u.j.attachmentItem(other.ID); exists {
+		return nil
+	}
+	u.others++
+	return u.add(rec, other)
 }
 
 // review joins the texts of both copies about the same days.

@@ -43,11 +43,18 @@ const (
 	stepTag           StepKind = "tag"
 	stepMove          StepKind = "move"
 
+	stepAttach            StepKind = "attach"
+	stepRemoveAttachments StepKind = "remove attachments"
+
 	stepStartExperiment StepKind = "start experiment"
 	stepSkipTry         StepKind = "skip try"
 	// Steps of these kinds have no edits: they stay in the history to say why it goes no further back.
 	stepEndExperiment StepKind = "end experiment"
 	stepRevealTry     StepKind = "reveal try"
+
+	stepAddReminder    StepKind = "add reminder"
+	stepChangeReminder StepKind = "change reminder"
+	stepRemoveReminder StepKind = "remove reminder"
 
 	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
@@ -94,6 +101,10 @@ func (s StepName) Message() fault.Message {
 		return fault.Count(s.N, "change-the-tags-of-n-entries")
 	case stepMove:
 		return fault.Count(s.N, "move-n-entries-to-another-area")
+	case stepAttach:
+		return fault.Count(s.N, "attach-n-files")
+	case stepRemoveAttachments:
+		return fault.Count(s.N, "remove-n-attachments")
 	case StepImport:
 		return fault.Text("import-file", fault.V{"File": s.File})
 	}
@@ -135,6 +146,9 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepSkipTry:         fault.Kind("skip-a-try-of-an-experiment"),
 		stepEndExperiment:   fault.Kind("end-an-experiment"),
 		stepRevealTry:       fault.Kind("reveal-a-try-of-an-experiment"),
+		stepAddReminder:     fault.Kind("add-a-reminder"),
+		stepChangeReminder:  fault.Kind("change-a-reminder"),
+		stepRemoveReminder:  fault.Kind("remove-a-reminder"),
 		StepFill:            fault.Kind("fill-the-sample-journal"),
 	}
 }

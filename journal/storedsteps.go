@@ -268,6 +268,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, w := range j.words {
 		add(w.rec, &w.learnedWord)
 	}
+	for _, r := range j.reminders {
+		add(r.rec, &r.Reminder)
+	}
 	for _, p := range j.filePlans {
 		add(p.rec, &p.FilePlan)
 	}
@@ -279,6 +282,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	}
 	for _, d := range j.days {
 		add(d.rec, &d.Day)
+	}
+	for _, a := range j.attachments {
+		add(a.rec, &a.Attachment)
 	}
 	return found
 }
@@ -307,6 +313,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeHandout(body)
 	case docWord:
 		return c.decodeWord(body)
+	case docReminder:
+		return c.decodeReminder(body)
 	case docFilePlan:
 		return c.decodeFilePlan(body)
 	case docMeasure:
@@ -315,6 +323,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeDay(body)
 	case docExperiment:
 		return c.decodeExperiment(body)
+	case docAttachment:
+		return c.decodeAttachment(body)
 	}
 	return nil, nil
 }

@@ -14,6 +14,7 @@ import (
 type Report struct {
 	Records uint64          // in the store; all were opened and compared with the head
 	Logged  uint64          // in the log; all were compared with the store
+	Files   uint64          // that belong to the journal and have a sound copy; see journal.Check
 	Headers int             // intact copies of the current key header, at most 3
 	Faults  []fault.Message // empty if the journal is sound
 }

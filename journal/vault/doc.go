@@ -31,7 +31,8 @@
 //	quarantine/          damaged files, moved here and never deleted
 //	other/               other states of the journal, a folder each with a store or a log,
 //	                     to be merged; see Others
-//	next/                all of the above, except lock, quarantine and other, of a journal
+//	files/               sealed files that documents name; see package sealedfile
+//	next/                all of the above, except lock, quarantine, other and files, of a journal
 //	                     under a new master key that is about to replace this one
 //
 // The folder is created as .NAME.tmp-RANDOM next to its final path, or as .new-RANDOM within

@@ -14,6 +14,7 @@ import (
 
 	"enactive/journal/fault"
 	"enactive/journal/regular"
+	"enactive/journal/sealedfile"
 	"enactive/journal/vault/internal/seal"
 )
 
@@ -102,6 +103,10 @@ func explain(err error, dir string, doing fault.Op) error {
 	return &fault.Error{Op: doing, Thing: dir, Err: err}
 }
 
+// Explain adds the kind and the journal's folder to an error of writing or reading a file beside the
+// store.
+func (v *Vault) Explain(err error) error { return explain(err, v.dir, opSaving) }
+
 // isNotAFile reports whether an error is about a file that is not a regular file.
 func isNotAFile(err error) bool {
 	_, ok := errors.AsType[*regular.Error](err)
@@ -117,7 +122,7 @@ func notAFileError(err error, dir string) error {
 // checkFolders refuses a journal if one of its folders is something else, such as a symbolic
 // link to another place.
 func checkFolders(dir string) error {
-	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName} {
+	for _, name := range []string{logName, nextName, beforeName, inboxName, quarantineName, otherName, sealedfile.FolderName} {
 		path := filepath.Join(dir, name)
 		if info, err := os.Lstat(path); err == nil && (info.Mode()&fs.ModeSymlink != 0 || !info.IsDir() && isNeeded(name)) {
 			return &fault.Error{Class: ErrNotAFile, Kind: "not-opened-not-a-folder", Thing: dir, Values: fault.V{"File": path, "What": kindOfFile(info.Mode())}}

@@ -413,6 +413,13 @@ func (v *Vault) NewID() (RecordID, error) {
 	return id, nil
 }
 
+// Read fills b with random bytes, as NewID does, for the keys of sealed files.
+func (v *Vault) Read(b []byte) (int, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return io.ReadFull(v.opts.Rand, b)
+}
+
 // Close closes the journal and erases its keys as well as Go allows. Closing twice is not an
 // error.
 func (v *Vault) Close() error {

@@ -61,6 +61,13 @@ func NewTextArea(rows int) *TextArea {
 	return a
 }
 
+// NewPage is NewTextArea in the size in which an entry is read.
+func NewPage(rows int) *TextArea {
+	a := NewTextArea(rows)
+	a.long.Large = true
+	return a
+}
+
 // NewTextLine creates a field of one line.
 func NewTextLine() *TextArea {
 	a := &TextArea{note: prose.Caption("")}

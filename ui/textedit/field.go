@@ -39,6 +39,8 @@ type Field struct {
 	Marked func(paragraph []rune, from, to int) [][2]int
 	// Full is called with typed or pasted text that does not fit; it may be nil.
 	Full func(text string)
+	// Large is whether the text has the size of the words that an entry is read in.
+	Large bool
 
 	maxBytes int
 	e        *editor
