@@ -31,7 +31,7 @@ var arrows = map[string]string{
 	"clock":                           "",
 	"clock/clocktest":                 "clock",
 	"cmd/enact":                       "charts charts/report charts/typeface clock desktop/notify desktop/usertimer journal journal/agefile journal/atomicfile journal/backup journal/bundle journal/datadir journal/describe journal/entryform journal/exchange journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/regular journal/saidtime journal/vault journal/weekly keyring lockdown resources/sample",
-	"cmd/enactive":                    "charts/report charts/typeface cmd/enactive/inputmethod cmd/enactive/locale desktop/notify desktop/usertimer journal journal/backup journal/datadir journal/exchange journal/vault lockdown resources/icons resources/sample ui ui/instance ui/portal ui/scheme",
+	"cmd/enactive":                    "charts/report charts/typeface cmd/enactive/inputmethod cmd/enactive/locale desktop/notify desktop/usertimer journal journal/backup journal/datadir journal/exchange journal/vault lockdown resources/icons resources/sample spelling ui ui/instance ui/portal ui/scheme",
 	"cmd/enactive/inputmethod":        "",
 	"cmd/enactive/locale":             "",
 	"desktop/notify":                  "ui/sessionbus",
@@ -74,7 +74,8 @@ var arrows = map[string]string{
 	"resources/translations":          "",
 	"resources/translations/messages": "journal/wording resources/translations resources/translations/source",
 	"resources/translations/source":   "journal/wording",
-	"ui":                              "charts charts/report clock desktop/notify desktop/usertimer journal journal/atomicfile journal/describe journal/exchange journal/vault journal/wording resources/icons resources/licences resources/translations ui/arrange ui/atspi ui/choose ui/control ui/drafts ui/files ui/idle ui/input ui/longhand ui/notice ui/page ui/pointing ui/problem ui/prose ui/reminding ui/scheme ui/session ui/shell ui/state ui/textedit ui/theme ui/transfer ui/writing",
+	"spelling":                        "journal/regular",
+	"ui":                              "charts charts/report clock desktop/notify desktop/usertimer journal journal/atomicfile journal/describe journal/exchange journal/vault journal/wording resources/icons resources/licences resources/translations spelling ui/arrange ui/atspi ui/choose ui/control ui/drafts ui/files ui/idle ui/input ui/longhand ui/notice ui/page ui/pointing ui/problem ui/prose ui/reminding ui/scheme ui/session ui/shell ui/state ui/textedit ui/theme ui/transfer ui/writing",
 	"ui/arrange":                      "ui/paint ui/theme",
 	"ui/atspi":                        "ui/sessionbus ui/spoken",
 	"ui/atspi/atspitest":              "ui/sessionbus ui/sessionbus/sessionbustest",
@@ -113,7 +114,7 @@ var arrows = map[string]string{
 	"ui/theme":                        "charts journal/wording resources/fonts resources/icons",
 	"ui/transfer":                     "journal journal/agefile journal/atomicfile journal/backup journal/bundle journal/describe journal/exchange journal/fault journal/regular journal/table journal/wording ui/state",
 	"ui/uitest":                       "ui/theme",
-	"ui/writing":                      "journal/wording ui/menu ui/paint",
+	"ui/writing":                      "journal/wording spelling ui/menu ui/paint",
 }
 
 // testArrows lists the additional imports of a package's tests.
@@ -146,7 +147,7 @@ var testArrows = map[string]string{
 	"ui/figure":              "journal/insight ui/uitest",
 	"ui/glyph":               "ui/uitest",
 	"ui/idle":                "ui/sessionbus/sessionbustest",
-	"ui/input":               "ui/shell ui/surface ui/uitest",
+	"ui/input":               "spelling ui/shell ui/surface ui/uitest",
 	"ui/menu":                "ui/uitest",
 	"ui/page":                "journal/vault",
 	"ui/paint":               "ui/choose ui/control ui/glyph ui/input ui/prose ui/surface ui/uitest",

@@ -37,6 +37,7 @@ const (
 
 	docExperiment = 14
 	docHandout    = 15
+	docWord       = 16
 	docReminder   = 20
 	docAttachment = 18
 )

@@ -18,6 +18,8 @@ type Change struct {
 	Filters bool
 	// Handouts is true when the remembered documents changed.
 	Handouts bool
+	// Words is true when the learned words changed.
+	Words bool
 	// Reminders is true when the reminders changed.
 	Reminders bool
 	// Measures is true when a measure was added, changed or removed.

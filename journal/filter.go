@@ -237,3 +237,16 @@ func readDays(from string, first *Date, to string, last *Date) error {
 	}
 	return nil
 }
+
+// filter adds a filter, under another name if this copy has a different filter of that name.
+func (u *union) filter(rec vault.RecordID, other *Filter) error {
+	return u.named(rec, other.Name, func(name string) (document, document) {
+		f := *other
+		f.Name = name
+		if here, exists := u.j.filterItem(name); exists {
+			f.Name = here.Name
+			return &f, &here.Filter
+		}
+		return &f, nil
+	})
+}

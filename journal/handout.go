@@ -270,3 +270,16 @@ func (c *codec) decodeHandout(body []byte) (*Handout, error) {
 	}
 	return h, nil
 }
+
+// handout adds a remembered document, under another name if this copy has a different one of that name.
+func (u *union) handout(rec vault.RecordID, other *Handout) error {
+	return u.named(rec, other.Name, func(name string) (document, document) {
+		h := *other
+		h.Name = name
+		if here, exists := u.j.handoutItem(name); exists {
+			h.Name = here.Name
+			return &h, &here.Handout
+		}
+		return &h, nil
+	})
+}

@@ -193,6 +193,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *Handout:
 		delete(j.handouts, naming.Key(d.Name))
 		u.change.Handouts = true
+	case *learnedWord:
+		delete(j.words, naming.Key(d.Word))
+		u.change.Words = true
 	case *Reminder:
 		delete(j.reminders, d.ID)
 		u.change.Reminders = true
@@ -239,6 +242,9 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Handout:
 		j.handouts[naming.Key(d.Name)] = &handoutItem{*d, e.rec}
 		u.change.Handouts = true
+	case *learnedWord:
+		j.words[naming.Key(d.Word)] = &wordItem{*d, e.rec}
+		u.change.Words = true
 	case *Reminder:
 		j.reminders[d.ID] = &reminderItem{*d, e.rec}
 		u.change.Reminders = true

@@ -92,6 +92,11 @@ func TestAnyCommandIsOneStepAndSurvivesReopening(t *testing.T) {
 					Areas: []AreaID{m.areaID(t)}, LeftOut: []Section{NotesSection}[:rapid.IntRange(0, 1).Draw(t, "left out")]}
 				m.change(t, func() error { return m.j.SaveHandout(t.Context(), h) })
 			},
+			"learn a word": func(t *rapid.T) {
+				word := rapid.SampledFrom([]string{"Enactive", "enactive", "bowing"}).Draw(t, "word")
+				m.change(t, func() error { return m.j.LearnWord(t.Context(), word) })
+			},
+			"forget a word":     func(t *rapid.T) { m.change(t, func() error { return m.j.ForgetWord(t.Context(), "bowing") }) },
 			"forget a document": func(t *rapid.T) { m.change(t, func() error { return m.j.RemoveHandout(t.Context(), "d") }) },
 			"remember a plan": func(t *rapid.T) {
 				p := FilePlan{Name: rapid.SampledFrom([]string{"p", "P", "q"}).Draw(t, "name"), Format: "csv",

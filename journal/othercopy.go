@@ -105,6 +105,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, h := range j.handouts {
 		failed = errors.Join(failed, add(h.rec, &h.Handout))
 	}
+	for _, w := range j.words {
+		failed = errors.Join(failed, add(w.rec, &w.learnedWord))
+	}
 	for _, r := range j.reminders {
 		failed = errors.Join(failed, add(r.rec, &r.Reminder))
 	}
@@ -218,6 +221,10 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.filter(l.rec, d)
 		case *Handout:
 			err = u.handout(l.rec, d)
+		case *learnedWord:
+			if _, here := u.j.wordItem(d.Word); !here {
+				err = u.add(l.rec, d)
+			}
 		case *Reminder:
 			err = u.reminder(l.rec, d)
 		case *FilePlan:
@@ -384,32 +391,6 @@ func otherName(base string, n int) string {
 		return base + " (" + OtherTag + ")"
 	}
 	return fmt.Sprintf("%s (%s %d)", base, OtherTag, n)
-}
-
-// filter adds a filter, under another name if this copy has a different filter of that name.
-func (u *union) filter(rec vault.RecordID, other *Filter) error {
-	return u.named(rec, other.Name, func(name string) (document, document) {
-		f := *other
-		f.Name = name
-		if here, exists := u.j.filterItem(name); exists {
-			f.Name = here.Name
-			return &f, &here.Filter
-		}
-		return &f, nil
-	})
-}
-
-// handout adds a remembered document, under another name if this copy has a different one of that name.
-func (u *union) handout(rec vault.RecordID, other *Handout) error {
-	return u.named(rec, other.Name, func(name string) (document, document) {
-		h := *other
-		h.Name = name
-		if here, exists := u.j.handoutItem(name); exists {
-			h.Name = here.Name
-			return &h, &here.Handout
-		}
-		return &h, nil
-	})
 }
 
 // reminder adds a reminder that this copy does not have; of one that was changed in both, ours stays.

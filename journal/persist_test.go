@@ -224,11 +224,12 @@ func content(j *Journal) string {
 		Reviews  []Review
 		Filters  []Filter
 		Handouts []Handout
+		Words    []string
 		Measures []Measure
 		Days     []Day
 
 		Reminders []Reminder
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Measures(), j.Days(Date{}, Date{}), j.Reminders()})
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Words(), j.Measures(), j.Days(Date{}, Date{}), j.Reminders()})
 	if err != nil {
 		return SentenceOf(err)
 	}

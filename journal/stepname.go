@@ -27,6 +27,8 @@ const (
 	stepRemoveFilter  StepKind = "remove filter"
 	stepSaveHandout   StepKind = "save document"
 	stepRemoveHandout StepKind = "remove document"
+	stepLearnWord     StepKind = "learn word"
+	stepForgetWord    StepKind = "forget word"
 	stepAddMeasure    StepKind = "add measure"
 	stepChangeMeasure StepKind = "change measure"
 	stepRemoveMeasure StepKind = "remove measure"
@@ -129,6 +131,8 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepRemoveFilter:    fault.Kind("remove-a-filter"),
 		stepSaveHandout:     fault.Kind("remember-a-document"),
 		stepRemoveHandout:   fault.Kind("forget-a-document"),
+		stepLearnWord:       fault.Kind("add-a-word-to-the-spelling"),
+		stepForgetWord:      fault.Kind("remove-a-word-from-the-spelling"),
 		stepAddMeasure:      fault.Kind("add-a-measure"),
 		stepChangeMeasure:   fault.Kind("change-a-measure"),
 		stepRemoveMeasure:   fault.Kind("remove-a-measure"),

@@ -265,6 +265,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, h := range j.handouts {
 		add(h.rec, &h.Handout)
 	}
+	for _, w := range j.words {
+		add(w.rec, &w.learnedWord)
+	}
 	for _, r := range j.reminders {
 		add(r.rec, &r.Reminder)
 	}
@@ -308,6 +311,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeFilter(body)
 	case docHandout:
 		return c.decodeHandout(body)
+	case docWord:
+		return c.decodeWord(body)
 	case docReminder:
 		return c.decodeReminder(body)
 	case docFilePlan:

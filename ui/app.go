@@ -47,6 +47,8 @@ type Options struct {
 	// command that it runs, before the words; without a folder it is not offered.
 	UserTimer usertimer.Timer
 	Remind    []string
+	// Dictionaries are the folders in which dictionaries of Hunspell are looked for.
+	Dictionaries []string
 	// Journal is passed on to the journal; its zero value is right. Its clock is the window's.
 	Journal journal.Options
 	// ReaderBus is the address of the bus of screen readers, where the environment names one.

@@ -30,6 +30,7 @@ const (
 	prefLanguage  = "language"
 	prefDays      = "days are written"
 	prefWeek      = "week begins on"
+	prefSpelling  = "spelling"
 )
 
 // display is how the window looks and speaks.
@@ -86,6 +87,7 @@ func (u *App) applyAppearance(a page.Appearance) {
 	for _, w := range u.windows() {
 		if reworded {
 			w.forgetInsights()
+			w.spelling = nil // its languages may follow that of the window
 		}
 		w.rebuild()
 	}

@@ -39,6 +39,16 @@ func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Wee
 func (h pageHost) Appearance() page.Appearance     { return h.w.app.display.chosen }
 func (h pageHost) SetAppearance(a page.Appearance) { h.w.app.setAppearance(a) }
 
+func (h pageHost) Spellings() []string         { return h.w.app.spellings() }
+func (h pageHost) SetSpellings(codes []string) { h.w.setSpellings(codes) }
+func (h pageHost) Dictionaries() []string {
+	var codes []string
+	for _, s := range h.w.app.dictionaries() {
+		codes = append(codes, s.Language)
+	}
+	return codes
+}
+
 func (h pageHost) Work(work func(context.Context) error, done func(error)) {
 	h.w.app.tasks.Work(work, done)
 }

@@ -19,6 +19,7 @@ import (
 	"enactive/ui/problem"
 	"enactive/ui/session"
 	"enactive/ui/state"
+	"enactive/ui/writing"
 )
 
 // mainWindow is the window while a journal is open: its session, the pages and the way between
@@ -38,6 +39,8 @@ type mainWindow struct {
 	insights    *state.Insights
 	hints       *control.Hints
 	clicks      *pointing.Clicks
+	desk        *writing.Desk
+	spelling    *writing.Spelling // nil if no words are checked
 	unsubscribe func()
 }
 
@@ -57,6 +60,9 @@ func (w *mainWindow) follow() {
 		w.nav.refresh()
 		w.day.form.Follow()
 		w.app.followReminders()
+		if w.spelling != nil {
+			w.spelling.Follow()
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ import (
 	"enactive/lockdown"
 	"enactive/resources/icons"
 	"enactive/resources/sample"
+	"enactive/spelling"
 	"enactive/ui"
 	"enactive/ui/instance"
 	"enactive/ui/portal"
@@ -219,7 +220,8 @@ func options(folder, sampleFolder string) ui.Options {
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 		},
-		Formats: exchange.Formats(report.Format(typeface.Installed())),
+		Dictionaries: spelling.Folders(os.Getenv),
+		Formats:      exchange.Formats(report.Format(typeface.Installed())),
 	}
 }
 

@@ -10,8 +10,6 @@ import (
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
-	"enactive/ui/focus"
-	"enactive/ui/menu"
 	"enactive/ui/paint"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
@@ -39,6 +37,9 @@ type TextArea struct {
 	shown   string // the part of it that the field showed
 	filling bool
 	byKey   bool // the menu is being opened by a key
+
+	spelling *writing.Spelling // of the window, once it has had the keyboard there
+	ignored  map[string]bool   // the misspelt words that are right here
 }
 
 // maxRows is how far a field grows with its text before it scrolls.
@@ -49,7 +50,8 @@ func NewTextArea(rows int) *TextArea {
 	a := &TextArea{note: prose.Caption(""), least: rows, rows: rows}
 	a.long = textedit.NewField(rows, journal.MaxText)
 	a.long.OnChanged = a.changed
-	a.long.OnFocusGained = func() { scrolling.IntoView(a, a.OnFocused) }
+	a.long.OnFocusGained = func() { a.checkSpelling(); scrolling.IntoView(a, a.OnFocused) }
+	a.long.Marked = a.misspelt
 	a.long.OnUnused = a.unused
 	a.long.OnScrollPast = func(e *fyne.ScrollEvent) { scrolling.PassOn(a.long, e) }
 	a.long.OnMenu = func(at fyne.Position) { a.menu(at, a.byKey) }
@@ -193,42 +195,6 @@ func (a *TextArea) full(text string) {
 	default:
 		a.say(wording.Say("what-you-copied-is-too-long-for-one-text"))
 	}
-}
-
-// menu offers what can be done with the text.
-func (a *TextArea) menu(at fyne.Position, byKey bool) {
-	f, clipboard, desk := a.long, fyne.CurrentApp().Clipboard(), writing.At(a.long)
-	selected, line, col := f.WordAtCaret()
-	word := selected
-	if word == "" {
-		word, _, _ = writing.WordAt(line, col)
-	}
-	edits := writing.Edits{Undo: f.Undo, Redo: f.Redo, Word: word,
-		Cut:       func() { f.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard}) },
-		Copy:      func() { f.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard}) },
-		Paste:     func() { f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard}) },
-		SelectAll: func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}) }}
-	if !f.CanUndo() {
-		edits.Undo = nil
-	}
-	if !f.CanRedo() {
-		edits.Redo = nil
-	}
-	if selected == "" {
-		edits.Cut, edits.Copy = nil, nil
-	}
-	writing.Show(f, at, byKey, edits.Items(desk))
-}
-
-// unused opens the menu, or passes a key on to the window.
-func (a *TextArea) unused(e *fyne.KeyEvent) {
-	if menu.Opens(e, a.long.IsShifted()) {
-		a.byKey = true
-		a.long.OpenMenu()
-		a.byKey = false
-		return
-	}
-	focus.PassOn(a.long, e)
 }
 
 // CreateRenderer puts the field over its note.

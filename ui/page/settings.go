@@ -30,6 +30,7 @@ type Appearance struct {
 // settingsHost is what the settings ask of the window.
 type settingsHost interface {
 	exportHost
+	spellingHost
 	// ShowImport opens the page that imports entries.
 	ShowImport()
 	Appearance() Appearance
@@ -53,11 +54,12 @@ type Settings struct {
 	folder     string
 	version    string
 	export     *export
+	spelling   *spellingCard
 }
 
 // NewSettings makes the page for the journal of a folder.
 func NewSettings(host settingsHost, folder, version string) *Settings {
-	return &Settings{host: host, appearance: host.Appearance(), folder: folder, version: version, export: newExport(host)}
+	return &Settings{host: host, appearance: host.Appearance(), folder: folder, version: version, export: newExport(host), spelling: newSpellingCard(host)}
 }
 
 // Choose chooses the format of an export by its name.
@@ -69,8 +71,11 @@ func (p *Settings) Fill(file string) { p.export.form.path.SetText(file) }
 // FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
 
-// Refresh updates the choice of areas.
-func (p *Settings) Refresh() { p.export.refresh() }
+// Refresh updates the choice of areas and the learned words.
+func (p *Settings) Refresh() {
+	p.export.refresh()
+	p.spelling.refresh()
+}
 
 // Object is the page itself.
 func (p *Settings) Object() fyne.CanvasObject {
@@ -91,6 +96,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 		prose.Title(wording.Say("settings")),
 		p.appearanceCard(),
 		p.forms(),
+		p.spelling.object(),
 		surface.NewCard(arrange.Flow(theme.Unit, rows...), nil),
 		p.export.object(),
 		p.importEntries(),

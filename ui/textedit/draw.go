@@ -64,6 +64,7 @@ type renderer struct {
 
 	chosen  []*canvas.Rectangle
 	texts   []*canvas.Text
+	waves   []*canvas.Raster
 	wheel   *wheel
 	objects []fyne.CanvasObject
 }
@@ -121,6 +122,7 @@ func (r *renderer) draw() {
 		r.objects = append(r.objects, r.box, r.border)
 	}
 	r.drawRows(th, v)
+	r.drawWaves(th, v)
 	r.drawCaret(th, v, line)
 	r.drawBar(th, v)
 	r.wheel.Resize(size)

@@ -34,6 +34,9 @@ type Field struct {
 	OnScrollPast func(*fyne.ScrollEvent)
 	// OnWidth is called after the width of the field, and so its rows, changed; it may be nil.
 	OnWidth func()
+	// Marked returns the parts of a paragraph, as columns, that are underlined as misspelt, as far as they
+	// lie between two columns; it may be nil.
+	Marked func(paragraph []rune, from, to int) [][2]int
 	// Full is called with typed or pasted text that does not fit; it may be nil.
 	Full func(text string)
 	// Large is whether the text has the size of the words that an entry is read in.
@@ -118,6 +121,15 @@ func (f *Field) TextRows() int {
 // the caret.
 func (f *Field) WordAtCaret() (selected string, line []rune, col int) {
 	return f.SelectedText(), f.e.text.paras[f.e.caret.para], f.e.caret.col
+}
+
+// ReplaceInCaretLine replaces a part of the caret's paragraph, between two columns, as if it had been
+// typed.
+func (f *Field) ReplaceInCaretLine(from, to int, words string) {
+	at := f.e.caret.para
+	f.e.stop()
+	f.e.anchor, f.e.caret = f.e.text.clamp(place{at, from}), f.e.text.clamp(place{at, to})
+	f.insert(words, false)
 }
 
 // OpenMenu calls OnMenu with the position under the caret, for a key that opens the menu. The menu

@@ -1,5 +1,5 @@
 // Package writing owns what all text of a window has in common, wherever it is written or read: its
-// menu, and looking up a word in the entries.
+// menu, looking up a word in the entries, and the spelling.
 package writing
 
 import (
@@ -19,6 +19,8 @@ type Desk struct {
 	widget.BaseWidget
 	// LookUp shows the entries that have a word; it may be nil.
 	LookUp func(word string)
+	// Spelling is nil where no words are checked.
+	Spelling *Spelling
 }
 
 // NewDesk creates a desk that offers nothing yet.

@@ -19,12 +19,43 @@ type Edits struct {
 	Secret bool
 	// Word is the word to look up: the selection, or what the pointer or caret is on.
 	Word string
+	// Wrong is what can be done about a misspelt word; it may be nil.
+	Wrong *Wrong
+}
+
+// Wrong is a misspelt word.
+type Wrong struct {
+	// Offered are the words that may be meant, and Take puts one in its place.
+	Offered []string
+	Take    func(word string)
+	// Learn adds it to the person's words, and Ignore shows it as right in this field. Learn is nil if
+	// the journal cannot be changed.
+	Learn, Ignore func()
+}
+
+// items are the first lines of the menu of a misspelt word.
+func (w *Wrong) items() []menu.Item {
+	if w == nil {
+		return nil
+	}
+	var items []menu.Item
+	for _, word := range w.Offered {
+		items = append(items, menu.Item{Label: word, Strong: true, Do: func() { w.Take(word) }})
+	}
+	if len(items) == 0 {
+		items = append(items, menu.Item{Label: wording.Say("no-word-is-like-it"), Disabled: true})
+	}
+	items = append(items, menu.Separator())
+	if w.Learn != nil {
+		items = append(items, menu.Item{Label: wording.Say("add-to-my-words"), Do: w.Learn})
+	}
+	return append(items, menu.Item{Label: wording.Say("ignore-it-here"), Do: w.Ignore}, menu.Separator())
 }
 
 // Items are the lines of the menu of a field.
 func (e Edits) Items(d *Desk) []menu.Item {
 	ctrl, shift := wording.Say("ctrl-key")+"+", wording.Say("shift-key")+"+"
-	var items []menu.Item
+	items := e.Wrong.items()
 	if !e.NoHistory {
 		items = append(items, item(wording.Say("undo"), ctrl+"Z", e.Undo), item(wording.Say("redo"), ctrl+shift+"Z", e.Redo), menu.Separator())
 	}
@@ -89,6 +120,49 @@ func inWord(line []rune, i int) bool {
 		return i > 0 && i+1 < len(line) && isLetter(line[i-1]) && isLetter(line[i+1])
 	}
 	return false
+}
+
+// EachWord calls use with each word of a line that is to be checked, as far as it lies between two
+// columns at least in part. Addresses of the net and of mail are none.
+func EachWord(line []rune, first, last int, use func(word string, from, to int)) {
+	i := min(max(first, 0), len(line))
+	for i > 0 && !unicode.IsSpace(line[i-1]) && first-i < longest {
+		i--
+	}
+	for last = min(last, len(line)); i < last; {
+		if unicode.IsSpace(line[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(line) && !unicode.IsSpace(line[end]) && end-i < 10*longest {
+			end++
+		}
+		if !isAddress(string(line[i:end])) {
+			eachIn(line, i, end, use)
+		}
+		i = end
+	}
+}
+
+// eachIn is EachWord between two spaces.
+func eachIn(line []rune, from, end int, use func(word string, from, to int)) {
+	for i := from; i < end; {
+		if !inWord(line, i) {
+			i++
+			continue
+		}
+		to := i
+		for to < end && inWord(line, to) {
+			to++
+		}
+		use(string(line[i:to]), i, to)
+		i = to
+	}
+}
+
+func isAddress(s string) bool {
+	return strings.ContainsAny(s, "@/\\_#") || strings.HasPrefix(s, "www.")
 }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
