@@ -145,3 +145,31 @@ func TestAttachmentsComeBackWithABackup(t *testing.T) {
 		t.Errorf("%q", out)
 	}
 }
+
+func TestAttachmentsGoIntoAZipFileAndComeBack(t *testing.T) {
+	b := newBox(t)
+	b.add("--title", "a talk")
+	b.ok("attach", "last", b.file("notes.txt", "all I said"))
+	zipped := filepath.Join(t.TempDir(), "j.zip")
+	b.ok("export", "json", "--files", "-o", zipped)
+	secret := b.file("secret", "a long passphrase\n")
+	b.ok("export", "json", "--files", "-o", zipped, "--encrypt", "--passphrase-file-out", secret)
+	for _, args := range [][]string{{zipped}, {zipped + ".age", "--passphrase-file-in", secret}} {
+		c := newBox(t)
+		if out := c.ok(append([]string{"import", "json", "--dry-run"}, args...)...); !strings.Contains(out, "Photos and files: 1 would be added") || len(c.attachments()) != 0 {
+			t.Error(out)
+		}
+		if out := c.ok(append([]string{"import", "json"}, args...)...); !strings.Contains(out, "Photos and files: 1 added, 0 already there") {
+			t.Error(out)
+		}
+		if out := c.ok("attachment", "get", c.attachments("last")[0].ID); out != "all I said" {
+			t.Errorf("%q", out)
+		}
+		if out := c.ok(append([]string{"import", "json"}, args...)...); !strings.Contains(out, "Photos and files: 0 added, 1 already there") {
+			t.Error(out)
+		}
+	}
+	if raw := b.ok("export", "markdown", "--files"); !strings.HasPrefix(raw, "PK\x03\x04") || !strings.Contains(raw, "all I said") {
+		t.Error("no zip file")
+	}
+}
