@@ -222,25 +222,21 @@ func TestAZoneEndOnTheEdgeOfTheEntriesIsLeftOpen(t *testing.T) {
 	}
 }
 
-func TestATrendOfOneOrTwoDaysHasNoLine(t *testing.T) {
-	for n := range 3 {
+func TestNoLineIsDrawnWhereItIsTooEarlyToSay(t *testing.T) {
+	for n := range leastForLine {
 		result := ratingsOf(n, 1)
 		result.Curve = []insight.LevelPoint{{Day: 0, Level: 50, SD: 5}, {Day: 3, Level: 60, SD: 5}}
 		if newTrend(result, "").hasLine() {
 			t.Errorf("%d rated days have a line", n)
 		}
 	}
-	if !newTrend(ratingsOf(3, 1), "").hasLine() {
-		t.Error("3 rated days have no line")
+	c := newTrend(ratingsOf(leastForLine, 1), "")
+	if !c.hasLine() {
+		t.Errorf("%d rated days have no line", leastForLine)
 	}
-}
-
-func TestBelowFiveRatedDaysTheLineSaysThatItIsTooEarly(t *testing.T) {
-	for n, want := range map[int]string{3: "too early", 4: "too early", 5: "around"} {
-		said := wordsOf(t, newTrend(ratingsOf(n, 1), ""), Size{Width: 960, Height: 420}, Light())
-		if !slices.ContainsFunc(said, func(w saying) bool { return strings.HasPrefix(w.text, want) }) {
-			t.Errorf("%d rated days: the picture does not say %q", n, want)
-		}
+	said := wordsOf(t, c, Size{Width: 960, Height: 420}, Light())
+	if !slices.ContainsFunc(said, func(w saying) bool { return strings.HasPrefix(w.text, "around") }) {
+		t.Errorf("%d rated days: the picture does not say where belief is", leastForLine)
 	}
 }
 

@@ -64,9 +64,9 @@ func trendText(r insight.TrendResult) string {
 	switch {
 	case r.Start.IsZero():
 		return ""
-	case n < leastForLine:
+	case n < 3:
 		return "Not enough ratings yet: a line needs 3 rated days."
-	case n < leastForVerdict:
+	case n < leastForLine:
 		return fmt.Sprintf("Too early to say: rated on %d days, a trend needs 5.", n)
 	}
 	change := fmt.Sprintf("No clear change over your %d rated days.", n)
@@ -136,7 +136,7 @@ func smooth(result *insight.TrendResult) {
 	}
 	result.LevelNow, result.SDNow = some(m[n-1]), some(math.Sqrt(v[n-1]))
 	result.NextLow, result.NextHigh = some(m[n-1]-9), some(m[n-1]+9)
-	if n >= leastForVerdict {
+	if n >= leastForLine {
 		result.Verdict = insight.TrendNoClearChange
 	}
 }

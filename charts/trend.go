@@ -16,11 +16,8 @@ import (
 // band80 is the standard normal quantile of an 80% band (docs/science.md, section B).
 const band80 = 1.2816
 
-// leastForLine and leastForVerdict are the gates of docs/science.md, section B.
-const (
-	leastForLine    = 3
-	leastForVerdict = 5
-)
+// leastForLine is the gate of docs/science.md, section B: where it is too early to say, no line is drawn.
+const leastForLine = insight.TrendMinDays
 
 // TrendChart is the picture of how sure somebody was over time: single ratings as dots,
 // the level behind them as a line, and the band in which it is 8 times in 10.

@@ -164,10 +164,6 @@ func (c *TrendChart) levelLabel(theme Theme, size Size, d detail) []labelLine {
 		return nil
 	}
 	strong, small := theme.strong(), theme.small()
-	if c.result.N < leastForVerdict {
-		words := describe.TrendTooEarly()
-		return []labelLine{{words[0], small}, {words[1], small}}
-	}
 	last := c.curve[len(c.curve)-1]
 	level := clip(last.Level)
 	if d == numbersOnly || size.Width < theme.em(narrow) {
@@ -191,7 +187,7 @@ func (c *TrendChart) paintLevel(s *canvas, l *trendLayout, at point2) {
 	y = math.Min(math.Max(y, l.plot.top+l.level[0].set.size), l.plot.bottom-leading)
 	s.words(l.level[0].text, point2{x, y}, l.level[0].set)
 	s.words(l.level[1].text, point2{x, y + leading}, l.level[1].set)
-	if low, high, ok := c.next(); ok && c.result.N >= leastForVerdict && l.level[1].text != "" {
+	if low, high, ok := c.next(); ok && l.level[1].text != "" {
 		c.paintNext(s, l, low, high)
 	}
 }

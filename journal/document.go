@@ -37,6 +37,7 @@ const (
 
 	docExperiment = 14
 	docHandout    = 15
+	docReminder   = 20
 	docAttachment = 18
 )
 

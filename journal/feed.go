@@ -18,6 +18,8 @@ type Change struct {
 	Filters bool
 	// Handouts is true when the remembered documents changed.
 	Handouts bool
+	// Reminders is true when the reminders changed.
+	Reminders bool
 	// Measures is true when a measure was added, changed or removed.
 	Measures bool
 	// Days are the days whose values or notes changed, in order.

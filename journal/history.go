@@ -17,7 +17,7 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *FilePlan, a *Measure, a *Day or a
+// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *FilePlan, a *Measure, a *Day a
 // *sealedExperiment or an *Attachment, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
@@ -193,6 +193,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *Handout:
 		delete(j.handouts, naming.Key(d.Name))
 		u.change.Handouts = true
+	case *Reminder:
+		delete(j.reminders, d.ID)
+		u.change.Reminders = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
 	case *Measure:
@@ -236,6 +239,9 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Handout:
 		j.handouts[naming.Key(d.Name)] = &handoutItem{*d, e.rec}
 		u.change.Handouts = true
+	case *Reminder:
+		j.reminders[d.ID] = &reminderItem{*d, e.rec}
+		u.change.Reminders = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
 	case *Measure:

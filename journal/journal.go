@@ -97,6 +97,7 @@ type Journal struct {
 	filters     map[string]*filterItem  // by the keys of their names
 	handouts    map[string]*handoutItem // by the keys of their names
 	filePlans   map[filePlanKey]*filePlanItem
+	reminders   map[ReminderID]*reminderItem
 	measures    map[MeasureID]*measureItem
 	days        map[Date]*dayItem
 	experiments map[ExperimentID]*experimentItem
@@ -216,7 +217,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
-		experiments: map[ExperimentID]*experimentItem{},
+		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
 		files: sealedfile.In(v.Folder(), v),
 	}, nil
@@ -284,7 +285,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docAttachment:
+	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docAttachment, docReminder:
 		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
 		var e *Entry
@@ -355,6 +356,7 @@ func (j *Journal) Close() error {
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}
+	j.reminders = map[ReminderID]*reminderItem{}
 	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {

@@ -50,6 +50,7 @@ func (j *Journal) MergeAreas(ctx context.Context, from, into AreaID) (int, error
 		edits = append(edits, edit{rec: f.rec, before: &f.Filter, after: &after})
 	}
 	edits = append(edits, j.handoutsMoved(from, into)...)
+	edits = append(edits, j.remindersMoved(from, into, now)...)
 	edits = append(edits, j.measuresWithout(from, into, now)...)
 	merged, err := checkArea(mergedArea(&source.Area, &target.Area))
 	if err != nil {

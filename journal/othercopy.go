@@ -105,6 +105,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, h := range j.handouts {
 		failed = errors.Join(failed, add(h.rec, &h.Handout))
 	}
+	for _, r := range j.reminders {
+		failed = errors.Join(failed, add(r.rec, &r.Reminder))
+	}
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -215,6 +218,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.filter(l.rec, d)
 		case *Handout:
 			err = u.handout(l.rec, d)
+		case *Reminder:
+			err = u.reminder(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
 		case *Measure:
@@ -405,6 +410,14 @@ func (u *union) handout(rec vault.RecordID, other *Handout) error {
 		}
 		return &h, nil
 	})
+}
+
+// reminder adds a reminder that this copy does not have; of one that was changed in both, ours stays.
+func (u *union) reminder(rec vault.RecordID, other *Reminder) error {
+	if _, exists := u.j.reminderItem(other.ID); exists {
+		return nil
+	}
+	return u.add(rec, other)
 }
 
 // named adds a document under the first of its names that is free. renamed is it under a name, and what

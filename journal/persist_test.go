@@ -226,7 +226,9 @@ func content(j *Journal) string {
 		Handouts []Handout
 		Measures []Measure
 		Days     []Day
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Measures(), j.Days(Date{}, Date{})})
+
+		Reminders []Reminder
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Measures(), j.Days(Date{}, Date{}), j.Reminders()})
 	if err != nil {
 		return SentenceOf(err)
 	}

@@ -50,6 +50,10 @@ const (
 	stepEndExperiment StepKind = "end experiment"
 	stepRevealTry     StepKind = "reveal try"
 
+	stepAddReminder    StepKind = "add reminder"
+	stepChangeReminder StepKind = "change reminder"
+	stepRemoveReminder StepKind = "remove reminder"
+
 	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
 	StepFill   StepKind = "fill"
@@ -138,6 +142,9 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepSkipTry:         fault.Kind("skip-a-try-of-an-experiment"),
 		stepEndExperiment:   fault.Kind("end-an-experiment"),
 		stepRevealTry:       fault.Kind("reveal-a-try-of-an-experiment"),
+		stepAddReminder:     fault.Kind("add-a-reminder"),
+		stepChangeReminder:  fault.Kind("change-a-reminder"),
+		stepRemoveReminder:  fault.Kind("remove-a-reminder"),
 		StepFill:            fault.Kind("fill-the-sample-journal"),
 	}
 }

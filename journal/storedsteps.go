@@ -265,6 +265,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, h := range j.handouts {
 		add(h.rec, &h.Handout)
 	}
+	for _, r := range j.reminders {
+		add(r.rec, &r.Reminder)
+	}
 	for _, p := range j.filePlans {
 		add(p.rec, &p.FilePlan)
 	}
@@ -305,6 +308,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeFilter(body)
 	case docHandout:
 		return c.decodeHandout(body)
+	case docReminder:
+		return c.decodeReminder(body)
 	case docFilePlan:
 		return c.decodeFilePlan(body)
 	case docMeasure:

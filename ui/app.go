@@ -42,6 +42,8 @@ type Options struct {
 	// Restart replaces the program by a new one that shows the lock of a folder's journal, so that
 	// nothing stays in memory. It returns only on failure; with nil the program continues.
 	Restart func(folder string) error
+	// Shown is called with every further window once it is on the screen; it may be nil.
+	Shown func(fyne.Window)
 }
 
 // App is the window: before a journal is open, while it shows one, and after it was closed.
@@ -56,8 +58,9 @@ type App struct {
 
 	folder   string // of the journal that is open or to be opened
 	opening  opening
-	note     *page.Note  // in the small window of a quick entry; nil elsewhere
-	open     *mainWindow // nil while no journal is open
+	note     *page.Note    // in the small window of a quick entry; nil elsewhere
+	open     *mainWindow   // the first window; nil while no journal is open
+	others   []*mainWindow // further windows with the open journal
 	unsealed unsealed
 }
 
@@ -95,15 +98,11 @@ func New(a fyne.App, o Options) *App {
 	u.unsealed.drafts = map[string]map[string][]byte{}
 	u.display.dark = o.DesktopDark
 	a.Settings().SetTheme(u.display.theme())
-	u.window.SetIcon(o.Icon)
-	u.window.SetPadded(false)
 	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))
-	u.window.SetCloseIntercept(u.quit)
-	u.window.SetOnDropped(func(_ fyne.Position, dropped []fyne.URI) { u.drop(dropped) })
-	u.addKeys()
+	u.furnish(u.window)
 	a.Lifecycle().SetOnExitedForeground(func() {
-		if u.open != nil {
-			u.open.drafts.Seal()
+		for _, w := range u.windows() {
+			w.drafts.Seal()
 		}
 	})
 	return u
@@ -131,20 +130,25 @@ func (u *App) Import(file string) {
 	u.importFile()
 }
 
-// drop imports the first file that was dropped on the window. A sheet is not covered.
-func (u *App) drop(dropped []fyne.URI) {
-	if len(dropped) == 0 || dropped[0].Scheme() != "file" || u.open == nil || u.window.Canvas().Overlays().Top() != nil {
+// drop imports the first file that was dropped on a window. A sheet is not covered.
+func (u *App) drop(on *mainWindow, dropped []fyne.URI) {
+	if len(dropped) == 0 || dropped[0].Scheme() != "file" || on == nil || on.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	u.Import(dropped[0].Path())
+	on.importFile(dropped[0].Path())
 }
 
 func (u *App) importFile() {
 	if u.opening.file == "" || u.open == nil {
 		return
 	}
-	file, w := u.opening.file, u.open
+	file := u.opening.file
 	u.opening.file = ""
+	u.open.importFile(file)
+}
+
+// importFile previews the import of a file in this window.
+func (w *mainWindow) importFile(file string) {
 	w.confirmLeave(func() {
 		w.nav.showPage(pageImport)
 		w.pages.imports.Read(file)

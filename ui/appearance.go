@@ -73,17 +73,16 @@ func (u *App) applyAppearance(a page.Appearance) {
 	if reworded {
 		u.display.applyLanguage()
 	}
-	if u.open != nil { // rebuilt below, so that nothing of it need be measured once more
-		u.window.SetContent(container.NewStack())
+	for _, w := range u.windows() { // rebuilt below, so that nothing of it need be measured once more
+		w.window.SetContent(container.NewStack())
 	}
 	u.app.Settings().SetTheme(u.display.theme())
-	if u.open == nil {
-		return
+	for _, w := range u.windows() {
+		if reworded {
+			w.forgetInsights()
+		}
+		w.rebuild()
 	}
-	if reworded {
-		u.open.forgetInsights()
-	}
-	u.open.rebuild()
 }
 
 // desktopShows follows the desktop if a person did not choose colours.

@@ -128,7 +128,7 @@ func TestAFileOfManyColumnsMakesFewWidgets(t *testing.T) {
 func TestADroppedFileIsRead(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	file := tableFile(t, "time,area,title\n2025-09-28T22:00,Running,The hill\n")
-	d.do(func(x *mainWindow) { x.app.drop([]fyne.URI{storage.NewFileURI(file)}) })
+	d.do(func(x *mainWindow) { x.app.drop(x, []fyne.URI{storage.NewFileURI(file)}) })
 	d.shows("Import diary.csv", "1 new entry will be imported.")
 }
 

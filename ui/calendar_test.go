@@ -36,9 +36,9 @@ func TestTheCalendarIsWalkedWithKeys(t *testing.T) {
 	d.shows("13 entries on 13 days in 2026.", "Today")
 	d.typeKeys("", fyne.KeyDown)
 	d.shows("Tomorrow", "Nothing is planned for this day.", "Plan something")
-	d.shortcut(fyne.KeyRight, alt)
+	d.shortcut(fyne.KeyPageDown, ctrl)
 	d.shows("2027", "Friday, 5 March 2027")
-	d.shortcut(fyne.KeyLeft, alt)
+	d.shortcut(fyne.KeyPageUp, ctrl)
 	d.typeKeys("", fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
 	d.shows("1 entry", "My first ten kilometres")
 	if d.open.nav.shown != pageEntries {

@@ -71,7 +71,7 @@ func (u *App) quit() {
 // sealForms seals the contents of the forms, and then calls then with a sentence about what could
 // not be sealed, or with nothing.
 func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
-	all, j := w.drafts.Collect(), w.journal()
+	all, j := u.collectDrafts(), w.journal()
 	var unsealed map[string][]byte
 	u.tasks.Work(func(ctx context.Context) (err error) {
 		unsealed, err = drafts.SealAll(ctx, j, all)
@@ -85,11 +85,15 @@ func (u *App) sealForms(w *mainWindow, then func(trouble string)) {
 	})
 }
 
-// detach takes an open journal off the screen.
+// detach takes an open journal off the screen, and closes all windows but the first.
 func (u *App) detach(w *mainWindow) {
-	u.open = nil
-	w.close()
+	all := u.windows()
+	u.open, u.others = nil, nil
+	for _, each := range all {
+		each.close()
+	}
 	u.clearScreen()
+	closeFurther(all[1:])
 }
 
 // closeSession closes a journal, with the backup after the session.

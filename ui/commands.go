@@ -80,6 +80,8 @@ func (w *mainWindow) navigationCommands() []page.Command {
 	for _, p := range places() {
 		all = append(all, page.Command{ID: "page." + string(p.name), Name: p.title, Words: p.words, Group: group, Key: p.key, Modifier: ctrl, Do: func() { w.show(p.name) }})
 	}
+	all = append(all, page.Command{ID: "go.back", Name: wording.Text("go-back"), Words: wording.Text("back-previous-page"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Can: w.canGoBack, Do: w.goBack},
+		page.Command{ID: "go.forward", Name: wording.Text("go-forward"), Group: group, Key: fyne.KeyRight, Modifier: alt, Can: w.canGoForward, Do: w.goForward})
 	all = append(all, page.Command{ID: "page.measures", Name: wording.Text("measures-of-your-own"), Words: wording.Text("tracker-metric-custom-field"), Group: group, Do: func() { w.show(pageMeasures) }})
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }
@@ -122,9 +124,10 @@ func (w *mainWindow) windowCommands() []page.Command {
 		{ID: "look.dark", Name: wording.Text("dark-colours"), Words: wording.Text("theme-night"), Group: group, Do: func() { u.setMode(theme.Dark) }},
 		{ID: "look.system", Name: wording.Text("use-system-colours"), Group: group, Do: func() { u.setMode(theme.System) }},
 		{ID: "lock", Name: wording.Text("lock-the-journal"), Group: group, Key: fyne.KeyL, Modifier: ctrl, Do: u.lock},
-		{ID: "window.full", Name: wording.Text("toggle-full-screen"), Words: wording.Text("maximise"), Group: group, Key: fyne.KeyF11, Do: u.fullScreen},
+		{ID: "window.full", Name: wording.Text("toggle-full-screen"), Words: wording.Text("maximise"), Group: group, Key: fyne.KeyF11, Do: func() { toggleFullScreen(w.window) }},
+		{ID: "window.new", Name: wording.Text("open-in-a-new-window"), Words: wording.Text("second-window-side-by-side"), Group: group, Key: fyne.KeyO, Modifier: ctrl | shift, Do: w.openBeside},
 		{ID: "window.jump", Name: wording.Text("switch-between-the-page-and-the-list"), Group: group, Key: fyne.KeyF6, Do: w.nav.jumpFocus},
-		{ID: "window.close", Name: wording.Text("close-what-is-open-and-then-the-window"), Group: group, Key: fyne.KeyW, Modifier: ctrl, Do: u.closeOne},
+		{ID: "window.close", Name: wording.Text("close-what-is-open-and-then-the-window"), Group: group, Key: fyne.KeyW, Modifier: ctrl, Do: func() { u.closeOne(w.window) }},
 		{ID: "quit", Name: wording.Text("quit"), Words: wording.Text("quit-exit-close"), Group: group, Key: fyne.KeyQ, Modifier: ctrl, Do: u.quit},
 	}
 }

@@ -191,7 +191,7 @@ func (u *App) showWaiting(words string) {
 // show shows the journal of a session, with the drafts of the last one restored.
 func (u *App) show(s *session.Session) {
 	u.opening.lastFolder = u.folder
-	u.open = newMainWindow(u, s)
+	u.open = newMainWindow(u, s, u.window, firstNumber)
 	u.open.nav.showPage(pageHome)
 	u.open.checkTrouble()
 	left := u.unsealed.drafts[u.folder]

@@ -27,6 +27,7 @@ func (h draftsHost) DraftFailed(err error, retry func()) {
 
 // openForm opens a form, with the draft of the last time it was left.
 func (w *mainWindow) openForm(name string, remake func() page.Form) {
+	name = w.draftName(name)
 	form := remake()
 	doc, at, found := w.journal().Draft(name)
 	if found && form.Restore(doc) != nil {
@@ -64,7 +65,7 @@ func (w *mainWindow) discarded(err error) {
 // resumeDraft opens a form on its draft.
 func (w *mainWindow) resumeDraft(name string) {
 	doc, _, found := w.journal().Draft(name)
-	if !found || !w.writable(false) {
+	if !found || !w.writable(false) || w.goTo(name) {
 		return
 	}
 	if w.resumeDay(name, doc) {
@@ -109,6 +110,7 @@ func (w *mainWindow) restoreDrafts(unsealed map[string][]byte) {
 	if unsealed != nil {
 		w.drafts.Seal()
 	}
+	w.restoreReviews()
 }
 
 // restoreForm opens the form of a draft, and reports whether it did.
@@ -129,7 +131,7 @@ func (w *mainWindow) restoreForm(doc []byte) bool {
 
 // editEntry opens the editor of an entry; one without an ID is new.
 func (w *mainWindow) editEntry(e journal.Entry) {
-	if !w.writable(true) {
+	if !w.writable(true) || !drafts.IsNew(drafts.OfEntry(e)) && w.goTo(drafts.OfEntry(e)) {
 		return
 	}
 	back := w.nav.shown
@@ -153,7 +155,7 @@ func (w *mainWindow) newEntry(kind journal.Type) {
 
 // editArea opens the form of an area; for a new one, it offers templates first.
 func (w *mainWindow) editArea(a journal.Area) {
-	if !w.writable(false) {
+	if !w.writable(false) || a.ID != "" && w.goTo(drafts.OfArea(a)) {
 		return
 	}
 	if _, _, begun := w.journal().Draft(drafts.OfArea(a)); a.ID == "" && a.Name == "" && !begun {

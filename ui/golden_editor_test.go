@@ -53,7 +53,7 @@ func TestGoldenEditor(t *testing.T) {
 		{"checkin", 700, func(x *mainWindow) { x.newEntry(journal.CheckIn) }},
 		{"calendarfile", 700, func(x *mainWindow) {
 			x.editEntry(saved.Clone())
-			x.app.window.Canvas().Unfocus()
+			x.window.Canvas().Unfocus()
 			page.SavePlanForCalendar(x.host(), saved)
 			d.fill(0, "/home/you/Documents/enactive-plan-2026-03-04.ics")
 		}},

@@ -29,7 +29,7 @@ func (w *mainWindow) host() pageHost {
 	return pageHost{Session: w.session, Service: transfer.New(w.journal(), w.app.options.Formats), w: w}
 }
 
-func (h pageHost) Window() fyne.Window       { return h.w.app.window }
+func (h pageHost) Window() fyne.Window       { return h.w.window }
 func (h pageHost) Insights() *state.Insights { return h.w.insights }
 func (h pageHost) Hints() *control.Hints     { return h.w.hints }
 func (h pageHost) Week() time.Weekday        { return h.w.app.display.chosen.Week }
@@ -70,6 +70,7 @@ func (h pageHost) EditEntry(e journal.Entry) { h.w.editEntry(e) }
 func (h pageHost) EditArea(a journal.Area)   { h.w.editArea(a) }
 func (h pageHost) BeginArea(a journal.Area)  { h.w.beginArea(a) }
 func (h pageHost) OpenQuick()                { h.w.openQuick() }
+func (h pageHost) OpenDrafts() []string      { return h.w.app.openDrafts() }
 func (h pageHost) LeaveForm()                { h.w.leaveForm() }
 func (h pageHost) ResumeDraft(name string)   { h.w.resumeDraft(name) }
 func (h pageHost) DiscardDraft(name string)  { h.w.discardDraft(name) }
@@ -137,5 +138,9 @@ func (h pageHost) SetLockMinutes(minutes int) {
 func (h pageHost) NervesGuideHidden() bool { return h.w.app.app.Preferences().Bool(prefNerves) }
 func (h pageHost) HideNervesGuide()        { h.w.app.app.Preferences().SetBool(prefNerves, true) }
 
-func (h pageHost) Lock()     { h.w.app.lock() }
-func (h pageHost) BackedUp() { h.w.checkTrouble() }
+func (h pageHost) Lock() { h.w.app.lock() }
+func (h pageHost) BackedUp() {
+	for _, w := range h.w.app.windows() {
+		w.checkTrouble()
+	}
+}

@@ -10,17 +10,19 @@ import (
 	"enactive/ui/shell"
 )
 
-// addKeys registers the keys of all commands. The command of a key depends on the page, so it is
-// looked up when the key is pressed.
-func (u *App) addKeys() {
-	c := u.window.Canvas()
+// addKeys registers the keys of all commands in a window. The command of a key depends on the page,
+// so it is looked up when the key is pressed.
+func (u *App) addKeys(in fyne.Window) {
+	c := in.Canvas()
 	press := func(key fyne.KeyName, modifier fyne.KeyModifier) func(fyne.Shortcut) {
 		return func(fyne.Shortcut) {
-			switch {
-			case u.open != nil:
-				u.open.runKey(key, modifier)
-			case modifier == ctrl && (key == fyne.KeyW || key == fyne.KeyQ):
-				u.closeOne()
+			switch w := u.windowIn(in); {
+			case w != nil:
+				w.runKey(key, modifier)
+			case modifier == ctrl && key == fyne.KeyW:
+				u.closeOne(in)
+			case modifier == ctrl && key == fyne.KeyQ:
+				u.quit()
 			case u.note != nil && modifier == ctrl && (key == fyne.KeyReturn || key == fyne.KeyEnter):
 				u.note.Submit()
 			}
@@ -41,56 +43,63 @@ func (u *App) addKeys() {
 	}
 	c.AddShortcut(&fyne.ShortcutUndo{}, press(fyne.KeyZ, ctrl))
 	c.AddShortcut(&fyne.ShortcutRedo{}, press(fyne.KeyZ, ctrl|shift))
-	c.SetOnTypedKey(u.typedKey)
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { u.typedKey(in, e) })
 }
 
 // typedKey handles keys without a command: Escape closes overlays, F1 shows the keys, F6 moves
 // between the rail and the page, and F11 toggles full screen.
-func (u *App) typedKey(e *fyne.KeyEvent) {
+func (u *App) typedKey(in fyne.Window, e *fyne.KeyEvent) {
+	w := u.windowIn(in)
 	switch {
 	case e.Name == fyne.KeyF11:
-		u.fullScreen()
+		toggleFullScreen(in)
 	case e.Name == fyne.KeyEscape:
-		u.escape()
-	case u.open != nil && e.Name == fyne.KeyF1:
-		u.open.runKey(fyne.KeySlash, ctrl)
-	case u.open != nil:
-		u.open.runKey(e.Name, 0)
+		u.escape(in)
+	case w != nil && e.Name == fyne.KeyF1:
+		w.runKey(fyne.KeySlash, ctrl)
+	case w != nil:
+		w.runKey(e.Name, 0)
 	}
 }
 
-// fullScreen fills the screen with the window, or makes it a window again.
-func (u *App) fullScreen() { u.window.SetFullScreen(!u.window.FullScreen()) }
+// toggleFullScreen fills the screen with a window, or makes it a window again.
+func toggleFullScreen(in fyne.Window) { in.SetFullScreen(!in.FullScreen()) }
 
-// closeOne closes the overlay, or else the open form, or else the window.
-func (u *App) closeOne() {
-	top, sheet := u.window.Canvas().Overlays().Top().(*shell.Sheet)
+// closeOne closes the overlay of a window, or else the open form, or else the window.
+func (u *App) closeOne(in fyne.Window) {
+	w, top := u.windowIn(in), in.Canvas().Overlays().Top()
+	sheet, isSheet := top.(*shell.Sheet)
 	switch {
-	case sheet && top.OnCancel != nil, u.note != nil:
-		u.escape()
-	case u.open != nil && u.open.nav.form != nil:
-		u.open.leaveForm()
+	case isSheet && sheet.OnCancel != nil, u.note != nil:
+		u.escape(in)
+	case top != nil && !isSheet: // a menu
+		in.Canvas().Overlays().Remove(top)
+	case w != nil && w.nav.form != nil:
+		w.leaveForm()
+	case w != nil:
+		u.closeWindow(w)
 	default:
 		u.quit()
 	}
 }
 
-// escape closes the overlay, or else leaves the form or selection on the page.
-func (u *App) escape() {
+// escape closes the overlay of a window, or else leaves the form or selection on the page.
+func (u *App) escape(in fyne.Window) {
 	if u.note != nil {
 		u.note.Escape()
 		return
 	}
-	if top, ok := u.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.OnCancel != nil {
+	if top, ok := in.Canvas().Overlays().Top().(*shell.Sheet); ok && top.OnCancel != nil {
 		top.OnCancel()
 		return
 	}
-	if u.open == nil {
+	w := u.windowIn(in)
+	if w == nil {
 		return
 	}
-	var shown any = u.open.nav.pages[u.open.nav.shown]
-	if u.open.nav.form != nil {
-		shown = u.open.nav.form.form
+	var shown any = w.nav.pages[w.nav.shown]
+	if w.nav.form != nil {
+		shown = w.nav.form.form
 	}
 	if p, ok := shown.(interface{ Escape() }); ok {
 		p.Escape()
@@ -116,11 +125,11 @@ func (w *mainWindow) runKey(key fyne.KeyName, modifier fyne.KeyModifier) {
 
 // commandsOverSheet omits commands that would change the page below an open sheet.
 func (w *mainWindow) commandsOverSheet(all []page.Command) []page.Command {
-	if w.quick.isOpen() || w.day.isOpen() || w.app.window.Canvas().Overlays().Top() == nil {
+	if w.quick.isOpen() || w.day.isOpen() || w.window.Canvas().Overlays().Top() == nil {
 		return all
 	}
 	windows := w.windowCommands()
-	if top, ok := w.app.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.Asks { // another sheet would take its place
+	if top, ok := w.window.Canvas().Overlays().Top().(*shell.Sheet); ok && top.Asks { // another sheet would take its place
 		windows = slices.DeleteFunc(windows, func(c page.Command) bool { return c.ID == "palette" || c.ID == "keys" })
 	}
 	return slices.DeleteFunc(all, func(c page.Command) bool {

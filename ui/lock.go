@@ -68,10 +68,11 @@ const maxSaveWait = 10 * time.Second
 // lockNow clears the screen, seals the contents of the forms, closes the journal and restarts the
 // program, so that nothing stays in memory.
 func (u *App) lockNow() {
-	w := u.open
-	u.open = nil
+	all := u.windows()
+	u.open, u.others = nil, nil
 	u.clearScreen()
-	u.sealAndClose(w, time.Now().Add(maxSaveWait))
+	clearFurther(all[1:])
+	u.sealAndClose(all, time.Now().Add(maxSaveWait))
 }
 
 // clearScreen takes everything off the screen.
@@ -84,13 +85,17 @@ func (u *App) clearScreen() {
 }
 
 // sealAndClose closes the journal after the running saves, whose input then needs no draft.
-func (u *App) sealAndClose(w *mainWindow, until time.Time) {
+func (u *App) sealAndClose(windows []*mainWindow, until time.Time) {
 	if u.tasks.busy() && time.Now().Before(until) {
-		u.tasks.After(50*time.Millisecond, func() { u.sealAndClose(w, until) })
+		u.tasks.After(50*time.Millisecond, func() { u.sealAndClose(windows, until) })
 		return
 	}
-	w.close()
-	all, j := w.drafts.Collect(), w.journal()
+	for _, each := range windows {
+		each.close()
+	}
+	w := windows[0]
+	all, j := collectDrafts(windows), w.journal()
+	closeFurther(windows[1:])
 	var unsealed map[string][]byte
 	u.tasks.Work(func(ctx context.Context) (err error) {
 		unsealed, err = drafts.SealAll(ctx, j, all)
@@ -132,8 +137,11 @@ func (u *App) checkFiles() {
 		return
 	}
 	u.tasks.Work(w.session.CheckFiles, func(err error) {
-		if err != nil && u.open == w {
-			w.notices.ShowBanner(notice.NotSaved, filesReplaced.String(), problem.Sentence(err), w.rescueTools(err)...)
+		if err == nil || u.open == nil || u.open.session != w.session {
+			return
+		}
+		for _, each := range u.windows() {
+			each.notices.ShowBanner(notice.NotSaved, filesReplaced.String(), problem.Sentence(err), each.rescueTools(err)...)
 		}
 	})
 }
@@ -145,10 +153,8 @@ const notSealed = wording.Text("what-you-were-writing-could-not-be")
 // forms stay in memory.
 func (u *App) reopen() {
 	w := u.open
-	u.open = nil
-	u.clearScreen()
-	w.close()
-	u.unsealed.drafts[u.folder] = w.drafts.Collect()
+	u.unsealed.drafts[u.folder] = u.collectDrafts()
+	u.detach(w)
 	u.tasks.Work(func(context.Context) error { return w.session.CloseAtOnce() }, func(err error) {
 		if u.Start(u.folder); errors.Is(err, vault.ErrReplaced) {
 			u.alert(filesReplaced, problem.Sentence(err))

@@ -3,7 +3,9 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
@@ -21,6 +23,8 @@ import (
 // them, the drafts of its forms, and the notices beside them.
 type mainWindow struct {
 	app         *App
+	window      fyne.Window
+	number      int // tells the drafts of the windows apart
 	session     *session.Session
 	notices     *notice.Board
 	drafts      *drafts.Keeper
@@ -33,11 +37,11 @@ type mainWindow struct {
 	unsubscribe func()
 }
 
-func newMainWindow(u *App, s *session.Session) *mainWindow {
-	w := &mainWindow{app: u, session: s, insights: state.NewInsights(s.Journal())}
+func newMainWindow(u *App, s *session.Session, in fyne.Window, number int) *mainWindow {
+	w := &mainWindow{app: u, window: in, number: number, session: s, insights: state.NewInsights(s.Journal())}
 	w.notices = notice.New(noticeHost{w})
-	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w})
-	w.nav = &navigation{window: u.window, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, active: w.isActive, overForm: w.closeSheets}
+	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w}, number)
+	w.nav = &navigation{window: in, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, after: u.tasks.After, active: w.isActive, overForm: w.closeSheets}
 	w.build()
 	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.follow) })
 	return w
@@ -55,14 +59,14 @@ func (w *mainWindow) follow() {
 func (w *mainWindow) build() {
 	w.hints = control.NewHints()
 	w.pages = w.makePages()
-	w.quick = newQuickSheet(w.app.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
+	w.quick = newQuickSheet(w.window.Canvas(), page.NewQuick(w.host(), w.closeQuick, func(e journal.Entry) { w.closeQuick(); w.quick.form.Clear(); w.editEntry(e) }))
 	w.quick.form.Listen(w.drafts.Typed)
-	w.day = newDaySheet(w.app.window.Canvas(), page.NewDayForm(w.host(), w.closeDay, w.addDayMeasure))
+	w.day = newDaySheet(w.window.Canvas(), page.NewDayForm(w.host(), w.closeDay, w.addDayMeasure))
 	w.day.form.Listen(w.drafts.Typed)
 	w.drafts.Watch(w.quick.form, w.pages.review, w.day.form)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
 	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})
-	w.app.window.SetContent(container.NewStack(rail, w.hints.Object()))
+	w.window.SetContent(container.NewStack(w.makeDesk(), rail, w.hints.Object()))
 }
 
 // rebuild recreates the window after a change of its appearance, with the unsaved input.
@@ -100,14 +104,14 @@ func (w *mainWindow) rebuild() {
 		w.nav.showForm(form, open.remake, w.drafts.Name())
 		return
 	}
-	w.nav.showPage(shown)
+	w.nav.turnTo(shown, func() {})
 	if area != "" && shown == pageInsights {
 		w.pages.insights.Show(area)
 	}
 }
 
 // isActive reports whether the journal of the window is still the open one.
-func (w *mainWindow) isActive() bool { return w.app.open == w }
+func (w *mainWindow) isActive() bool { return slices.Contains(w.app.windows(), w) }
 
 // forgetInsights drops cached insights, for example after a change of the language.
 func (w *mainWindow) forgetInsights() {

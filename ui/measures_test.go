@@ -45,7 +45,7 @@ func TestADayIsFilledInWithKeysAlone(t *testing.T) {
 	d.shows("Today", "Sleep", "kg", "Note about the day")
 	d.hands("7:20<Tab>61,5<Tab>80")
 	d.shows("7 h 20")
-	d.shortcut(fyne.KeyLeft, alt)
+	d.shortcut(fyne.KeyPageUp, ctrl)
 	d.shows("Yesterday")
 	d.hands("6:00<Ctrl+Return>")
 	if d.open.day.isOpen() {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,13 +24,16 @@ type navigation struct {
 	saved     func()      // a form was saved or discarded
 	discarded func(error) // its draft was dropped
 	overForm  func()      // closes what lies over the page before a form is shown
+	after     func(time.Duration, func())
 	active    func() bool // whether the journal is still the open one
 
 	pages   map[pageName]shownPage
 	shown   pageName
 	form    *openForm // takes the whole content; nil if there is none
 	content *fyne.Container
+	object  fyne.CanvasObject // of the page on the screen
 	rail    rail
+	history history
 }
 
 // rail is the list of pages at the side.
@@ -70,9 +74,17 @@ func (n *navigation) makeRail(logo image.Image, content fyne.CanvasObject, do ra
 	return shell.NewRail(logo, "Enactive", items, []*shell.NavItem{write, n.rail.last}, content)
 }
 
-// showPage brings a page to the screen, up to date. A form that is open is closed, and counts
-// as saved or discarded.
+// showPage brings a page to the screen, up to date, and notes the one before for the way back. A form
+// that is open is closed, and counts as saved or discarded.
 func (n *navigation) showPage(name pageName) {
+	if n.object != nil && (n.form == nil || name != n.shown) { // a form leads back to its page
+		n.history.leave(n.here())
+	}
+	n.turnTo(name, func() {})
+}
+
+// turnTo brings a page to the screen; place puts it where it was before it is brought up to date.
+func (n *navigation) turnTo(name pageName, place func()) {
 	n.hints.Hide()
 	if p, ok := n.pages[n.shown].(interface{ Leave() }); ok {
 		p.Leave()
@@ -84,8 +96,10 @@ func (n *navigation) showPage(name pageName) {
 	}
 	n.highlight(name)
 	n.releaseKeyboard()
-	n.content.Objects = []fyne.CanvasObject{n.pages[name].Object()}
+	n.object = n.pages[name].Object()
+	n.content.Objects = []fyne.CanvasObject{n.object}
 	n.content.Refresh()
+	place()
 	n.refresh()
 	if p, ok := n.pages[name].(interface{ Focus() }); ok {
 		p.Focus()

@@ -108,7 +108,7 @@ func (w *mainWindow) backupTools() []fyne.CanvasObject {
 			if err == nil {
 				w.toast(wording.Say("the-backup-was-made-and-read-back"), false)
 			}
-			w.checkTrouble()
+			w.host().BackedUp()
 		})
 	})
 	return []fyne.CanvasObject{again, control.NewButton(control.Silent, wording.Say("safety"), nil, func() { w.show(pageSafety) })}

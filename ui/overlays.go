@@ -25,7 +25,7 @@ func (w *mainWindow) showLicences() {
 	lines := prose.NewLines(licences.Text())
 	w.showSheet(760, arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("licences")),
 		prose.Quiet(wording.Say("enactive-is-built-on-the-work-of-others")), lines))
-	w.app.window.Canvas().Focus(lines)
+	w.window.Canvas().Focus(lines)
 }
 
 // showSheet puts something over the page with a way to close it, in the place of what lay there.
@@ -33,9 +33,9 @@ func (w *mainWindow) showSheet(width float32, body fyne.CanvasObject) {
 	w.closeSheets()
 	var sheet *shell.Sheet
 	shut := control.NewButton(control.Plain, wording.Say("close"), nil, func() { sheet.Hide() })
-	sheet = shell.ShowSheet(w.app.window.Canvas(), width, body, container.NewHBox(layout.NewSpacer(), shut))
+	sheet = shell.ShowSheet(w.window.Canvas(), width, body, container.NewHBox(layout.NewSpacer(), shut))
 	sheet.OnCancel = sheet.Hide
-	w.app.window.Canvas().Focus(shut)
+	w.window.Canvas().Focus(shut)
 }
 
 // alert explains a problem in a sheet, for pages without toasts.

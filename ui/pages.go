@@ -2,11 +2,11 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal/wording"
 	"enactive/resources/icons"
 	"enactive/ui/page"
+	"enactive/ui/theme"
 )
 
 // pageName names a page of the window.
@@ -46,19 +46,15 @@ type place struct {
 // places are the pages of the rail, from its top.
 func places() []place {
 	return []place{
-		{pageHome, wording.Text("home"), fynetheme.HomeIcon(), "", fyne.Key1},
-		{pageEntries, wording.Text("entries"), fynetheme.ListIcon(), "", fyne.Key2},
-		{pageCalendar, wording.Text("calendar"), fynetheme.CalendarIcon(), "", fyne.Key3},
-		{pageAreas, wording.Text("areas"), drawn("ladder.svg", icons.Ladder()), "", fyne.Key4},
-		{pageInsights, wording.Text("insights"), drawn("chart.svg", icons.Chart()), "", fyne.Key5},
-		{pageReview, wording.Text("review-page"), drawn("book.svg", icons.Book()), "", fyne.Key6},
-		{pageSafety, wording.Text("safety"), drawn("shield.svg", icons.Shield()), wording.Text("security-privacy"), fyne.Key7},
-		{pageSettings, wording.Text("settings"), fynetheme.SettingsIcon(), wording.Text("preferences-options-configuration"), fyne.Key8},
+		{pageHome, wording.Text("home"), theme.Sign(icons.Home), "", fyne.Key1},
+		{pageEntries, wording.Text("entries"), theme.Sign(icons.Entries), "", fyne.Key2},
+		{pageCalendar, wording.Text("calendar"), theme.Sign(icons.Calendar), "", fyne.Key3},
+		{pageAreas, wording.Text("areas"), theme.Sign(icons.Ladder), "", fyne.Key4},
+		{pageInsights, wording.Text("insights"), theme.Sign(icons.Chart), "", fyne.Key5},
+		{pageReview, wording.Text("review-page"), theme.Sign(icons.Book), "", fyne.Key6},
+		{pageSafety, wording.Text("safety"), theme.Sign(icons.Shield), wording.Text("security-privacy"), fyne.Key7},
+		{pageSettings, wording.Text("settings"), theme.Sign(icons.Settings), wording.Text("preferences-options-configuration"), fyne.Key8},
 	}
-}
-
-func drawn(name string, svg []byte) fyne.Resource {
-	return fynetheme.NewThemedResource(fyne.NewStaticResource(name, svg))
 }
 
 // pages are the pages of an open journal.

@@ -49,9 +49,9 @@ func (w *mainWindow) openPalette() {
 	p.field.OnSubmitted = func(string) { p.list.Do() }
 	w.closeQuick()
 	hint := prose.Caption(wording.Say("arrow-keys-to-choose-enter-to-confirm"))
-	p.sheet = shell.ShowSheet(w.app.window.Canvas(), 600, arrange.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
+	p.sheet = shell.ShowSheet(w.window.Canvas(), 600, arrange.Flow(theme.Unit, p.field, p.none, p.list), container.NewStack(hint))
 	p.sheet.OnCancel = p.close
-	w.app.window.Canvas().Focus(p.field)
+	w.window.Canvas().Focus(p.field)
 	p.search()
 	var finder *state.Finder
 	w.app.tasks.Work(func(context.Context) error {

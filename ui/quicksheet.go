@@ -25,7 +25,7 @@ func (q *quickSheet) isOpen() bool { return q.sheet != nil }
 func (q *quickSheet) open(preferred journal.AreaID) {
 	q.form.Prepare(preferred)
 	form, foot := q.form.Objects()
-	q.sheet = shell.ShowSheet(q.canvas, 540, form, foot)
+	q.sheet = shell.ShowSheet(q.canvas, 620, form, foot)
 	q.sheet.OnCancel = q.close
 	q.form.Revealing(q.sheet.Reveal, q.sheet.Refresh)
 	q.form.Focus()

@@ -16,7 +16,7 @@ import (
 )
 
 // The size of the small window, in pixels at text size 1.
-const quickWidth, quickHeight = 560, 640
+const quickWidth, quickHeight = 600, 720
 
 // StartQuick shows a small window for a single entry, for example for a shortcut of the desktop. If
 // the journal is locked or open elsewhere, the entry goes into its inbox, which needs no passphrase
@@ -65,8 +65,9 @@ type noteHost struct {
 
 func (h noteHost) Journal() *journal.Journal { return h.journal }
 
-func (h noteHost) Now() time.Time { return h.options.clock()() }
-func (h noteHost) IsInbox() bool  { return h.journal == nil }
+func (h noteHost) Now() time.Time     { return h.options.clock()() }
+func (h noteHost) Week() time.Weekday { return h.display.chosen.Week }
+func (h noteHost) IsInbox() bool      { return h.journal == nil }
 
 func (h noteHost) Areas() []journal.Area {
 	if h.journal == nil {

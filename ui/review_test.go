@@ -27,11 +27,11 @@ func TestAReviewSavesOwnWordsAndExportsAPDF(t *testing.T) {
 	if r := d.open.journal().Reviews(); len(r) != 1 || r[0].Text != "It begins to feel like mine." {
 		t.Errorf("the journal keeps %+v", r)
 	}
-	d.shortcut(fyne.KeyLeft, alt)
+	d.shortcut(fyne.KeyPageUp, ctrl)
 	d.shows("February 2026")
 	d.hides("It begins to feel like mine.")
 	d.typeKeys("Cold.") // and away before it is saved by itself
-	d.shortcut(fyne.KeyRight, alt)
+	d.shortcut(fyne.KeyPageDown, ctrl)
 	d.shows("March 2026", "It begins to feel like mine.")
 	if n := len(d.open.journal().Reviews()); n != 2 {
 		t.Errorf("%d reviews are kept, want both", n)
@@ -91,8 +91,8 @@ func TestDaysWithoutEntriesAreSimplyEmpty(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) { x.show(pageReview) })
 	d.pick("year")
-	d.shortcut(fyne.KeyLeft, alt)
-	d.shortcut(fyne.KeyLeft, alt)
+	d.shortcut(fyne.KeyPageUp, ctrl)
+	d.shortcut(fyne.KeyPageUp, ctrl)
 	d.shows("The year 2024", "No entries in this period")
 }
 

@@ -249,7 +249,7 @@ func TestADocumentSaysWhatItsGlyphsShow(t *testing.T) {
 }
 
 func TestTheFontsOfThisComputerCanBeRead(t *testing.T) {
-	texts := Texts{NewSystem(SystemFolders())}
+	texts := Texts{Installed()}
 	l := texts.OneLine(Of("en")[Regular], "שלום سلام नमस्ते 한국어 简体中文 😀 👩‍👩‍👧")
 	if len(texts.System.faces) == 0 {
 		t.Skip("LEFT OUT: the fonts of this computer were not looked at, because it has none")

@@ -29,7 +29,7 @@ const (
 // System is the fonts that the computer has beside ours. They are listed when the first character needs
 // one, and nothing is written. It can be used by several goroutines; the zero value and nil have no fonts.
 type System struct {
-	folders []string
+	find func() []string // the folders
 
 	mutex  sync.Mutex
 	listed bool
@@ -53,11 +53,14 @@ type systemFace struct {
 
 // NewSystem returns the fonts in folders and the folders below them. A folder that does not exist, or a
 // file that is no font, is passed over.
-func NewSystem(folders []string) *System { return &System{folders: slices.Clone(folders)} }
+func NewSystem(folders []string) *System {
+	folders = slices.Clone(folders)
+	return &System{find: func() []string { return folders }}
+}
 
 // list finds the fonts, once. The caller holds the mutex.
 func (s *System) list() []*systemFace {
-	if s.listed {
+	if s.listed || s.find == nil {
 		return s.faces
 	}
 	s.listed = true
@@ -67,7 +70,7 @@ func (s *System) list() []*systemFace {
 	found := make(chan []*systemFace)
 	go func() {
 		defer close(found)
-		for _, file := range fontFiles(limit, s.folders) {
+		for _, file := range fontFiles(limit, s.find()) {
 			select {
 			case found <- readFaces(file):
 			case <-limit.Done():

@@ -17,7 +17,7 @@ func (s *session) formats() []exchange.Format {
 	if s.env.formats != nil {
 		return s.env.formats
 	}
-	return exchange.Formats(document.Format(typeface.NewSystem(typeface.SystemFolders())))
+	return exchange.Formats(document.Format(typeface.Installed()))
 }
 
 // formatCommands returns a kong command for each format for which command returns one.

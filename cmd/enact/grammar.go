@@ -21,6 +21,7 @@ type grammar struct {
 	Area        areaCmd        `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
 	Experiment  experimentCmd  `cmd:"" group:"journal" help:"Experiments of your own: try with something and without it, in an order that a coin gives."`
 	Measure     measureCmd     `cmd:"" group:"journal" help:"What you measure of your own, with entries or once a day."`
+	Reminder    reminderCmd    `cmd:"" group:"journal" help:"Reminders that come every week, for a calendar or the desktop."`
 	Passphrase  passphraseCmd  `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
 	Recovery    recoveryCmd    `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
 	Keyring     keyringCmd     `cmd:"" group:"journal" help:"Open the journal by the keyring of this system."`

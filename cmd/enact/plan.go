@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"enactive/journal"
 	"enactive/journal/atomicfile"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
+	"enactive/journal/optional"
 )
 
 // planCmd adds a plan.
@@ -17,7 +19,9 @@ type planCmd struct {
 	entryFlags
 	plannedFlags
 	Experiment string `placeholder:"NAME" help:"Plan the next try of this experiment, and say which way it is to be done."`
-	ICS        string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. Others may see what is in a calendar."`
+	ICS        string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. The file is not encrypted, and others may see what is in a calendar."`
+	Alarm      string `default:"1h" placeholder:"TIME" help:"With --ics: how long before the plan the calendar sounds an alarm, such as 30m; or none."`
+	Neutral    bool   `help:"With --ics: write \"Time for what you planned\" in place of the title."`
 }
 
 func (c *planCmd) Help() string {
@@ -40,6 +44,10 @@ func (c *planCmd) Run(s *session) error {
 	if text == "" && !c.any() && !c.isGiven() {
 		return misuse(`nothing is said about the plan; say what you set out to do, as in enact plan "First race", or give at least --title TEXT ("enact help plan" lists what can be said)`)
 	}
+	alarm, err := readAlarm(c.Alarm)
+	if err != nil {
+		return err
+	}
 	if err := firstError(c.fill(s, &e), c.fillText(s, &e, text)); err != nil {
 		return err
 	}
@@ -61,7 +69,7 @@ func (c *planCmd) Run(s *session) error {
 		if c.Experiment != "" {
 			s.printTry(x, saved)
 		}
-		if err := c.writeICS(j, saved); err != nil {
+		if err := c.writeICS(j, saved, alarm); err != nil {
 			return err
 		}
 		if !saved.StressExpected.IsSet() {
@@ -89,12 +97,16 @@ func (c *planCmd) place(s *session, j *journal.Journal, e *journal.Entry) (journ
 	return journal.Experiment{}, c.fillOwn(s, j, e)
 }
 
-func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry) error {
+func (c *planCmd) writeICS(j *journal.Journal, plan *journal.Entry, alarm optional.Value[time.Duration]) error {
 	if c.ICS == "" {
 		return nil
 	}
+	o := exchange.ICSOptions{Now: j.Now(), Untitled: describe.TypeTitle(journal.Plan), Alarm: alarm}
+	if c.Neutral {
+		o.Neutral = "Time for what you planned"
+	}
 	err := atomicfile.Write(c.ICS, func(w io.Writer) error {
-		return exchange.WritePlanICS(w, []*journal.Entry{plan}, exchange.ICSOptions{Now: j.Now(), Untitled: describe.TypeTitle(journal.Plan)})
+		return exchange.WritePlanICS(w, []*journal.Entry{plan}, o)
 	})
 	if err != nil {
 		return fmt.Errorf("the plan %s is saved, but the file for a calendar is not written: %w", plan.ID, err)

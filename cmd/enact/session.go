@@ -45,6 +45,11 @@ type environment struct {
 	stderrIsTerminal bool
 	// formats replaces the formats for export and import in tests; nil means those of the program.
 	formats []exchange.Format
+	// notify shows a notification of the desktop.
+	notify func(ctx context.Context, words string) error
+	// systemctl replaces the system's in tests, and self the path of the program.
+	systemctl func(ctx context.Context, args ...string) error
+	self      string
 	// terminal asks a person, or is nil if there is no terminal.
 	terminal asker
 }

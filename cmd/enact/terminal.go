@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"enactive/desktop/notify"
 	"enactive/journal/vault"
 )
 
@@ -25,6 +26,7 @@ func realEnvironment(now func() time.Time) environment {
 		getenv: os.Getenv, now: now, waitLimit: waitLimit,
 		memory: "/dev/shm", outputClosed: outputClosed(), stderrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())), probe: vault.ProbeCommand(),
 	}
+	env.notify = func(ctx context.Context, words string) error { return notify.Show(ctx, notify.Note{Words: words}) }
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		env.columns = 80
 		if wide, _, err := term.GetSize(fd); err == nil && wide > 0 {

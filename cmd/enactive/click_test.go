@@ -77,7 +77,7 @@ func (c clicker) placesIn(shot *image.RGBA, words string, choice ...which) []ima
 
 // computed begins the sentence about belief. Until it is computed, everything below it may still
 // move.
-const computed = "Taken as a straight line"
+const computed = "taken as a straight line"
 
 // restFor is how long the screen must not change before a click on words.
 const restFor = 300 * time.Millisecond

@@ -98,13 +98,13 @@ func (w *walk) writing() {
 func (w *walk) looking() {
 	w.leg("calendar again", func() { w.s.press("ctrl+3") })
 	w.leg("calendar, arrows", func() { w.s.press(append(times("Right", 10), times("Down", 5)...)...) })
-	w.leg("calendar, months and years", func() { w.s.press("Prior", "Prior", "Next", "alt+Left", "alt+Left", "alt+Right") })
+	w.leg("calendar, months and years", func() { w.s.press("Prior", "Prior", "Next", "ctrl+Prior", "ctrl+Prior", "ctrl+Next") })
 	w.leg("calendar, a month", func() { w.command("one month") })
 	w.leg("calendar, arrows in a month", func() { w.s.press(append(times("Left", 10), times("Up", 6)...)...) })
 	w.leg("calendar, pointer", func() { w.pass(300, 300, 1150, 650) })
 	w.leg("insights again", func() { w.s.press("ctrl+5") })
 	for _, area := range []string{"second", "third"} {
-		w.leg("insights, "+area+" area", func() { w.s.press("alt+Right") })
+		w.leg("insights, "+area+" area", func() { w.s.press("ctrl+Next") })
 	}
 	w.leg("insights, wheel", func() { w.wheel(700, 500, 5, 40) })
 	w.leg("insights, wheel back", func() { w.wheel(700, 500, 4, 60) })
@@ -116,7 +116,7 @@ func (w *walk) looking() {
 	w.leg("insights, all together", func() { w.command("areas together") })
 	w.leg("areas again", func() { w.s.press("ctrl+4") })
 	w.leg("review again", func() { w.s.press("ctrl+6") })
-	w.leg("review, before", func() { w.s.press("alt+Left", "alt+Left") })
+	w.leg("review, before", func() { w.s.press("ctrl+Prior", "ctrl+Prior") })
 	w.leg("settings again", func() { w.s.press("ctrl+8") })
 }
 

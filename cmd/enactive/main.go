@@ -104,7 +104,7 @@ func run(args []string, stderr io.Writer) int {
 	a.Lifecycle().SetOnStarted(func() {
 		shown = nativeOf(u.Window())
 		shown.place(*geometry)
-		shown.onInput(u.Touch)
+		shown.onInput(u.Touch, sideButtons(u.Back, u.Forward))
 	})
 	u.Watch()
 	if alone {
@@ -163,7 +163,7 @@ func options(folder, sampleFolder string) ui.Options {
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 		},
-		Formats: exchange.Formats(report.Format(typeface.NewSystem(typeface.SystemFolders()))),
+		Formats: exchange.Formats(report.Format(typeface.Installed())),
 	}
 }
 

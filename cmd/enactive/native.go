@@ -22,9 +22,15 @@ func nativeOf(w fyne.Window) (n native) {
 	return n
 }
 
+// sideButtons are what the buttons at the side of a mouse do; X11 counts them as 8 and 9.
+func sideButtons(back, forward func()) map[glfw.MouseButton]func() {
+	return map[glfw.MouseButton]func(){glfw.MouseButton4: back, glfw.MouseButton5: forward}
+}
+
 // onInput calls touched at every key, click, turn of the wheel and move of the pointer, in addition
-// to the toolkit's own handling.
-func (n native) onInput(touched func()) {
+// to the toolkit's own handling. The buttons aside are handled by their functions alone: the toolkit
+// does not report them.
+func (n native) onInput(touched func(), aside map[glfw.MouseButton]func()) {
 	if n.window == nil {
 		return
 	}
@@ -41,6 +47,12 @@ func (n native) onInput(touched func()) {
 	var click glfw.MouseButtonCallback
 	click = n.window.SetMouseButtonCallback(func(w *glfw.Window, b glfw.MouseButton, action glfw.Action, mods glfw.ModifierKey) {
 		touched()
+		if side := aside[b]; side != nil { // to the toolkit it would be a button that it does not know
+			if action == glfw.Press {
+				side()
+			}
+			return
+		}
 		click(w, b, action, mods)
 	})
 	var move glfw.CursorPosCallback

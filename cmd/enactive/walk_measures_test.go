@@ -17,7 +17,7 @@ func TestADayIsFilledInWithoutAMouse(t *testing.T) {
 	w.keys("the measure is saved", "Return", "Return", "Return", "Return", "Return")
 	w.keys("the form of today opens", "ctrl+d")
 	w.types("3")
-	w.keys("today is saved, and yesterday shown", "alt+Left")
+	w.keys("today is saved, and yesterday shown", "ctrl+Prior")
 	w.types("0")
 	w.keys("yesterday is saved", "ctrl+Return")
 	w.keys("that is undone", "ctrl+z")

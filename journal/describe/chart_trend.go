@@ -46,11 +46,6 @@ func TrendEitherWay() []string {
 	return []string{wording.Say("could-go-either-way-inline"), wording.Say("either-way-could-go")}
 }
 
-// TrendTooEarly returns a two-line label for too few ratings for a level.
-func TrendTooEarly() [2]string {
-	return [2]string{wording.Say("too-early-to-say"), wording.Say("to-say-too-early")}
-}
-
 // TrendLevel returns the label of the level.
 func TrendLevel(level float64) string {
 	return wording.Say("around-level", wording.V{"Level": Whole(level)})

@@ -71,26 +71,33 @@ func Kicker(e *journal.Entry) string {
 // Parts lists the nonempty parts of an entry in the order in which people recount it.
 func Parts(e *journal.Entry) []Part {
 	var parts []Part
+	for _, name := range partOrder() {
+		parts = append(parts, partsOf(name, e)...)
+	}
+	return parts
+}
+
+// partsOf lists the nonempty parts of an entry at one place of its order.
+func partsOf(name string, e *journal.Entry) []Part {
+	var parts []Part
 	add := func(name, text string) {
 		if strings.TrimSpace(text) != "" {
 			parts = append(parts, Part{name, text})
 		}
 	}
-	for _, name := range partOrder() {
-		switch f := fields[name]; {
-		case f != nil:
+	switch f := fields[name]; {
+	case f != nil:
+		add(f.Heading.String(), fieldText(f, e))
+	case name == partBefore:
+		add(beforeHeading(e), beforeFacts(e))
+	case name == partOthers:
+		for _, f := range otherTexts {
 			add(f.Heading.String(), fieldText(f, e))
-		case name == partBefore:
-			add(beforeHeading(e), beforeFacts(e))
-		case name == partOthers:
-			for _, f := range otherTexts {
-				add(f.Heading.String(), fieldText(f, e))
-			}
-		case name == partAnswers:
-			parts = append(parts, answerParts(e.Answers)...)
-		case name == partNumbers:
-			add(wording.Say("in-numbers"), otherFacts(e))
 		}
+	case name == partAnswers:
+		parts = answerParts(e.Answers)
+	case name == partNumbers:
+		add(wording.Say("in-numbers"), otherFacts(e))
 	}
 	return parts
 }

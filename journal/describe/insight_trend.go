@@ -123,6 +123,17 @@ func levelText(r insight.TrendResult) string {
 	return wording.Say("trend-now-and-next", wording.V{"Level": level, "Range": Range(float64(low), float64(high))})
 }
 
+// TrendNow returns where belief is now, as a number, and the words about the likely mean of the next days; those
+// are empty if the diary ended.
+func TrendNow(r insight.TrendResult) (level, next string) {
+	low, hasLow := r.NextLow.Get()
+	high, hasHigh := r.NextHigh.Get()
+	if hasLow && hasHigh && r.Ended == "" {
+		next = TrendNext(float64(onScale(low)), float64(onScale(high)))
+	}
+	return Whole(float64(onScale(r.LevelNow.Or(0)))), next
+}
+
 // onScale rounds a number to an integer of the rating scale.
 func onScale(v float64) int { return int(min(max(math.Round(v), 0), 100)) }
 

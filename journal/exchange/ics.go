@@ -5,23 +5,31 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"enactive/journal"
+	"enactive/journal/optional"
 )
 
-// ICSOptions control what a calendar file contains.
+// ICSOptions control what a calendar file contains. Calendars are often copied to a server, and others
+// may see what is in them.
 type ICSOptions struct {
 	// Now is when the file is written, which calendars require.
 	Now time.Time
-	// IncludeIntention also writes the intention into the calendar. Without it a calendar, which
-	// others may see, contains only the time and the title.
+	// IncludeIntention also writes the intention into the calendar. Without it a calendar contains
+	// only the time and the title.
 	IncludeIntention bool
-	// Untitled is the translated title of a plan that has none.
+	// Untitled is the translated title of what has none.
 	Untitled string
+	// Neutral, unless it is empty, stands in place of every title, and nothing else is told.
+	Neutral string
+	// Alarm is how long before its time the calendar sounds an alarm; without it none.
+	Alarm optional.Value[time.Duration]
 }
 
 // ErrNoPlan is wrapped if there is nothing to write into a calendar.
@@ -38,13 +46,36 @@ func WritePlanICS(w io.Writer, plans []*journal.Entry, o ICSOptions) error {
 			return fmt.Errorf("writing entry %s into a calendar: %w", e.ID, ErrNoPlan)
 		}
 	}
+	return writeICS(w, func(c *icsWriter) {
+		for _, e := range plans {
+			c.plan(e, o)
+		}
+	})
+}
+
+// ErrNoReminders is wrapped if there is no reminder to write into a calendar.
+var ErrNoReminders = errors.New("there is no reminder")
+
+// WriteRemindersICS writes reminders as weekly events of a calendar file. Their times float: a
+// calendar shows 19:00 at 19:00 in whatever zone it is, through summer and winter. The UID of a
+// reminder is as stable as that of a plan.
+func WriteRemindersICS(w io.Writer, reminders []journal.Reminder, o ICSOptions) error {
+	if len(reminders) == 0 {
+		return fmt.Errorf("writing a calendar: %w", ErrNoReminders)
+	}
+	return writeICS(w, func(c *icsWriter) {
+		for i := range reminders {
+			c.reminder(&reminders[i], o)
+		}
+	})
+}
+
+func writeICS(w io.Writer, events func(*icsWriter)) error {
 	c := icsWriter{bufio.NewWriter(w)} // reports the first error at Flush
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//Enactive//Enactive//EN")
-	for _, e := range plans {
-		c.event(e, o)
-	}
+	events(&c)
 	c.line("END", "VCALENDAR")
 	if err := c.w.Flush(); err != nil {
 		return fmt.Errorf("writing a calendar: %w", err)
@@ -54,22 +85,99 @@ func WritePlanICS(w io.Writer, plans []*journal.Entry, o ICSOptions) error {
 
 type icsWriter struct{ w *bufio.Writer }
 
-func (c *icsWriter) event(e *journal.Entry, o ICSOptions) {
-	c.line("BEGIN", "VEVENT")
-	c.line("UID", icsText(string(e.ID))+"@enactive")
-	c.line("DTSTAMP", icsMoment(o.Now))
+func (c *icsWriter) plan(e *journal.Entry, o ICSOptions) {
+	title := o.title(e.Title)
+	c.begin(string(e.ID), e.Created, e.Modified, o.Now)
 	c.line("DTSTART", icsMoment(e.Time))
-	title := e.Title
-	if title == "" {
-		title = o.Untitled
-	}
 	c.line("SUMMARY", icsText(title))
-	if o.IncludeIntention && e.Intention != "" {
+	if o.IncludeIntention && e.Intention != "" && o.Neutral == "" {
 		c.line("DESCRIPTION", icsText(e.Intention))
 	}
+	c.end(title, o)
+}
+
+func (c *icsWriter) reminder(r *journal.Reminder, o ICSOptions) {
+	// The events begin with the first time after the last change, as the rule requires of DTSTART.
+	first := r.When.Next(r.Modified)
+	var days []string
+	for _, day := range r.When.Days.List(time.Monday) {
+		days = append(days, strings.ToUpper(day.String()[:2]))
+	}
+	title := o.title(r.Text)
+	c.begin(string(r.ID), r.Created, r.Modified, o.Now)
+	c.line("DTSTART", first.Format("20060102T150405"))
+	c.line("RRULE", "FREQ=WEEKLY;BYDAY="+strings.Join(days, ","))
+	c.line("TRANSP", "TRANSPARENT") // it takes no time away
+	c.line("SUMMARY", icsText(title))
+	c.end(title, o)
+}
+
+// begin begins an event. Its number rises with every file, so that a calendar takes in the newest.
+func (c *icsWriter) begin(id string, created, modified, now time.Time) {
+	c.line("BEGIN", "VEVENT")
+	c.line("UID", icsText(id)+"@enactive")
+	c.line("DTSTAMP", icsMoment(now))
+	if !modified.IsZero() {
+		c.line("LAST-MODIFIED", icsMoment(modified))
+	}
+	if !created.IsZero() {
+		c.line("SEQUENCE", strconv.FormatInt(min(max(0, now.Unix()-created.Unix()), math.MaxInt32), 10))
+	}
+}
+
+// end ends an event, with its alarm.
+func (c *icsWriter) end(title string, o ICSOptions) {
 	c.line("CLASS", "PRIVATE")
+	if before, ok := o.Alarm.Get(); ok {
+		c.line("BEGIN", "VALARM")
+		c.line("ACTION", "DISPLAY")
+		c.line("DESCRIPTION", icsText(title))
+		c.line("TRIGGER", icsBefore(before))
+		c.line("END", "VALARM")
+	}
 	c.line("END", "VEVENT")
 }
+
+func (o ICSOptions) title(own string) string {
+	switch {
+	case o.Neutral != "":
+		return o.Neutral
+	case own != "":
+		return own
+	}
+	return o.Untitled
+}
+
+// icsBefore formats how long before an event an alarm is, in whole minutes.
+func icsBefore(before time.Duration) string {
+	minutes := int(before / time.Minute)
+	days, hours, minutes := minutes/(24*60), minutes/60%24, minutes%60
+	if days+hours+minutes <= 0 {
+		return "PT0S"
+	}
+	text := "-P"
+	if days > 0 {
+		text += strconv.Itoa(days) + "D"
+	}
+	if hours+minutes > 0 {
+		text += "T"
+	}
+	if hours > 0 {
+		text += strconv.Itoa(hours) + "H"
+	}
+	if minutes > 0 {
+		text += strconv.Itoa(minutes) + "M"
+	}
+	return text
+}
+
+// AlarmChoices are the times before an event at which an alarm is offered.
+func AlarmChoices() []time.Duration {
+	return []time.Duration{0, 10 * time.Minute, 30 * time.Minute, time.Hour, 24 * time.Hour}
+}
+
+// UsualAlarm is how long before a plan its alarm is, unless a person says otherwise.
+const UsualAlarm = time.Hour
 
 // icsMoment formats a time in UTC, which calendars show in their own zone.
 func icsMoment(t time.Time) string { return t.UTC().Format("20060102T150405Z") }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/exchange"
 	"enactive/journal/optional"
+	"enactive/journal/weekly"
 )
 
 func exportICS(t tester, o exchange.ICSOptions, plans ...*journal.Entry) string {
@@ -83,10 +85,16 @@ func checkICS(t interface{ Fatalf(string, ...any) }, file string) map[string]str
 			t.Fatalf("a line of %d octets, valid %v: %q", len(l), utf8.ValidString(l), l)
 		}
 	}
-	properties := map[string]string{}
+	properties, within := map[string]string{}, ""
 	for _, l := range strings.Split(strings.ReplaceAll(file, "\r\n ", ""), "\r\n") {
 		name, value, _ := strings.Cut(l, ":")
-		properties[name] = value
+		switch {
+		case name == "BEGIN" && value == "VALARM":
+			within = "VALARM."
+		case name == "END" && value == "VALARM":
+			within = ""
+		}
+		properties[within+name] = value
 	}
 	return properties
 }
@@ -136,9 +144,79 @@ func FuzzWritePlanICS(f *testing.F) {
 		if err != nil {
 			return
 		}
-		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now, IncludeIntention: true, Untitled: "Plan"}, &e))
-		if len(p) > 11 || e.Title != "" && plainICS(p["SUMMARY"]) != e.Title || plainICS(p["DESCRIPTION"]) != e.Intention {
+		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now, IncludeIntention: true, Untitled: "Plan", Alarm: optional.Some(90 * time.Minute)}, &e))
+		if len(p) > 17 || p["VALARM.DESCRIPTION"] != p["SUMMARY"] || p["VALARM.TRIGGER"] != "-PT1H30M" || e.Title != "" && plainICS(p["SUMMARY"]) != e.Title || plainICS(p["DESCRIPTION"]) != e.Intention {
 			t.Errorf("%q and %q became %q", e.Title, e.Intention, p)
 		}
 	})
+}
+
+func sampleReminders() []journal.Reminder {
+	changed := time.Date(2026, 3, 27, 9, 0, 0, 0, berlin) // two days before clocks are set forward
+	return []journal.Reminder{
+		{ID: "01KA0000000000000000000010", When: weekly.Time{Days: weekly.DaysOf(time.Sunday), Minute: 19 * 60}, Created: changed, Modified: changed},
+		{ID: "01KA0000000000000000000011", About: journal.AboutStep, Text: "If it rains; secret, then I run in the hall", Created: changed, Modified: changed,
+			When: weekly.Time{Days: weekly.DaysOf(time.Thursday, time.Monday), Minute: 390}},
+	}
+}
+
+func TestRemindersAsWeeklyEvents(t *testing.T) {
+	for _, c := range []struct {
+		file string
+		o    exchange.ICSOptions
+	}{
+		{"reminders.ics", exchange.ICSOptions{Now: now, Untitled: "Time to write", Alarm: optional.Some(time.Duration(0))}},
+		{"reminders-neutral.ics", exchange.ICSOptions{Now: now, Untitled: "Time to write", Neutral: "Time for what you planned"}},
+	} {
+		var b strings.Builder
+		if err := exchange.WriteRemindersICS(&b, sampleReminders(), c.o); err != nil {
+			t.Fatal(err)
+		}
+		checkICS(t, b.String())
+		want, err := os.ReadFile(filepath.Join("testdata", c.file))
+		if err != nil || b.String() != string(want) {
+			t.Errorf("%s (%v):\n%s\nwant\n%s", c.file, err, b.String(), want)
+		}
+		if strings.Contains(b.String(), "secret") != (c.o.Neutral == "") {
+			t.Errorf("%s contains too much or too little:\n%s", c.file, b.String())
+		}
+	}
+	if err := exchange.WriteRemindersICS(&strings.Builder{}, nil, exchange.ICSOptions{}); !errors.Is(err, exchange.ErrNoReminders) {
+		t.Errorf("no reminders: %v", err)
+	}
+}
+
+func TestAlarmsAndNeutralTitles(t *testing.T) {
+	plan := &journal.Entry{ID: "01KA0000000000000000000001", Type: journal.Plan, Time: now, Title: "secret title", Intention: "secret intention", Created: now.Add(-time.Hour), Modified: now.Add(-time.Minute)}
+	for before, want := range map[time.Duration]string{0: "PT0S", 30 * time.Minute: "-PT30M", time.Hour: "-PT1H", 90 * time.Minute: "-PT1H30M", 24 * time.Hour: "-P1D", 25*time.Hour + time.Minute: "-P1DT1H1M", 48 * time.Hour: "-P2D", -time.Hour: "PT0S"} {
+		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now, Neutral: "Time for what you planned", IncludeIntention: true, Alarm: optional.Some(before)}, plan))
+		if p["VALARM.TRIGGER"] != want || p["VALARM.ACTION"] != "DISPLAY" || p["VALARM.DESCRIPTION"] != "Time for what you planned" {
+			t.Errorf("an alarm %v before is %q", before, p)
+		}
+		for name, value := range p {
+			if strings.Contains(value, "secret") {
+				t.Errorf("%s tells %q", name, value)
+			}
+		}
+	}
+	if p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now}, plan)); p["VALARM.TRIGGER"] != "" || p["SEQUENCE"] != "3600" || p["LAST-MODIFIED"] != now.Add(-time.Minute).UTC().Format("20060102T150405Z") {
+		t.Errorf("without an alarm: %q", p)
+	}
+}
+
+// TestASecondFileReplacesTheFirst writes a plan, changes it, takes that back, and writes it each time:
+// the id stays, and the number rises, as calendars want it to take in the newer event.
+func TestASecondFileReplacesTheFirst(t *testing.T) {
+	plan := &journal.Entry{ID: "01KA0000000000000000000001", Type: journal.Plan, Time: now, Title: "one", Created: now, Modified: now}
+	moved := *plan
+	moved.Time, moved.Modified = now.Add(time.Hour), now.Add(time.Minute)
+	last, uid := -1, ""
+	for i, e := range []*journal.Entry{plan, &moved, plan} {
+		p := checkICS(t, exportICS(t, exchange.ICSOptions{Now: now.Add(time.Duration(i+1) * time.Minute)}, e))
+		n, err := strconv.Atoi(p["SEQUENCE"])
+		if err != nil || n <= last || uid != "" && p["UID"] != uid {
+			t.Errorf("file %d has the number %q after %d, and the id %s after %s", i+1, p["SEQUENCE"], last, p["UID"], uid)
+		}
+		last, uid = n, p["UID"]
+	}
 }

@@ -1,6 +1,7 @@
 package arrange
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -9,12 +10,44 @@ import (
 	"enactive/ui/theme"
 )
 
-// Column limits its content to a readable width, in the middle of its place.
+// Column is a page's column of at most that width. All pages begin at one axis: where the window is
+// wider than theme.PageWidth, the room that is left over is shared by both margins, and a narrower column
+// begins where a wide one does.
 func Column(width float32, content ...fyne.CanvasObject) *fyne.Container {
-	return container.New(column{width}, Flow(theme.Unit, content...))
+	return container.New(column{width, pageAxis}, Flow(theme.Unit, content...))
 }
 
-type column struct{ width float32 }
+// LeftColumn is a column at the left edge of its place, as under a page's title.
+func LeftColumn(width float32, content ...fyne.CanvasObject) *fyne.Container {
+	return container.New(column{width, leftEdge}, Flow(theme.Unit, content...))
+}
+
+// MiddleColumn is a column in the middle of its place, for what is there alone: a form over the pages, or
+// the way in.
+func MiddleColumn(width float32, content ...fyne.CanvasObject) *fyne.Container {
+	return container.New(column{width, inMiddle}, Flow(theme.Unit, content...))
+}
+
+// PageAxis is where the pages begin in a place, and how wide they are there at most.
+func PageAxis(place float32) (left, width float32) {
+	width = min(place, theme.PageWidth*max(1, theme.Scale()))
+	return float32(math.Floor(float64(place-width) / 2)), width // whole pixels keep text sharp
+}
+
+func pageAxis(place, _ float32) float32 {
+	left, _ := PageAxis(place)
+	return left
+}
+
+func leftEdge(float32, float32) float32 { return 0 }
+
+func inMiddle(place, width float32) float32 { return float32(math.Floor(float64(place-width) / 2)) }
+
+type column struct {
+	width float32
+	// left is where it begins in a place, from the widths of both.
+	left func(place, width float32) float32
+}
 
 func (c column) maxWidth() float32 { return c.width * max(1, theme.Scale()) }
 
@@ -28,21 +61,12 @@ func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (c column) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	width := min(s.Width, c.maxWidth())
+	left := c.left(s.Width, width)
+	width = min(width, s.Width-left)
 	for _, o := range objects {
 		o.Resize(fyne.NewSize(width, s.Height))
-		o.Move(fyne.NewPos((s.Width-width)/2, 0))
+		o.Move(fyne.NewPos(left, 0))
 	}
-}
-
-// LeftColumn is Column at the left edge of its place, as under a page's title.
-func LeftColumn(width float32, content ...fyne.CanvasObject) *fyne.Container {
-	return container.New(leftColumn{column{width}}, Flow(theme.Unit, content...))
-}
-
-type leftColumn struct{ column }
-
-func (b leftColumn) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	b.column.Layout(objects, fyne.NewSize(min(s.Width, b.maxWidth()), s.Height))
 }
 
 // Grid lays objects of one width out in as many columns as fit, each at least minimum
@@ -66,7 +90,7 @@ func (g *Columns) Fit(width float32, objects int) int {
 
 // Each returns the width of a column if that many of them share a width.
 func (g *Columns) Each(width float32, columns int) float32 {
-	return (width - 2*theme.Unit*float32(columns-1)) / float32(columns)
+	return float32(math.Floor(float64(width-2*theme.Unit*float32(columns-1)) / float64(columns)))
 }
 
 func (g *Columns) rows(objects []fyne.CanvasObject, columns int) []float32 {

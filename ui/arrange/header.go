@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"enactive/ui/paint"
 	"enactive/ui/theme"
 )
 
@@ -21,7 +20,7 @@ func Line(objects ...fyne.CanvasObject) *fyne.Container {
 
 // HeadingWidth returns the width that a page's heading needs for a text.
 func HeadingWidth(words string) float32 {
-	return fyne.MeasureText(words, paint.TextSize(theme.Heading), fyne.TextStyle{Bold: true}).Width + theme.Unit
+	return fyne.MeasureText(words, theme.Sized(theme.Heading), fyne.TextStyle{Bold: true}).Width + theme.Unit
 }
 
 type header struct{ wish, width float32 }

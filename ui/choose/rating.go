@@ -11,6 +11,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/optional"
+	"enactive/journal/wording"
 	"enactive/ui/focus"
 	"enactive/ui/paint"
 	"enactive/ui/scrolling"
@@ -40,6 +41,7 @@ type Rating struct {
 	typed    string
 	focused  bool
 	hovered  bool
+	at       float32 // where the pointer is
 	disabled bool
 }
 
@@ -145,31 +147,67 @@ func (r *Rating) Dragged(e *fyne.DragEvent) { r.setAt(e.Position.X) }
 func (r *Rating) DragEnd()                  {}
 
 func (r *Rating) setAt(x float32) {
+	if v, ok := r.valueAt(x); ok {
+		r.set(v)
+	}
+}
+
+// valueAt is the value at a place of the track.
+func (r *Rating) valueAt(x float32) (v float64, ok bool) {
 	edge := r.knob() / 2
 	width := r.Size().Width - r.numberWidth() - 2*edge
 	if width <= 0 {
-		return
+		return 0, false
 	}
 	part := min(max(float64((x-edge)/width), 0), 1)
 	steps := (r.scale.High - r.scale.Low) / r.scale.Step
-	r.set(r.scale.Low + float64(int(part*steps+0.5))*r.scale.Step)
+	return r.scale.Low + float64(int(part*steps+0.5))*r.scale.Step, true
+}
+
+// ghost is where a knob would stand: under the pointer, or with the keyboard in the middle, where the
+// arrows begin. Elsewhere there is none: it would pull the answer towards itself.
+func (r *Rating) ghost() (v float64, ok bool) {
+	switch {
+	case r.disabled || r.value.IsSet():
+		return 0, false
+	case r.hovered && r.at <= r.Size().Width-r.numberWidth():
+		return r.valueAt(r.at)
+	}
+	return (r.scale.Low + r.scale.High) / 2, r.focused
 }
 
 // MouseIn, MouseMoved, MouseOut and Cursor show that it can be touched.
-func (r *Rating) MouseIn(*desktop.MouseEvent)    { r.hovered = true; r.Refresh() }
-func (r *Rating) MouseMoved(*desktop.MouseEvent) {}
-func (r *Rating) MouseOut()                      { r.hovered = false; r.Refresh() }
-func (r *Rating) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+func (r *Rating) MouseIn(e *desktop.MouseEvent)    { r.hovered, r.at = true, e.Position.X; r.Refresh() }
+func (r *Rating) MouseMoved(e *desktop.MouseEvent) { r.move(e.Position.X) }
+func (r *Rating) MouseOut()                        { r.hovered = false; r.Refresh() }
+func (r *Rating) Cursor() desktop.Cursor           { return desktop.PointerCursor }
 
-func (r *Rating) knob() float32        { return 18 * theme.Scale() }
-func (r *Rating) numberWidth() float32 { return 52 * theme.Scale() }
+// move follows the pointer; only another value draws anew.
+func (r *Rating) move(x float32) {
+	before, _ := r.ghost()
+	r.at = x
+	if now, ok := r.ghost(); ok && now != before {
+		r.Refresh()
+	}
+}
+
+func (r *Rating) knob() float32 { return 18 * theme.Scale() }
+
+// numberWidth is the room at the right: for a number, or for the words that there is none.
+func (r *Rating) numberWidth() float32 {
+	words := fyne.MeasureText(wording.Say("not-rated-inline"), paint.TextSize(theme.Small), fyne.TextStyle{}).Width
+	return max(52*theme.Scale(), words+1.5*theme.Unit)
+}
 
 // CreateRenderer draws track, knob, number and the words under it.
 func (r *Rating) CreateRenderer() fyne.WidgetRenderer {
 	d := &ratingRenderer{r: r,
 		track: canvas.NewRectangle(color.Black), filled: canvas.NewRectangle(color.Black),
-		ring: canvas.NewRectangle(color.Transparent), knob: canvas.NewCircle(color.Black), number: canvas.NewText("", color.Black),
+		ghost: canvas.NewCircle(color.Transparent), ring: canvas.NewRectangle(color.Transparent), knob: canvas.NewCircle(color.Black), number: canvas.NewText("", color.Black),
 		low: canvas.NewText(r.scale.LowWord, color.Black), middle: canvas.NewText(r.scale.MiddleWord, color.Black), high: canvas.NewText(r.scale.HighWord, color.Black)}
+	for i := range d.ticks {
+		d.ticks[i] = canvas.NewRectangle(color.Black)
+	}
 	d.ring.CornerRadius = theme.Radius
 	d.number.Alignment = fyne.TextAlignTrailing
 	d.middle.Alignment = fyne.TextAlignCenter
@@ -178,11 +216,17 @@ func (r *Rating) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(r, d)
 }
 
+// part is how far along the scale a value is, 0 to 1.
+func (r *Rating) part(v float64) float32 {
+	return float32((v - r.scale.Low) / (r.scale.High - r.scale.Low))
+}
+
 type ratingRenderer struct {
 	r                 *Rating
 	track, filled     *canvas.Rectangle
 	ring              *canvas.Rectangle // around it all while it has the keyboard
-	knob              *canvas.Circle
+	knob, ghost       *canvas.Circle
+	ticks             [5]*canvas.Rectangle // at the ends, the middle and the quarters
 	number            *canvas.Text
 	low, middle, high *canvas.Text
 }
@@ -231,10 +275,18 @@ func (d *ratingRenderer) Layout(size fyne.Size) {
 	d.track.CornerRadius, d.filled.CornerRadius = trackHeight/2, trackHeight/2
 	d.track.Move(fyne.NewPos(knob/2, (knob-trackHeight)/2))
 	d.track.Resize(fyne.NewSize(width-knob, trackHeight))
+	for i, tick := range d.ticks {
+		x := knob/2 + (width-knob)*float32(i)/float32(len(d.ticks)-1)
+		tick.Move(fyne.NewPos(float32(int(x)), (knob+trackHeight)/2+1))
+		tick.Resize(fyne.NewSize(1, 4*theme.Scale()))
+	}
+	if v, ok := d.r.ghost(); ok {
+		d.ghost.Move(fyne.NewPos(d.r.part(v)*(width-knob), 0))
+	}
+	d.ghost.Resize(fyne.NewSquareSize(knob))
 	v, given := d.r.value.Get()
 	if given {
-		part := float32((v - d.r.scale.Low) / (d.r.scale.High - d.r.scale.Low))
-		x := part * (width - knob)
+		x := d.r.part(v) * (width - knob)
 		d.filled.Move(d.track.Position())
 		d.filled.Resize(fyne.NewSize(x, trackHeight))
 		d.knob.Move(fyne.NewPos(x, 0))
@@ -263,14 +315,30 @@ func (d *ratingRenderer) Refresh() {
 	if d.r.focused {
 		d.ring.StrokeColor, d.ring.StrokeWidth = p.Accent, 2
 	}
-	d.number.Text, d.number.Color = "–", p.Muted
-	if given {
-		d.number.Text, d.number.Color = journal.FormatNumber(v), p.Text
+	ghost, hasGhost := d.r.ghost()
+	d.ghost.FillColor, d.ghost.StrokeColor, d.ghost.StrokeWidth = p.Surface, p.Muted, 1.5
+	d.ghost.Hidden = !hasGhost
+	for _, tick := range d.ticks {
+		tick.FillColor = paint.Blend(p.Surface, p.Muted, 0.45)
 	}
-	d.number.TextStyle.Bold = given
-	d.number.TextSize = theme.Lead * s
-	for _, t := range []*canvas.Text{d.low, d.middle, d.high} {
+	d.number.TextStyle.Bold, d.number.TextSize = given, theme.Lead*s
+	switch {
+	case given:
+		d.number.Text, d.number.Color = journal.FormatNumber(v), p.Text
+	case hasGhost && d.r.hovered: // what a click would say
+		d.number.Text, d.number.Color = journal.FormatNumber(ghost), p.Muted
+	default:
+		d.number.Text, d.number.Color, d.number.TextSize = wording.Say("not-rated-inline"), p.Muted, theme.Small*s
+	}
+	live := -1 // the word that the value is nearest to
+	if given {
+		live = d.nearest(v)
+	}
+	for i, t := range []*canvas.Text{d.low, d.middle, d.high} {
 		t.Color, t.TextSize = p.Muted, theme.Small*s
+		if i == live {
+			t.Color = p.Text
+		}
 	}
 	if given {
 		d.knob.Show()
@@ -285,7 +353,26 @@ func (d *ratingRenderer) Refresh() {
 	}
 }
 
+// nearest is the index of the word that says most about a value: of the low one, the middle one and the
+// high one.
+func (d *ratingRenderer) nearest(v float64) int {
+	part := d.r.part(v)
+	switch {
+	case d.middle.Text == "":
+		return 2 * int(part+0.5)
+	case part < 1.0/3:
+		return 0
+	case part > 2.0/3:
+		return 2
+	}
+	return 1
+}
+
 func (d *ratingRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.ring, d.track, d.filled, d.knob, d.number, d.low, d.middle, d.high}
+	objects := []fyne.CanvasObject{d.ring, d.track, d.filled}
+	for _, tick := range d.ticks {
+		objects = append(objects, tick)
+	}
+	return append(objects, d.ghost, d.knob, d.number, d.low, d.middle, d.high)
 }
 func (d *ratingRenderer) Destroy() {}

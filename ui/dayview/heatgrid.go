@@ -34,8 +34,8 @@ type heatBlock struct {
 // The sides of a day, in pixels at any text size.
 const (
 	smallestCell = 9
-	readableCell = 13 // from here on a year is one block
-	largestCell  = 24
+	readableCell = 28 // from here on a year is one block
+	largestCell  = 40
 )
 
 // grid lays the year out for the width that there is.
@@ -44,7 +44,7 @@ func (h *HeatMap) grid() *heatGrid {
 	width := h.Size().Width - g.left
 	day := func(m time.Month, d int) journal.Date { return journal.Date{Year: h.year, Month: m, Day: d} }
 	g.blocks = []heatBlock{g.block(day(time.January, 1), day(time.December, 31))}
-	if width < max(readableCell, paint.TextSize(9))*float32(g.blocks[0].weeks) {
+	if width < max(readableCell, paint.TextSize(16))*float32(g.blocks[0].weeks) {
 		g.blocks = []heatBlock{g.block(day(time.January, 1), day(time.June, 30)), g.block(day(time.July, 1), day(time.December, 31))}
 	}
 	weeks := 0

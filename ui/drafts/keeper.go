@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -45,6 +47,7 @@ const SealAfter = 2 * time.Second
 // the interface's thread.
 type Keeper struct {
 	store  Store
+	number int // of the window
 	host   Host
 	quick  Source
 	review Source
@@ -52,12 +55,13 @@ type Keeper struct {
 	form   Form   // nil while none is open
 	name   string // of the form's draft once the form is left; "" if it must not be stored or dropped
 	sealed map[string][]byte
+	left   map[string][]byte // of windows that are closed, and not sealed yet
 	turn   int
 }
 
-// NewKeeper makes a keeper for a store.
-func NewKeeper(s Store, h Host) *Keeper {
-	return &Keeper{store: s, host: h, sealed: map[string][]byte{}}
+// NewKeeper makes a keeper for a store. The number is that of the window with the forms, from 1.
+func NewKeeper(s Store, h Host, number int) *Keeper {
+	return &Keeper{store: s, host: h, number: number, sealed: map[string][]byte{}, left: map[string][]byte{}}
 }
 
 // Watch names the quick entry, the review and the form of a day, which have drafts as long as the
@@ -69,6 +73,9 @@ func (k *Keeper) Open(f Form, name string) {
 	k.form, k.name = f, name
 	f.Listen(k.Typed)
 }
+
+// named is the name of a form's draft in the keeper's window.
+func (k *Keeper) named(form string) string { return inWindow(form, k.number) }
 
 // Name is the name of the open form's draft.
 func (k *Keeper) Name() string { return k.name }
@@ -85,9 +92,10 @@ func (k *Keeper) Close(done func(error)) {
 // Collect returns the contents of the forms by the names of their drafts; nil contents mean
 // that nothing is unsaved.
 func (k *Keeper) Collect() map[string][]byte {
-	all := map[string][]byte{Quick: k.quick.Draft(), Editor: nil, Review: k.review.Draft(), Day: k.day.Draft()}
+	all := maps.Clone(k.left)
+	all[k.named(Quick)], all[k.named(Editor)], all[k.named(Review)], all[k.named(Day)] = k.quick.Draft(), nil, k.review.Draft(), k.day.Draft()
 	if k.form != nil {
-		all[Editor] = k.form.Draft()
+		all[k.named(Editor)] = k.form.Draft()
 	}
 	return all
 }
@@ -127,6 +135,7 @@ func (k *Keeper) Seal() {
 		}
 		for name, doc := range changed {
 			k.sealed[name] = doc
+			delete(k.left, name)
 		}
 		k.host.DraftsStored()
 	})
@@ -195,5 +204,11 @@ func (k *Keeper) Restorable(unsealed map[string][]byte) Restorable {
 		}
 		return sealed
 	}
-	return Restorable{Editor: find(Editor), Quick: find(Quick), Review: find(Review), Day: find(Day)}
+	found := Restorable{Editor: find(k.named(Editor)), Quick: find(k.named(Quick)), Review: find(k.named(Review)), Day: find(k.named(Day))}
+	for name, doc := range unsealed {
+		if doc != nil && !slices.Contains(Names(k.number), name) {
+			k.left[name] = doc
+		}
+	}
+	return found
 }

@@ -90,7 +90,7 @@ type setup struct {
 
 func newSetup() *setup {
 	s := &setup{store: &memory{docs: map[string]string{}}, host: &window{}, quick: &form{}, review: &form{}, entry: &form{}}
-	s.keeper = NewKeeper(s.store, s.host)
+	s.keeper = NewKeeper(s.store, s.host, 1)
 	s.keeper.Watch(s.quick, s.review, &form{})
 	s.quick.Listen(s.keeper.Typed)
 	return s

@@ -3,6 +3,7 @@ package drafts
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +18,28 @@ const (
 	Review = "review"
 	Day    = "day"
 )
+
+// Names are the names of the drafts of a window, by its number from 1: those above, and for further
+// windows those above with the number.
+func Names(number int) []string {
+	var all []string
+	for _, form := range []string{Quick, Editor, Review, Day} {
+		all = append(all, inWindow(form, number))
+	}
+	return all
+}
+
+const windowInfix = " window "
+
+func inWindow(form string, number int) string {
+	if number == 1 {
+		return form
+	}
+	return form + windowInfix + strconv.Itoa(number)
+}
+
+// IsOfReview reports whether a draft is that of a review in a further window.
+func IsOfReview(name string) bool { return strings.HasPrefix(name, Review+windowInfix) }
 
 // leftPrefix begins the names of drafts of forms that were left.
 const leftPrefix = "kept "
@@ -33,14 +56,27 @@ func OfEntry(e journal.Entry) string {
 // OfFilledEntry is OfEntry for a new entry that holds words already: it must not replace what
 // was begun before it.
 func OfFilledEntry(s Store, e journal.Entry) string {
-	name := OfEntry(e)
+	return free(s, OfEntry(e), OfEntry(e), func(string) bool { return false })
+}
+
+// Another is the name of a draft beside one of the same kind that is open in another window. taken
+// reports the names that are open elsewhere.
+func Another(s Store, name string, taken func(string) bool) string {
+	return free(s, name, name+" 2", taken)
+}
+
+// free returns the first name that has no draft, of one and those with a number after base.
+func free(s Store, base, name string, taken func(string) bool) string {
 	for n := 2; ; n++ {
-		if _, _, taken := s.Draft(name); !taken {
+		if _, _, found := s.Draft(name); !found && !taken(name) {
 			return name
 		}
-		name = fmt.Sprintf("%s %d", OfEntry(e), n)
+		name = fmt.Sprintf("%s %d", base, n)
 	}
 }
+
+// IsNew reports whether a name is that of something new, of which several can be begun.
+func IsNew(name string) bool { return strings.HasPrefix(name, leftPrefix+"new ") }
 
 // OfArea is OfEntry for an area.
 func OfArea(a journal.Area) string {
@@ -73,11 +109,12 @@ type Unfinished struct {
 }
 
 // List returns the drafts of forms that were left, the newest first. The drafts of the open
-// forms of another copy of the journal, which are named by the form and a number, are among them.
-func List(j *journal.Journal) []Unfinished {
+// forms of another copy of the journal, which are named by the form and a number, are among them, and
+// so are those of further windows of an earlier session. isOpen reports the drafts that are open now.
+func List(j *journal.Journal, isOpen func(name string) bool) []Unfinished {
 	var all []Unfinished
 	for _, name := range j.Drafts() {
-		if !strings.Contains(name, " ") {
+		if !strings.Contains(name, " ") || isOpen(name) {
 			continue // of an open form
 		}
 		doc, at, ok := j.Draft(name)

@@ -25,8 +25,10 @@ type EntryText struct {
 	Outcome journal.Outcome
 	Kind    string // the outcome in a word, or the kind of entry
 	Words   Marked // an excerpt of the text
-	// Foot names the area, tags and people, Numbers the ratings.
-	Foot, Numbers string
+	// Foot names the area, tags and people.
+	Foot string
+	// Levels are the ratings.
+	Levels Levels
 	// Alone is true for an entry that is not in a list, where no line begins its day.
 	Alone bool
 }
@@ -48,20 +50,21 @@ type EntryRow struct {
 	content          EntryText
 	chosen, selected bool
 
-	ground, edge        *canvas.Rectangle
-	day                 *canvas.Text
-	spot                *canvas.Circle
-	mark                *glyph.OutcomeMark
-	kind, numbers, foot *canvas.Text
-	title, words        *markedLine
-	tick                *canvas.Text
+	ground, edge *canvas.Rectangle
+	day          *canvas.Text
+	spot         *canvas.Circle
+	mark         *glyph.OutcomeMark
+	kind, foot   *canvas.Text
+	bars         *miniBars
+	title, words *markedLine
+	tick         *canvas.Text
 }
 
 // NewEntryRow creates an empty row.
 func NewEntryRow() *EntryRow {
 	r := &EntryRow{ground: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent), spot: canvas.NewCircle(color.Black),
-		mark: glyph.NewOutcomeMark(""), title: newMarkedLine(true), words: newMarkedLine(false)}
-	for _, t := range []**canvas.Text{&r.day, &r.kind, &r.numbers, &r.foot, &r.tick} {
+		mark: glyph.NewOutcomeMark(""), title: newMarkedLine(true), words: newMarkedLine(false), bars: newMiniBars()}
+	for _, t := range []**canvas.Text{&r.day, &r.kind, &r.foot, &r.tick} {
 		*t = canvas.NewText("", color.Black)
 	}
 	r.day.TextStyle.Bold = true
@@ -130,7 +133,7 @@ func (d *entryRowRenderer) paint() {
 	r.day.Text, r.day.Color, r.day.TextSize = r.content.Day, p.Text, small
 	r.spot.FillColor = theme.Hue(r.content.Hue, theme.IsDark())
 	r.kind.Text, r.kind.Color, r.kind.TextSize = r.content.Kind, p.Text, small
-	r.numbers.Text, r.numbers.Color, r.numbers.TextSize = r.content.Numbers, p.Muted, small
+	r.bars.paint(r.spot.FillColor)
 	r.foot.Color, r.foot.TextSize = p.Muted, small
 	r.tick.Text, r.tick.Color, r.tick.TextSize = "", p.Accent, paint.TextSize(theme.Body)
 	if r.selected {
@@ -181,19 +184,14 @@ func (d *entryRowRenderer) Layout(s fyne.Size) {
 	r.mark.Resize(m)
 	r.mark.Move(fyne.NewPos(x, line1-m.Height/2))
 	r.title.lay(r.content.Title, left, line1, x-gap-left)
-	r.words.lay(r.content.Words, left, line2, right-left)
-	x = right
-	n := r.numbers.MinSize().Width
-	r.numbers.Show()
-	switch {
-	case r.content.Words.Text == "" && n <= right-left: // in the place of the words
-		put(r.numbers, left, line2)
-	case n < (right-left)*0.7:
-		x -= n
-		put(r.numbers, x, line3)
-		x -= 1.5 * gap
-	default:
-		r.numbers.Hide()
+	bars := miniSize()
+	r.bars.lay(fyne.NewPos(right-bars.Width, (line2+line3-bars.Height)/2), r.content.Levels)
+	if x = right; r.content.Levels.any() {
+		x -= bars.Width + 2*gap
+	}
+	r.words.lay(r.content.Words, left, line2, x-left)
+	if r.content.Words.Text == "" { // the foot in the place of the words
+		line3 = line2
 	}
 	prose.Cut(r.foot, r.content.Foot, x-left)
 	put(r.foot, left, line3)
@@ -208,7 +206,8 @@ func (d *entryRowRenderer) Refresh() {
 
 func (d *entryRowRenderer) Objects() []fyne.CanvasObject {
 	r := d.r
-	objects := []fyne.CanvasObject{r.edge, r.ground, r.day, r.tick, r.spot, r.mark, r.kind, r.numbers, r.foot}
+	objects := []fyne.CanvasObject{r.edge, r.ground, r.day, r.tick, r.spot, r.mark, r.kind, r.foot}
+	objects = append(objects, r.bars.objects()...)
 	return append(append(objects, r.title.objects()...), r.words.objects()...)
 }
 func (d *entryRowRenderer) Destroy() {}

@@ -23,8 +23,8 @@ type RowText struct {
 	Outcome journal.Outcome
 	// Kind is at the right of the title: the outcome, or the kind of entry.
 	Kind string
-	// Numbers are at the right of When; they matter more than its end.
-	Numbers string
+	// Levels are the ratings of an entry, at the right of When; nil where it is none.
+	Levels *Levels
 }
 
 // Row shows one entry on two lines. All rows have one height, so that a list of any
@@ -33,15 +33,16 @@ type Row struct {
 	widget.BaseWidget
 	content RowText
 
-	spot                       *canvas.Circle
-	mark                       *glyph.OutcomeMark
-	title, when, kind, numbers *canvas.Text
+	spot              *canvas.Circle
+	mark              *glyph.OutcomeMark
+	title, when, kind *canvas.Text
+	bars              *miniBars
 }
 
 // NewRow creates an empty row.
 func NewRow() *Row {
-	r := &Row{spot: canvas.NewCircle(color.Black), mark: glyph.NewOutcomeMark("")}
-	for _, t := range []**canvas.Text{&r.title, &r.when, &r.kind, &r.numbers} {
+	r := &Row{spot: canvas.NewCircle(color.Black), mark: glyph.NewOutcomeMark(""), bars: newMiniBars()}
+	for _, t := range []**canvas.Text{&r.title, &r.when, &r.kind} {
 		*t = canvas.NewText("", color.Black)
 	}
 	r.title.TextStyle.Bold = true
@@ -74,8 +75,8 @@ func (d *rowRenderer) paint() {
 	r.title.Color, r.title.TextSize = p.Text, paint.TextSize(theme.Body)
 	r.when.Color, r.when.TextSize = p.Muted, paint.TextSize(theme.Small)
 	r.kind.Color, r.kind.TextSize = p.Text, paint.TextSize(theme.Small)
-	r.numbers.Color, r.numbers.TextSize = p.Muted, paint.TextSize(theme.Small)
-	r.kind.Text, r.numbers.Text = r.content.Kind, r.content.Numbers
+	r.kind.Text = r.content.Kind
+	r.bars.paint(r.spot.FillColor)
 }
 
 func (d *rowRenderer) MinSize() fyne.Size {
@@ -113,13 +114,14 @@ func (d *rowRenderer) Layout(s fyne.Size) {
 	put(r.title, from, line1)
 
 	x = right
-	if numbers := r.numbers.MinSize().Width; numbers < (right-from)*0.72 {
-		x -= numbers
-		put(r.numbers, x, line2)
-		x -= 1.5 * gap
-		r.numbers.Show()
-	} else {
-		r.numbers.Hide()
+	levels := Nothing()
+	if r.content.Levels != nil {
+		levels = *r.content.Levels
+	}
+	bars := miniSize()
+	r.bars.lay(fyne.NewPos(right-bars.Width, line2-bars.Height/2), levels)
+	if levels.any() {
+		x -= bars.Width + 1.5*gap
 	}
 	prose.Cut(r.when, r.content.When, x-from)
 	put(r.when, from, line2)
@@ -134,6 +136,6 @@ func (d *rowRenderer) Refresh() {
 
 func (d *rowRenderer) Objects() []fyne.CanvasObject {
 	r := d.r
-	return []fyne.CanvasObject{r.spot, r.title, r.mark, r.kind, r.when, r.numbers}
+	return append([]fyne.CanvasObject{r.spot, r.title, r.mark, r.kind, r.when}, r.bars.objects()...)
 }
 func (d *rowRenderer) Destroy() {}

@@ -9,7 +9,6 @@ import (
 	"enactive/charts"
 	"enactive/ui/focus"
 	"enactive/ui/scrolling"
-	"enactive/ui/theme"
 )
 
 // leastShown is the shortest time that is drawn.
@@ -36,8 +35,7 @@ func (v *ChartView) ShowDays(first, last time.Time) {
 	}
 	v.first, v.last = first, last
 	v.chart, v.at = v.part(), -1
-	v.spot.Hide()
-	v.say("")
+	v.pointAtNone()
 	v.redraw()
 	if v.OnMoved != nil {
 		v.OnMoved()
@@ -139,8 +137,7 @@ func (v *ChartView) FocusGained() {
 // FocusLost takes the keyboard away.
 func (v *ChartView) FocusLost() {
 	v.focused = false
-	v.spot.Hide()
-	v.say("")
+	v.pointAtNone()
 	v.Refresh()
 }
 
@@ -187,7 +184,7 @@ func (v *ChartView) marks() []charts.Mark {
 	return v.chart.Marks(v.chartSize(), ChartTheme(v.hue))
 }
 
-// step goes to the mark of that number, the last one for -1, and shows its label.
+// step goes to the mark of that number, the last one for -1, and points at it.
 func (v *ChartView) step(to int) {
 	marks := v.marks()
 	if len(marks) == 0 {
@@ -197,12 +194,5 @@ func (v *ChartView) step(to int) {
 		to = len(marks) - 1
 	}
 	v.at = to
-	m := marks[to]
-	around := float32(m.Radius) + theme.Unit/2
-	v.spot.Move(fyne.NewPos(float32(m.X)-around, float32(m.Y)-around))
-	v.spot.Resize(fyne.NewSquareSize(2 * around))
-	v.spot.CornerRadius = around
-	v.spot.Show()
-	v.spot.Refresh()
-	v.say(m.Label)
+	v.point(marks[to])
 }

@@ -17,7 +17,6 @@ import (
 	"enactive/charts"
 	"enactive/ui/focus"
 	"enactive/ui/paint"
-	"enactive/ui/prose"
 	"enactive/ui/theme"
 )
 
@@ -37,6 +36,10 @@ type ChartView struct {
 	// is shown; both may be nil.
 	OnFocused func(fyne.CanvasObject)
 	OnMoved   func()
+	// OnHovered is called when the pointer comes and goes; it may be nil.
+	OnHovered func(bool)
+	// Name is the name of the entry with an id, for the words beside its mark; it may be nil.
+	Name func(id string) string
 	// Beyond scrolls with the wheel while Ctrl is not held; it may be nil.
 	Beyond fyne.Scrollable
 
@@ -50,8 +53,7 @@ type ChartView struct {
 	chart   charts.Chart
 	hue     int
 	picture *canvas.Image
-	tip     *canvas.Text
-	tipText string // by the mark under the pointer, in full
+	tip     *tip
 	drawn   drawing
 	turn    atomic.Int64
 }
@@ -70,7 +72,7 @@ func NewChartView(height float32) *ChartView {
 	v := &ChartView{height: height, at: -1, ring: canvas.NewRectangle(color.Transparent), spot: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nothing())}
 	v.picture.FillMode = canvas.ImageFillStretch
 	v.picture.ScaleMode = canvas.ImageScaleFastest // it has the pixels of its place; else the toolkit would compute new ones
-	v.tip = canvas.NewText("", theme.Current().Text)
+	v.tip = newTip()
 	v.spot.Hide()
 	v.ExtendBaseWidget(v)
 	return v
@@ -80,8 +82,7 @@ func NewChartView(height float32) *ChartView {
 // that is shown stays.
 func (v *ChartView) SetChart(c charts.Chart, hue int) {
 	v.whole, v.hue, v.at = c, hue, -1
-	v.tip.Text, v.tipText = "", ""
-	v.spot.Hide()
+	v.pointAtNone()
 	if v.chart = v.part(); c == nil {
 		v.turn.Add(1)
 		v.drawn, v.picture.Image = drawing{}, nothing()
@@ -124,21 +125,16 @@ func pixelsAt(o fyne.CanvasObject) float32 {
 	return float32(x) / far
 }
 
-// overTip gives the picture all room above the line for the mark's words, in whole pixels.
-type overTip struct{ v *ChartView }
+// wholePixels gives the picture its place, in whole pixels.
+type wholePixels struct{ v *ChartView }
 
-func (overTip) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
-func (l overTip) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	picture, line := objects[0], objects[1]
-	tip, pixels := l.v.tipHeight(), l.v.pixels()
+func (wholePixels) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (l wholePixels) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	pixels := l.v.pixels()
 	whole := func(x float32) float32 { return float32(math.Floor(float64(x*pixels+0.01))) / pixels }
-	picture.Move(fyne.NewPos(0, 0))
-	picture.Resize(fyne.NewSize(whole(s.Width), whole(max(0, s.Height-tip))))
-	line.Move(fyne.NewPos(0, s.Height-tip))
-	line.Resize(fyne.NewSize(s.Width, tip))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(whole(s.Width), whole(s.Height)))
 }
-
-func (v *ChartView) tipHeight() float32 { return 20 * theme.Scale() }
 
 func (v *ChartView) redraw() {
 	size := v.chartSize()
@@ -190,11 +186,19 @@ func (v *ChartView) MinSize() fyne.Size {
 	return fyne.NewSize(260, v.height*max(1, (1+theme.Scale())/2))
 }
 
-// CreateRenderer shows the picture and, under it, the words of the mark under the pointer.
+// SetHeight changes its height, in pixels at scale 1.
+func (v *ChartView) SetHeight(height float32) {
+	if v.height != height {
+		v.height = height
+		v.Refresh()
+	}
+}
+
+// CreateRenderer shows the picture and, over it, the words of the mark under the pointer.
 func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
 	repaint := func() {
 		p := theme.Current()
-		v.tip.Color, v.tip.TextSize = p.Muted, theme.Small*theme.Scale()
+		v.tip.paint()
 		v.ring.CornerRadius, v.ring.StrokeWidth, v.ring.StrokeColor = theme.Radius/2, 0, color.Transparent
 		if v.focused {
 			v.ring.StrokeWidth, v.ring.StrokeColor = 2, p.Accent
@@ -203,18 +207,7 @@ func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
 		v.redraw()
 	}
 	repaint()
-	line := container.New(fixedHeight{v.tipHeight}, v.tip)
-	return paint.LaidOut(v, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(container.New(overTip{v}, v.picture, line), container.NewWithoutLayout(v.spot), v.ring)), Paint: repaint})
-}
-
-type fixedHeight struct{ height func() float32 }
-
-func (f fixedHeight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, f.height()) }
-func (f fixedHeight) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(theme.Unit, 0))
-		o.Resize(fyne.NewSize(s.Width-theme.Unit, s.Height))
-	}
+	return paint.LaidOut(v, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(container.New(wholePixels{v}, v.picture), container.NewWithoutLayout(v.spot), v.ring, v.tip.layer)), Paint: repaint})
 }
 
 func (v *ChartView) hit(at fyne.Position) (charts.Mark, bool) {
@@ -224,22 +217,30 @@ func (v *ChartView) hit(at fyne.Position) (charts.Mark, bool) {
 	return v.chart.Hit(v.chartSize(), ChartTheme(v.hue), float64(at.X), float64(at.Y))
 }
 
-// MouseIn, MouseMoved and MouseOut name the mark under the pointer.
-func (v *ChartView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
-func (v *ChartView) MouseMoved(e *desktop.MouseEvent) {
-	words := ""
-	if m, ok := v.hit(e.Position); ok {
-		words = m.Label
-	}
-	v.say(words)
+// MouseIn, MouseMoved and MouseOut ring and name the mark under the pointer.
+func (v *ChartView) MouseIn(e *desktop.MouseEvent) {
+	v.MouseMoved(e)
+	v.hovered(true)
 }
-func (v *ChartView) MouseOut() { v.say("") }
 
-func (v *ChartView) say(words string) {
-	if v.tipText != words {
-		v.tipText = words
-		prose.Cut(v.tip, words, v.Size().Width-theme.Unit)
-		v.tip.Refresh()
+func (v *ChartView) MouseMoved(e *desktop.MouseEvent) {
+	m, ok := v.hit(e.Position)
+	switch {
+	case !ok:
+		v.pointAgain()
+	case v.tip.text == "" || m.X != v.tip.mark.X || m.Y != v.tip.mark.Y || m.Label != v.tip.mark.Label:
+		v.point(m)
+	}
+}
+
+func (v *ChartView) MouseOut() {
+	v.pointAgain()
+	v.hovered(false)
+}
+
+func (v *ChartView) hovered(on bool) {
+	if v.OnHovered != nil {
+		v.OnHovered(on)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"enactive/ui/arrange"
 	"enactive/ui/focus"
+	"enactive/ui/menu"
 	"enactive/ui/paint"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
@@ -27,7 +28,8 @@ type Field struct {
 	// OnLeft is called when the keyboard leaves it; it may be nil.
 	OnLeft func()
 
-	self fyne.CanvasObject // the object in the window, which may be a field that embeds this one
+	self  fyne.CanvasObject // the object in the window, which may be a field that embeds this one
+	shift bool              // it is held
 }
 
 // ExtendBaseWidget remembers the object that is in the window.
@@ -65,6 +67,7 @@ func (f *Field) FocusGained() {
 
 // FocusLost tells that the keyboard has left.
 func (f *Field) FocusLost() {
+	f.shift = false
 	f.Entry.FocusLost()
 	if f.OnLeft != nil {
 		f.OnLeft()
@@ -89,6 +92,10 @@ func (f *Field) TypedShortcut(s fyne.Shortcut) {
 // TypedKey passes the window its keys.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey != nil && f.OnKey(e) {
+		return
+	}
+	if menu.Opens(e, f.shift) {
+		f.menu(menu.Under(f.self), true)
 		return
 	}
 	if !focus.IsForWindow(e.Name) {

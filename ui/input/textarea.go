@@ -11,10 +11,12 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/focus"
+	"enactive/ui/menu"
 	"enactive/ui/paint"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/textedit"
+	"enactive/ui/writing"
 )
 
 // TextArea takes text of any kind, up to the limit of the journal. Longer text is refused with a
@@ -36,6 +38,7 @@ type TextArea struct {
 	given   string // as SetQuietly got it
 	shown   string // the part of it that the field showed
 	filling bool
+	byKey   bool // the menu is being opened by a key
 }
 
 // maxRows is how far a field grows with its text before it scrolls.
@@ -47,12 +50,19 @@ func NewTextArea(rows int) *TextArea {
 	a.long = textedit.NewField(rows, journal.MaxText)
 	a.long.OnChanged = a.changed
 	a.long.OnFocusGained = func() { scrolling.IntoView(a, a.OnFocused) }
-	a.long.OnUnused = func(e *fyne.KeyEvent) { focus.PassOn(a.long, e) }
+	a.long.OnUnused = a.unused
 	a.long.OnScrollPast = func(e *fyne.ScrollEvent) { scrolling.PassOn(a.long, e) }
-	a.long.OnMenu = a.menu
+	a.long.OnMenu = func(at fyne.Position) { a.menu(at, a.byKey) }
 	a.long.OnWidth = func() { a.fit(true) }
 	a.long.Full = a.full
 	a.ExtendBaseWidget(a)
+	return a
+}
+
+// NewPage is NewTextArea in the size in which an entry is read.
+func NewPage(rows int) *TextArea {
+	a := NewTextArea(rows)
+	a.long.Large = true
 	return a
 }
 
@@ -182,26 +192,40 @@ func (a *TextArea) full(text string) {
 	}
 }
 
-// menu offers the editing commands on a right click.
-func (a *TextArea) menu(at fyne.Position) {
-	f, clipboard := a.long, fyne.CurrentApp().Clipboard()
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(wording.Say("undo"), f.Undo),
-		fyne.NewMenuItem(wording.Say("redo"), f.Redo),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(wording.Say("cut"), func() { f.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard}) }),
-		fyne.NewMenuItem(wording.Say("copy"), func() { f.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard}) }),
-		fyne.NewMenuItem(wording.Say("paste"), func() { f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard}) }),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(wording.Say("select-all"), func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}) }),
+// menu offers what can be done with the text.
+func (a *TextArea) menu(at fyne.Position, byKey bool) {
+	f, clipboard, desk := a.long, fyne.CurrentApp().Clipboard(), writing.At(a.long)
+	selected, line, col := f.WordAtCaret()
+	word := selected
+	if word == "" {
+		word, _, _ = writing.WordAt(line, col)
 	}
-	c := fyne.CurrentApp().Driver().CanvasForObject(f)
-	if c == nil {
+	edits := writing.Edits{Undo: f.Undo, Redo: f.Redo, Word: word,
+		Cut:       func() { f.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard}) },
+		Copy:      func() { f.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard}) },
+		Paste:     func() { f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard}) },
+		SelectAll: func() { f.TypedShortcut(&fyne.ShortcutSelectAll{}) }}
+	if !f.CanUndo() {
+		edits.Undo = nil
+	}
+	if !f.CanRedo() {
+		edits.Redo = nil
+	}
+	if selected == "" {
+		edits.Cut, edits.Copy = nil, nil
+	}
+	writing.Show(f, at, byKey, edits.Items(desk))
+}
+
+// unused opens the menu, or passes a key on to the window.
+func (a *TextArea) unused(e *fyne.KeyEvent) {
+	if menu.Opens(e, a.long.IsShifted()) {
+		a.byKey = true
+		a.long.OpenMenu()
+		a.byKey = false
 		return
 	}
-	items[0].Disabled, items[1].Disabled = !f.CanUndo(), !f.CanRedo()
-	items[3].Disabled, items[4].Disabled = f.SelectedText() == "", f.SelectedText() == ""
-	widget.NewPopUpMenu(fyne.NewMenu("", items...), c).ShowAtPosition(at)
+	focus.PassOn(a.long, e)
 }
 
 // CreateRenderer puts the field over its note.

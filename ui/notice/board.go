@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"enactive/ui/arrange"
+	"enactive/ui/paint"
 	"enactive/ui/prose"
 	"enactive/ui/shell"
 	"enactive/ui/surface"
@@ -58,6 +58,7 @@ type Board struct {
 	top       *fyne.Container // the banners
 	bar       *fyne.Container // the toast
 	frame     *fyne.Container
+	foot      *overFoot
 	banners   [banners]*shell.Banner
 	toastTurn int
 	failing   map[string]func() // retries by what they save
@@ -69,11 +70,12 @@ func New(h Host) *Board {
 	return &Board{host: h, top: arrange.Flow(0), failing: map[string]func(){}}
 }
 
-// Frame returns content with the banners above it and room for a toast below it. An earlier frame
+// Frame returns content with the banners above it and room for a toast over its foot. An earlier frame
 // is no longer updated, and its toast is gone; banners stay.
 func (b *Board) Frame(content fyne.CanvasObject) fyne.CanvasObject {
 	b.bar = container.NewStack()
-	b.frame = arrange.VerticalBorder(b.top, b.bar, content)
+	b.foot = &overFoot{}
+	b.frame = container.New(b.foot, arrange.VerticalBorder(b.top, container.NewStack(), content), b.bar)
 	b.layOutBanners()
 	return b.frame
 }
@@ -83,8 +85,15 @@ func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 	b.toastTurn++
 	turn := b.toastTurn
 	label := prose.Paragraph(words)
-	b.bar.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(0, theme.Unit, 2*theme.Unit, 2*theme.Unit),
-		surface.NewCard(container.NewBorder(nil, nil, nil, tools, label), nil))}
+	var card fyne.CanvasObject = label
+	if tools != nil {
+		card = container.New(arrange.HorizontalBorder{}, arrange.Gap(0), arrange.Middle(tools), arrange.Middle(label))
+	}
+	b.bar.Objects = []fyne.CanvasObject{surface.NewCard(card, nil)}
+	b.foot.wide = fyne.MeasureText(words, paint.TextSize(theme.Body), fyne.TextStyle{}).Width + 5*theme.Unit
+	if tools != nil {
+		b.foot.wide += tools.MinSize().Width + 2*theme.Unit
+	}
 	b.frame.Refresh()
 	b.host.After(toastTime, func() {
 		if b.toastTurn == turn {
@@ -92,6 +101,24 @@ func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 			b.frame.Refresh()
 		}
 	})
+}
+
+// overFoot puts a toast over the foot of the window, in its middle and no wider than its words.
+type overFoot struct{ wide float32 }
+
+// toastWidth is the widest that a toast gets, at text size 1.
+const toastWidth = 640
+
+func (f *overFoot) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+func (f *overFoot) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	objects[0].Resize(s)
+	toast := objects[1]
+	width := float32(int(min(f.wide, toastWidth*theme.Scale(), s.Width-4*theme.Unit)))
+	toast.Resize(fyne.NewSize(width, toast.Size().Height)) // wrapped words have their height only once they have their width
+	high := toast.MinSize().Height
+	toast.Resize(fyne.NewSize(width, high))
+	toast.Move(fyne.NewPos(float32(int((s.Width-width)/2)), s.Height-high-2*theme.Unit))
 }
 
 // ShowBanner shows a banner until ClearBanner; a visible one keeps its tools.

@@ -26,6 +26,7 @@ import (
 
 // areasHost is what the areas ask of the window.
 type areasHost interface {
+	timer
 	invitationHost
 	areaOpener
 	areaEditor

@@ -80,7 +80,7 @@ func NewCalendar(host calendarHost) *Calendar {
 	p.view.OnChanged = p.showView
 	p.build()
 	p.body.Objects = p.parts()
-	p.scroll = scrolled(arrange.Column(homeWidth, p.body))
+	p.scroll = scrolled(arrange.Column(calendarWidth, p.body))
 	p.heat.SetDays(p.chosen.Year, 0, nil, nil)
 	p.show()
 	return p
@@ -135,17 +135,22 @@ func (p *Calendar) Focus() {
 	}
 	if p.inMonth {
 		p.host.Window().Canvas().Focus(p.month)
-		return
+	} else {
+		p.host.Window().Canvas().Focus(p.heat)
 	}
-	p.host.Window().Canvas().Focus(p.heat)
+	p.scroll.ScrollToOffset(fyne.Position{}) // the page begins with its head, whatever the focus has brought into sight
+	p.reveal()
 }
+
+// The widths of the page and of the day beside the year or the month, at text size 1.
+const calendarWidth, calendarDayWidth = 1600, 340
 
 // parts are the parts of the page, from the top.
 func (p *Calendar) parts() []fyne.CanvasObject {
 	if p.inMonth {
-		return []fyne.CanvasObject{p.head, p.tools, p.monthCard, p.day}
+		return []fyne.CanvasObject{p.head, p.tools, arrange.Beside(calendarDayWidth, p.monthCard, p.day)}
 	}
-	return []fyne.CanvasObject{p.head, p.tools, p.yearCard, p.day}
+	return []fyne.CanvasObject{p.head, p.tools, arrange.Beside(calendarDayWidth, p.yearCard, p.day)}
 }
 
 // Refresh recomputes the year of the selected day and shows it.

@@ -87,8 +87,8 @@ func (p *Calendar) Commands() []Command {
 	hasAreas := func() bool { return len(p.names) > 0 }
 	all := []Command{
 		{ID: "calendar.today", Name: wording.Text("go-to-today"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: hasAreas, Do: p.goToday},
-		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.step(-1) }},
-		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.step(1) }},
+		{ID: "calendar.earlier", Name: earlier, Group: group, Key: fyne.KeyPageUp, Modifier: fyne.KeyModifierShortcutDefault, Can: hasAreas, Do: func() { p.step(-1) }},
+		{ID: "calendar.later", Name: later, Group: group, Key: fyne.KeyPageDown, Modifier: fyne.KeyModifierShortcutDefault, Can: hasAreas, Do: func() { p.step(1) }},
 		{ID: "calendar.year", Name: wording.Text("show-the-whole-year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.setView(wording.Say("year")) }},
 		{ID: "calendar.month", Name: wording.Text("show-one-month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.setView(wording.Say("month")) }},
 		{ID: "calendar.open", Name: wording.Text("open-the-chosen-day"), Group: group, Can: func() bool { return len(p.days[p.chosen]) > 0 }, Do: func() { p.open(p.chosen) }},

@@ -271,8 +271,8 @@ func (p *DayForm) save(then func()) {
 func (p *DayForm) Commands() []Command {
 	group := wording.Text("writing")
 	return []Command{
-		{ID: "day.previous", Name: wording.Text("go-to-the-previous-day"), Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Do: func() { p.step(-1) }},
-		{ID: "day.next", Name: wording.Text("go-to-the-next-day"), Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Do: func() { p.step(1) }},
+		{ID: "day.previous", Name: wording.Text("go-to-the-previous-day"), Group: group, Key: fyne.KeyPageUp, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(-1) }},
+		{ID: "day.next", Name: wording.Text("go-to-the-next-day"), Group: group, Key: fyne.KeyPageDown, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(1) }},
 		{ID: "day.previous.page", Name: "", Group: group, Key: fyne.KeyPageUp, Do: func() { p.step(-1) }},
 		{ID: "day.next.page", Name: "", Group: group, Key: fyne.KeyPageDown, Do: func() { p.step(1) }},
 	}

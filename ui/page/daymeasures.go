@@ -124,11 +124,11 @@ func (p *Entries) measured(e *journal.Entry) []fyne.CanvasObject {
 	all := p.host.Journal().Measures()
 	var parts []fyne.CanvasObject
 	if words := describe.Values(e.Measures, all); words != "" {
-		parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Part(wording.Say("measures")), prose.Paragraph(words)))
+		parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Over(wording.Say("measures")), prose.Paragraph(words)))
 	}
 	d, _ := p.host.Journal().Day(e.Day())
 	if facts := dayFacts(d, all); len(facts) > 0 {
-		parts = append(parts, arrange.Flow(-theme.Unit/2, append([]fyne.CanvasObject{prose.Part(wording.Say("the-day-itself"))}, facts...)...))
+		parts = append(parts, arrange.Flow(-theme.Unit/2, append([]fyne.CanvasObject{prose.Over(wording.Say("the-day-itself"))}, facts...)...))
 	}
 	return parts
 }

@@ -135,7 +135,7 @@ func TestTheQuickEntryIsRestoredFromItsDraft(t *testing.T) {
 	}
 	calls := 0
 	p.Listen(func() { calls++ })
-	p.title.Set("Halfway")
+	p.words.Set("Halfway")
 	p.outcome.TypedRune('1')
 	p.stress.TypedRune('7')
 	if calls != 3 {

@@ -243,6 +243,6 @@ func (p *Editor) Object() fyne.CanvasObject {
 	back := control.NewButton(control.Silent, wording.Say("close"), nil, p.host.LeaveForm)
 	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
 	m := 3 * theme.Unit
-	top := container.New(arrange.Margins(2*theme.Unit, theme.Unit, m, m), arrange.Column(theme.ReadingWidth, arrange.Flow(theme.Unit/2, bar, p.errorLabel)))
+	top := container.New(arrange.Margins(2*theme.Unit, theme.Unit, m, m), arrange.MiddleColumn(theme.ReadingWidth, arrange.Flow(theme.Unit/2, bar, p.errorLabel)))
 	return arrange.VerticalBorder(top, arrange.Flow(0), p.layout.object())
 }

@@ -44,7 +44,7 @@ func newFieldInput(f *journal.Field, e *journal.Entry) *fieldInput {
 		in.text = input.NewTextLine()
 		in.widget = in.text
 	case journal.TextField:
-		in.text = input.NewTextArea(textRows(f))
+		in.text = input.NewPage(textRows(f))
 		in.widget = in.text
 	case journal.NumberField:
 		in.rating = choose.NewRating(scaleOf(f))

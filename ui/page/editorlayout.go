@@ -19,6 +19,9 @@ import (
 	"enactive/ui/theme"
 )
 
+// editorWidth is the width of the form, in which a line of text is as long as where it is read.
+const editorWidth = prose.Measure + 64
+
 // editorLayout arranges the fields of an entry in the order in which people recount it, with the
 // questions that apply.
 type editorLayout struct {
@@ -67,7 +70,7 @@ func newEditorLayout(p *Editor) *editorLayout {
 	b.nerves = newNervesGuide(p.host, b.update)
 	b.nerves.hide.OnFocused = b.reveal
 	b.column = arrange.Flow(1.5*theme.Unit, append([]fyne.CanvasObject{p.try.box}, b.sections()...)...)
-	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.Column(theme.ReadingWidth, b.column)))
+	b.scroll = scrolling.NewScroll(container.New(arrange.Margins(theme.Unit, 3*theme.Unit, 3*theme.Unit, 3*theme.Unit), arrange.MiddleColumn(editorWidth, b.column)))
 	b.revealFocused()
 	b.update()
 	return b

@@ -43,6 +43,7 @@ type Entries struct {
 	ofDay  *fyne.Container // what the day has whose entries are listed
 	days   *fyne.Container // the days that the search finds by their notes
 	count  *prose.Label
+	key    *fyne.Container // what the bars of a row are
 	bin    *control.Button
 	list   *entryList
 	none   *fyne.Container // what is shown where nothing is found
@@ -56,7 +57,8 @@ type Entries struct {
 	names        map[journal.AreaID]journal.Area
 	today        journal.Date
 	chosen       journal.EntryID
-	revealChosen bool // the chosen entry is to be brought into sight
+	revealChosen bool     // the chosen entry is to be brought into sight
+	down         *float32 // how far the list is to be scrolled once its entries are found; nil for as it is
 
 	selected map[journal.EntryID]bool
 	anchor   int // from where a range is selected
@@ -73,12 +75,14 @@ func NewEntries(host entriesHost) *Entries {
 	p.search.OnKey = p.searchKey
 	p.list = newEntryList(p)
 	filter := control.NewButton(control.Plain, wording.Say("filter"), fynetheme.SearchIcon(), p.openFilter)
-	head := container.NewBorder(nil, nil, nil, filter, p.search)
+	p.key = arrange.Line(container.NewCenter(entryview.NewMiniBars(entryview.Levels{80, 45, 65})), prose.Caption(wording.Say("bars-from-the-top")).Short())
+	title := wording.Say("entries")
+	head := arrange.Flow(theme.Unit, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), filter), p.search)
 	p.bin = control.NewButton(control.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
 	p.bin.Hide()
-	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, arrange.Header(p.count, 120, p.bin)))
+	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, arrange.Header(p.count, 170*theme.Scale(), p.key, p.bin)))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
-	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.5)
+	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pad(p.detail)), 0.46)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
 	p.showDetail(nil)
@@ -191,8 +195,10 @@ func (p *Entries) show(found []*journal.Entry) {
 	p.pruneSelection()
 	p.count.SetText(wording.Count(len(found), "n-entries-newest-first"))
 	p.none.Objects = nil
+	p.key.Show()
 	if len(found) == 0 {
 		p.count.SetText("")
+		p.key.Hide()
 		p.none.Objects = []fyne.CanvasObject{p.emptyList()}
 	}
 	p.none.Refresh()
@@ -200,14 +206,36 @@ func (p *Entries) show(found []*journal.Entry) {
 	e, ok := p.host.Journal().Entry(p.chosen)
 	if !ok || !e.Deleted.IsZero() {
 		p.chosen = ""
-		p.showDetail(nil)
-		return
+		if e = p.latest(); e == nil {
+			p.showDetail(nil)
+			return
+		}
+		p.chosen = e.ID
 	}
 	p.showDetail(e)
 	if at := p.chosenIndex(); p.revealChosen && at >= 0 { // from elsewhere: show what came before and after it too
 		p.list.ScrollToOffset(max(0, float32(at)-2) * p.rowHeight())
 	}
 	p.revealChosen = false
+	if p.down != nil {
+		p.list.ScrollToOffset(*p.down)
+		p.down = nil
+	}
+}
+
+// latest is the entry that is open where nobody has chosen one: the newest that is no plan for later, in
+// a window that shows it beside the list; nil in others, and during a search.
+func (p *Entries) latest() *journal.Entry {
+	if p.panes.IsFolded() || state.IsFiltered(p.query) {
+		return nil
+	}
+	now := p.host.Journal().Now()
+	for _, e := range p.found {
+		if !e.Time.After(now) && e.Type != journal.Plan {
+			return e
+		}
+	}
+	return nil
 }
 
 // emptyList is shown in place of an empty list.
@@ -238,7 +266,7 @@ func (p *Entries) rowHeight() float32 {
 // rowOf returns the text of the i-th row.
 func (p *Entries) rowOf(i int) entryview.EntryText {
 	e := p.found[i]
-	t := entryview.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e), Foot: footOf(e, p.names[e.Area])}
+	t := entryview.EntryText{Hue: p.names[e.Area].Color, Outcome: e.Outcome, Kind: state.InAWord(e), Levels: describe.Levels(e), Foot: footOf(e, p.names[e.Area])}
 	if i == 0 || p.found[i-1].Day() != e.Day() {
 		t.Day = state.ShortDay(e.Day(), p.today)
 	}
@@ -275,6 +303,11 @@ func footOf(e *journal.Entry, a journal.Area) string {
 	return strings.Join(parts, " · ")
 }
 
+// joined puts facts on one line, without those that are empty.
+func joined(facts ...string) string {
+	return strings.Join(slices.DeleteFunc(facts, func(s string) bool { return s == "" }), " · ")
+}
+
 func pairs(marks []state.Span) [][2]int {
 	out := make([][2]int, len(marks))
 	for i, m := range marks {
@@ -296,7 +329,7 @@ func (p *Entries) choose(i int) {
 func (p *Entries) showDetail(e *journal.Entry) {
 	p.detail.Objects = []fyne.CanvasObject{prose.Quiet(wording.Say("choose-an-entry-to-read-it"))}
 	if e != nil {
-		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(theme.ReadingWidth, p.entry(e)...)}
+		p.detail.Objects = []fyne.CanvasObject{p.entry(e)}
 	}
 	p.detail.Refresh()
 }
@@ -333,8 +366,9 @@ func (p *Entries) edit() {
 
 // rowText returns the text of an entry in a short list.
 func rowText(e *journal.Entry, area journal.Area, today journal.Date) entryview.RowText {
+	levels := entryview.Levels(describe.Levels(e))
 	return entryview.RowText{
 		Hue: area.Color, Title: describe.Heading(e), When: state.ShortDay(e.Day(), today) + " · " + area.Name,
-		Outcome: e.Outcome, Kind: state.InAWord(e), Numbers: describe.Numbers(e),
+		Outcome: e.Outcome, Kind: state.InAWord(e), Levels: &levels,
 	}
 }

@@ -1,8 +1,11 @@
 package page
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/journal"
@@ -10,14 +13,20 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
+	"enactive/ui/entryview"
 	"enactive/ui/glyph"
 	"enactive/ui/prose"
 	"enactive/ui/state"
+	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
 
-// entry lays one entry out to be read, with the hits of the search marked.
-func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
+// marginWidth is the width of what stands beside the words of an entry, at text size 1.
+const marginWidth float32 = 216
+
+// entry lays one entry out to be read, as a page of a diary: when and what, the ratings in one strip,
+// the person's own words, and at their margin what is known besides. The hits of the search are marked.
+func (p *Entries) entry(e *journal.Entry) fyne.CanvasObject {
 	host := p.host
 	area := p.names[e.Area]
 	edit := control.NewButton(control.Plain, wording.Say("edit"), fynetheme.DocumentCreateIcon(), func() { host.EditEntry(e.Clone()) })
@@ -27,31 +36,98 @@ func (p *Entries) entry(e *journal.Entry) []fyne.CanvasObject {
 		how := control.NewButton(control.Primary, wording.Say("how-did-it-go"), nil, func() { host.EditEntry(state.Completed(host.Journal(), e)) })
 		tools = append([]fyne.CanvasObject{how}, tools...)
 	}
-	when := wording.Say("day-time", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})
-	name := container.NewHBox(glyph.NewSpot(area.Color), prose.Short(area.Name))
+	name := container.NewHBox(container.NewCenter(glyph.NewSpot(area.Color)), prose.Short(area.Name))
 	if p.panes.IsFolded() {
 		back := control.NewButton(control.Silent, wording.Say("all-entries"), fynetheme.NavigateBackIcon(), func() { p.panes.Close() })
 		name = container.NewHBox(back)
 	}
-	top := arrange.Header(name, name.MinSize().Width, tools...)
-	out := []fyne.CanvasObject{top, arrange.Flow(0, prose.Headline(describe.Heading(e)), prose.Quiet(when))}
-	if k := describe.Kicker(e); k != "" {
-		out = append(out, container.NewBorder(nil, nil, glyph.NewOutcomeMark(e.Outcome), nil, prose.Paragraph(k)))
+	whole := wholeEntry(e, wording.Capital(wording.Say("day-time", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})))
+	told, margin := p.told(e, whole), p.margin(e, whole)
+	beside, wide := margin, marginWidth
+	if margin == nil {
+		wide = 0
 	}
-	if tag := evidenceTag(host, e); tag != nil {
-		out = append(out, container.NewHBox(tag))
-	}
-	if n := describe.Numbers(e); n != "" {
-		out = append(out, prose.Paragraph(wording.Capital(n)))
-	}
-	for _, part := range describe.Parts(e) {
-		out = append(out, arrange.Flow(-theme.Unit/2, prose.Part(part.Name), p.marked(part.Text)))
-	}
-	return append(out, p.measured(e)...)
+	page := arrange.Flow(2.5*theme.Unit, p.entryHead(e, area), arrange.Spread(prose.Measure, wide, told, beside))
+	edges := 3 * theme.Unit
+	paper := surface.NewCard(container.New(layout.NewCustomPaddedLayout(theme.Unit, 2*theme.Unit, theme.Unit, theme.Unit), page), nil)
+	return arrange.Column(arrange.SpreadWidth(prose.Measure, wide)+2*edges, arrange.Header(name, name.MinSize().Width, tools...), paper)
 }
 
-// marked is a paragraph with the hits of the search in it.
+// wholeEntry is all that was written, to be copied: its heading and day, and its parts with their
+// names.
+func wholeEntry(e *journal.Entry, when string) string {
+	parts := []string{describe.Heading(e) + "\n" + when}
+	for _, part := range describe.Parts(e) {
+		parts = append(parts, part.Name+"\n"+part.Text)
+	}
+	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// entryHead is what stands over the words of an entry.
+func (p *Entries) entryHead(e *journal.Entry, area journal.Area) fyne.CanvasObject {
+	when := wording.Say("day-time", wording.V{"Day": state.DayWords(e.Day(), p.today), "Time": wording.Clock(e.Time)})
+	head := []fyne.CanvasObject{prose.Quiet(wording.Capital(when)), prose.Headline(describe.Heading(e))}
+	var facts []fyne.CanvasObject
+	if k := describe.Kicker(e); k != "" {
+		line := arrange.Line(prose.Paragraph(k).Short())
+		if e.Outcome != "" {
+			line = arrange.Line(container.NewCenter(glyph.NewOutcomeMark(e.Outcome)), prose.Paragraph(k).Short())
+		}
+		facts = append(facts, line)
+	}
+	if tag := evidenceTag(p.host, e); tag != nil {
+		facts = append(facts, tag)
+	}
+	if len(facts) > 0 {
+		head = append(head, arrange.Wrap(facts...))
+	}
+	var gauges []entryview.Gauge
+	for _, r := range describe.Ratings(e) {
+		gauges = append(gauges, entryview.Gauge{Name: r.Name, Number: r.Text(), Value: float32(r.Value)})
+	}
+	over := arrange.Flow(0, head...)
+	if len(gauges) == 0 {
+		return over
+	}
+	return arrange.Flow(2*theme.Unit, over, entryview.Gauges(area.Color, gauges))
+}
+
+// told are the words of a person. A text that is the heading already is not said again.
+func (p *Entries) told(e *journal.Entry, whole string) fyne.CanvasObject {
+	words, _ := describe.Told(e)
+	var parts []fyne.CanvasObject
+	for _, part := range words {
+		if part.Text != describe.Heading(e) {
+			parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Over(part.Name), prose.NewPassage(part.Text, whole, p.marked(part.Text))))
+		}
+	}
+	return arrange.Flow(2*theme.Unit, parts...)
+}
+
+// margin is what stands beside the words; nil where there is nothing.
+func (p *Entries) margin(e *journal.Entry, whole string) fyne.CanvasObject {
+	_, facts := describe.Told(e)
+	var parts []fyne.CanvasObject
+	for _, part := range facts {
+		parts = append(parts, arrange.Flow(-theme.Unit/2, prose.Over(part.Name), prose.NewPassage(part.Text, whole, p.besides(part.Text))))
+	}
+	if parts = append(parts, p.measured(e)...); len(parts) == 0 {
+		return nil
+	}
+	return arrange.Flow(1.5*theme.Unit, parts...)
+}
+
+// marked are a person's words with the hits of the search in them.
 func (p *Entries) marked(text string) fyne.CanvasObject {
+	marks := state.Marks(text, p.query.Text)
+	if len(marks) == 0 {
+		return prose.Words(text)
+	}
+	return prose.MarkedWords(text, pairs(marks))
+}
+
+// besides is a text at the margin with the hits of the search in it.
+func (p *Entries) besides(text string) fyne.CanvasObject {
 	marks := state.Marks(text, p.query.Text)
 	if len(marks) == 0 {
 		return prose.Paragraph(text)

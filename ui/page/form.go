@@ -38,6 +38,7 @@ func Reopen(host formHost, doc []byte, done func()) (Form, error) {
 	var f Form
 	if draft.Of == drafts.QuickForm { // of another copy: the quick entry has its own
 		draft.Of, draft.Type, draft.Time = drafts.EntryForm, journal.Experience, host.Journal().Now()
+		draft.Texts["title"], draft.Texts["happened"] = headed(draft.Texts["title"])
 		doc = draft.Bytes()
 	}
 	switch draft.Of {

@@ -38,6 +38,8 @@ type homeHost interface {
 	// ResumeDraft opens the form of a draft by its name, DiscardDraft drops the draft.
 	ResumeDraft(name string)
 	DiscardDraft(name string)
+	// OpenDrafts are the drafts whose forms are open in a window now.
+	OpenDrafts() []string
 	// GoToOwn leads from the sample to a journal of the person's own.
 	GoToOwn()
 }
@@ -109,7 +111,7 @@ func (h *Home) Refresh() {
 	described := make(chan error, 1)
 	whole := false
 	wanted, newest := h.latest.Begin()
-	j, insights, week := h.host.Journal(), h.host.Insights(), h.host.Week()
+	j, insights, week, open := h.host.Journal(), h.host.Insights(), h.host.Week(), h.host.OpenDrafts()
 	h.host.Work(func(context.Context) error {
 		parts.cards = state.Cards(j, insights)
 		cards = slices.Clone(parts.cards)
@@ -118,7 +120,7 @@ func (h *Home) Refresh() {
 		parts.lately = state.Lately(j, latelyCount)
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
-		parts.unfinished = drafts.List(j)
+		parts.unfinished = drafts.List(j, func(name string) bool { return slices.Contains(open, name) })
 		parts.beginning = state.Beginnings(j)
 		select {
 		case err := <-described:

@@ -84,7 +84,7 @@ func (p *Import) previewCard(all []state.PreviewEntry, i int, e state.PreviewEnt
 	today := journal.DateOf(p.host.Journal().Now())
 	row := entryview.NewEntryRow()
 	text := entryview.EntryText{Alone: true, Day: state.ShortDay(e.Entry.Day(), today), Hue: e.Area.Color, Outcome: e.Entry.Outcome, Kind: state.InAWord(&e.Entry),
-		Numbers: describe.Numbers(&e.Entry), Foot: footOf(&e.Entry, e.Area), Title: entryview.Marked{Text: describe.Heading(&e.Entry)}, Words: entryview.Marked{Text: oneLine(wordsOf(&e.Entry))}}
+		Levels: entryview.Nothing(), Foot: joined(footOf(&e.Entry, e.Area), describe.Numbers(&e.Entry)), Title: entryview.Marked{Text: describe.Heading(&e.Entry)}, Words: entryview.Marked{Text: oneLine(wordsOf(&e.Entry))}}
 	row.Set(text, false, false)
 	return surface.NewCard(arrange.Flow(theme.Unit/2, row, prose.Caption(p.lineOfFile(e.Line)).InLine()), nil)
 }

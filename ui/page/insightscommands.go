@@ -15,8 +15,8 @@ func (p *Insights) Commands() []Command {
 	several := func() bool { return len(p.host.Journal().Areas()) > 1 }
 	with := func(do func(*insightCard)) func() { return func() { do(p.currentCard()) } }
 	return []Command{
-		{ID: "insights.next", Name: wording.Text("go-to-the-next-area"), Group: group, Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(+1) }},
-		{ID: "insights.previous", Name: wording.Text("go-to-the-previous-area"), Group: group, Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Can: several, Do: func() { p.turnBy(-1) }},
+		{ID: "insights.next", Name: wording.Text("go-to-the-next-area"), Group: group, Key: fyne.KeyPageDown, Modifier: fyne.KeyModifierShortcutDefault, Can: several, Do: func() { p.turnBy(+1) }},
+		{ID: "insights.previous", Name: wording.Text("go-to-the-previous-area"), Group: group, Key: fyne.KeyPageUp, Modifier: fyne.KeyModifierShortcutDefault, Can: several, Do: func() { p.turnBy(-1) }},
 		{ID: "insights.together", Name: wording.Text("look-at-all-areas-together"), Group: group, Can: several, Do: p.Together},
 		{ID: "insights.document", Name: wording.Text("make-a-progress-report"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Do: p.ToDocument},
 		{ID: "chart.explain", Name: wording.Text("how-is-this-chart-computed"), Group: group, Can: chart, Do: with((*insightCard).toggleHow)},

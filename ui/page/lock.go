@@ -59,7 +59,7 @@ func (p *Lock) Object() fyne.CanvasObject {
 	p.stop.Hide()
 	other := control.NewButton(control.Silent, wording.Say("another-journal"), nil, p.host.ShowOthers)
 	words := control.NewButton(control.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
-	box := arrange.Column(420, container.NewCenter(icon),
+	box := arrange.MiddleColumn(420, container.NewCenter(icon),
 		surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("your-journal-is-locked")), prose.Caption(p.folder), p.field, p.status,
 			container.NewBorder(nil, nil, other, container.NewHBox(p.stop, p.open))), nil), container.NewCenter(words))
 	return container.New(middle{}, margins(box))

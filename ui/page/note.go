@@ -24,6 +24,7 @@ import (
 type noteHost interface {
 	Window() fyne.Window
 	Now() time.Time
+	calendarSettings
 	// Areas are those to choose from; if there are none, the area is typed.
 	Areas() []journal.Area
 	// Journal is the open journal; nil if the note goes into the inbox, which knows no measures.
@@ -56,7 +57,7 @@ func NewNote(host noteHost) *Note { return &Note{host: host, areas: host.Areas()
 
 // Object is the window's content.
 func (n *Note) Object() fyne.CanvasObject {
-	n.parts, n.area, n.status = newQuickFields(n.host.Window(), n.save), input.NewField(), prose.Paragraph("")
+	n.parts, n.area, n.status = newQuickFields(n.host.Window(), n.host.Week(), n.host.Now, n.save), input.NewField(), prose.Paragraph("")
 	var where fyne.CanvasObject = n.area
 	n.area.SetPlaceHolder(wording.Say("the-name-of-the-area"))
 	if len(n.areas) > 0 {
@@ -73,7 +74,7 @@ func (n *Note) Object() fyne.CanvasObject {
 		n.restore(d)
 	}
 	n.showMeasures()
-	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", where))
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), n.parts.over(where))
 	for _, o := range n.parts.questions() {
 		body.Add(o)
 	}
@@ -110,7 +111,7 @@ func (n *Note) Focus() {
 		n.host.Window().Canvas().Focus(n.area)
 		return
 	}
-	n.host.Window().Canvas().Focus(n.parts.title.Focusable())
+	n.host.Window().Canvas().Focus(n.parts.words.Focusable())
 }
 
 // Escape closes the window and stores a draft; if drafts cannot be stored, it warns first.
@@ -138,8 +139,8 @@ func (n *Note) chosen() journal.AreaID {
 func (n *Note) Submit() { n.save() }
 
 func (n *Note) save() {
-	e, err := n.parts.read()
-	e.Time, e.Area, e.Title = n.host.Now(), n.chosen(), strings.TrimSpace(e.Title)
+	e, err := n.parts.read(n.host.Now())
+	e.Area = n.chosen()
 	area := strings.TrimSpace(n.area.Text)
 	switch {
 	case n.saving:

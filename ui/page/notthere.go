@@ -44,7 +44,7 @@ func (p *NotThere) Object() fyne.CanvasObject {
 	if p.missing {
 		words = wording.Say("the-folder-folder-is-not-there-if", wording.V{"Folder": p.folder})
 	}
-	box := arrange.Column(520, container.NewCenter(icon),
+	box := arrange.MiddleColumn(520, container.NewCenter(icon),
 		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("your-journal-is-not-there")), prose.Paragraph(words),
 			arrange.Wrap(control.NewButton(control.Primary, wording.Say("try-again"), nil, p.host.OpenAgain),
 				control.NewButton(control.Plain, wording.Say("choose-another-folder"), nil, p.host.ShowOpen),

@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"reflect"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,7 +14,6 @@ import (
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/drafts"
-	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/prose"
 	"enactive/ui/surface"
@@ -24,6 +24,7 @@ import (
 type quickHost interface {
 	journalHost
 	saver
+	calendarSettings
 }
 
 // Quick is the quick entry, a form for twenty seconds. Its input survives closing until it is
@@ -44,14 +45,14 @@ type Quick struct {
 // NewQuick creates the quick entry; more opens the full editor with its input.
 func NewQuick(host quickHost, closeIt func(), more func(journal.Entry)) *Quick {
 	p := &Quick{host: host, more: more, close: closeIt, changed: nothingMore, area: choose.NewSelect(), grown: nothingMore, errorLabel: prose.Paragraph("")}
-	p.quickFields = newQuickFields(host.Window(), p.Save)
+	p.quickFields = newQuickFields(host.Window(), host.Week(), func() time.Time { return now(host) }, p.Save)
 	return p
 }
 
 // Prepare updates the choice of areas, and selects preferred unless there is input already.
 func (p *Quick) Prepare(preferred journal.AreaID) {
 	chosen := p.chosen()
-	if preferred != "" && p.title.Text() == "" {
+	if preferred != "" && p.words.Text() == "" {
 		chosen = preferred
 	}
 	p.area.Options, p.ids, p.area.OnChanged = nil, nil, nil // the program sets it, not a person
@@ -81,8 +82,8 @@ func (p *Quick) chosen() journal.AreaID {
 	return ""
 }
 
-// Focus puts the cursor into the title.
-func (p *Quick) Focus() { p.focus(p.title.Focusable()) }
+// Focus puts the cursor into the words.
+func (p *Quick) Focus() { p.focus(p.words.Focusable()) }
 
 // Revealing sets the functions that scroll to the focused widget, and that make room for a form of
 // another height.
@@ -96,16 +97,17 @@ func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
 		e, _ := p.read() // the editor asks again for what is no value
 		p.more(e)
 	})
-	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", surface.Framed(p.area)))
+	body := arrange.Flow(1.5*theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), p.over(surface.Framed(p.area)))
 	for _, o := range append(p.questions(), p.errorLabel) {
 		body.Add(o)
 	}
-	return body, container.NewBorder(nil, nil, more, p.saveIt)
+	leave := control.NewButton(control.Silent, wording.Say("close"), nil, func() { p.close() })
+	return body, container.NewBorder(nil, nil, arrange.Line(more, leave), p.saveIt)
 }
 
 func (p *Quick) read() (journal.Entry, error) {
-	e, err := p.quickFields.read()
-	e.Time, e.Area = now(p.host), p.chosen()
+	e, err := p.quickFields.read(now(p.host))
+	e.Area = p.chosen()
 	return e, err
 }
 
@@ -166,7 +168,9 @@ func (p *Quick) Save() {
 // and will save it.
 func (p *Quick) retrySave(e journal.Entry) {
 	now, err := p.read()
-	now.Time = e.Time
+	if p.when.Text() == "" {
+		now.Time = e.Time
+	}
 	if err == nil && reflect.DeepEqual(now, e) && !p.saving {
 		p.save(e)
 	} else {

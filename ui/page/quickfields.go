@@ -1,11 +1,17 @@
 package page
 
 import (
+	"errors"
+	"strings"
+	"time"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
 	"enactive/journal/optional"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/drafts"
@@ -14,11 +20,12 @@ import (
 )
 
 // quickFields are the questions of the quick entry, in a sheet or in a window of their own.
-// The keyboard goes through them with few keys: Return leads from the words to the outcome,
-// and a rating on to the next one once its number is whole.
+// The keyboard goes through them with few keys: it begins in the words, and Tab leads from them to the
+// outcome and on.
 type quickFields struct {
 	window                     fyne.Window
-	title                      *input.TextArea
+	words                      *input.TextArea
+	when                       *input.DateField // empty for now
 	outcome                    *choose.Choice
 	performance, stress, after *choose.Rating
 	measures                   *measureGroup // those that are pinned
@@ -27,32 +34,36 @@ type quickFields struct {
 	reveal func(fyne.CanvasObject)
 }
 
-func newQuickFields(w fyne.Window, save func()) *quickFields {
-	p := &quickFields{window: w, title: input.NewTextLine(), outcome: choose.NewOutcomeChoice(),
+func newQuickFields(w fyne.Window, week time.Weekday, clock func() time.Time, save func()) *quickFields {
+	p := &quickFields{window: w, words: input.NewPage(quickRows), when: input.NewMomentField(week, clock), outcome: choose.NewOutcomeChoice(),
 		performance: choose.NewRating(scaleOf(fieldNamed("performance"))), stress: choose.NewRating(scaleOf(fieldNamed("stress"))), after: choose.NewRating(sureScale()), measures: newMeasureGroup(),
 		saveIt: control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, save)}
-	p.title.OnKey(func(e *fyne.KeyEvent) bool {
-		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
-			return false
-		}
-		p.focus(p.outcome)
-		return true
-	})
+	p.words.SetPlaceHolder(wording.Say("a-few-words-or-a-page"))
+	p.when.Optional = true
+	p.when.SetPlaceHolder(wording.Say("now"))
 	show := func(o fyne.CanvasObject) {
 		if p.reveal != nil {
 			p.reveal(o)
 		}
 	}
-	p.title.OnFocused, p.outcome.OnFocused, p.performance.OnFocused, p.stress.OnFocused, p.after.OnFocused, p.measures.reveal = show, show, show, show, show, show
+	p.words.OnFocused, p.when.OnFocused, p.outcome.OnFocused, p.performance.OnFocused, p.stress.OnFocused, p.after.OnFocused, p.measures.reveal = show, show, show, show, show, show, show
 	return p
 }
 
 func (p *quickFields) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
 
+// quickRows is the room for words that is there before any is written.
+const quickRows = 4
+
+// over is what stands above the words: the area beside the day.
+func (p *quickFields) over(area fyne.CanvasObject) fyne.CanvasObject {
+	return arrange.Grid(200, input.Labelled(wording.Say("area"), "", area), input.Labelled(wording.Say("when"), "", p.when))
+}
+
 // questions are the questions under each other.
 func (p *quickFields) questions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		input.Labelled(wording.Say("what-did-you-do"), "", p.title),
+		input.Labelled(wording.Say("what-did-you-do"), "", p.words),
 		input.Labelled(wording.Say("how-did-it-go"), "", p.outcome),
 		input.Labelled(wording.Say("how-well-did-you-do-by-your-own"), "", p.performance),
 		input.Labelled(wording.Say("how-stressed-were-you-at-the-peak"), "", p.stress),
@@ -66,17 +77,27 @@ func (p *quickFields) showMeasures(j *journal.Journal, area journal.AreaID) {
 	p.measures.show(state.MeasuresPinned(j, area, p.measures.held()))
 }
 
-// read returns the entry in the form, without area and time. The error is about the first value that is
-// none.
-func (p *quickFields) read() (journal.Entry, error) {
+// read returns the entry in the form at its time, or now, without its area. The error is about the first
+// value that is none.
+func (p *quickFields) read(now time.Time) (journal.Entry, error) {
 	e := p.entry()
-	var err error
-	e.Measures, err = p.measures.read()
-	return e, err
+	e.Time = now
+	at, err := p.when.Time()
+	if err == nil && !at.IsZero() {
+		e.Time = at
+	}
+	measures, wrong := p.measures.read()
+	e.Measures = measures
+	return e, errors.Join(err, wrong)
 }
 
-// sayWrong says what is wrong with the values of measures, and leads the keyboard to the first such.
+// sayWrong says what is wrong with the time or with the values of measures, and leads the keyboard to the
+// first such.
 func (p *quickFields) sayWrong() {
+	if _, err := p.when.Time(); err != nil {
+		p.focus(p.when.Focusable())
+		return
+	}
 	if wrong := p.measures.say(); wrong != nil {
 		p.focus(wrong.focusable())
 	}
@@ -84,24 +105,40 @@ func (p *quickFields) sayWrong() {
 
 // entry returns the entry in the form, without area, time and measures.
 func (p *quickFields) entry() journal.Entry {
-	return journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: p.title.Text(), Outcome: journal.Outcome(p.outcome.Chosen()),
+	title, happened := headed(p.words.Text())
+	return journal.Entry{Type: journal.Experience, Source: journal.SourceMastery, Title: title, Happened: happened, Outcome: journal.Outcome(p.outcome.Chosen()),
 		Performance: as[journal.Rating](p.performance.Value()), Stress: as[journal.Rating](p.stress.Value()), EfficacyAfter: as[journal.Rating](p.after.Value())}
+}
+
+// longestTitle is how many characters a first line has at most that becomes a title.
+const longestTitle = 120
+
+// headed divides words into a title, their first line, and what happened. A first line that is no title
+// for its length begins what happened.
+func headed(words string) (title, happened string) {
+	words = strings.TrimSpace(words)
+	first, rest, _ := strings.Cut(words, "\n")
+	if utf8.RuneCountInString(first) > longestTitle {
+		return "", words
+	}
+	return strings.TrimSpace(first), strings.TrimSpace(rest)
 }
 
 // hasContent reports whether any field is filled in.
 func (p *quickFields) hasContent() bool {
 	e := p.entry()
-	return e.Title != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet() || p.measures.hasChanged()
+	return e.Title != "" || e.Happened != "" || e.Outcome != "" || e.Performance.IsSet() || e.Stress.IsSet() || e.EfficacyAfter.IsSet() || p.measures.hasChanged()
 }
 
 func (p *quickFields) fields() fields {
-	return fields{areas: map[string]*input.TextArea{"title": p.title}, choices: map[string]*choose.Choice{"outcome": p.outcome},
+	return fields{areas: map[string]*input.TextArea{"title": p.words}, times: map[string]*input.DateField{"when": p.when}, choices: map[string]*choose.Choice{"outcome": p.outcome},
 		ratings: map[string]*choose.Rating{"performance": p.performance, "stress": p.stress, "after": p.after}}
 }
 
 // clear empties all fields.
 func (p *quickFields) clear() {
-	p.title.SetQuietly("")
+	p.words.SetQuietly("")
+	p.when.SetTime(time.Time{})
 	p.outcome.SetQuietly("")
 	for _, r := range []*choose.Rating{p.performance, p.stress, p.after} {
 		r.SetQuietly(optional.Value[float64]{})

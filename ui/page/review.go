@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/charts/report"
@@ -13,7 +12,6 @@ import (
 	"enactive/ui/arrange"
 	"enactive/ui/choose"
 	"enactive/ui/control"
-	"enactive/ui/glyph"
 	"enactive/ui/input"
 	"enactive/ui/prose"
 	"enactive/ui/state"
@@ -59,8 +57,8 @@ type Review struct {
 
 // NewReview makes the page; Refresh fills it.
 func NewReview(host reviewHost) *Review {
-	p := &Review{host: host, body: arrange.Flow(2 * theme.Unit), kind: state.TermMonth, title: prose.Title(" "), parts: arrange.Grid(380), status: prose.Caption(""), words: input.NewTextArea(5)}
-	p.term = termChoice()
+	p := &Review{host: host, body: arrange.Flow(2 * theme.Unit), kind: state.TermMonth, title: prose.Title(" "), parts: arrange.Pillars(360), status: prose.Caption(""), words: input.NewPage(5)}
+	p.term = termChoice().InLine()
 	p.term.SetQuietly(string(p.kind))
 	p.term.OnChanged = func() { p.setTerm(state.Term(p.term.Chosen())) }
 	p.area = choose.NewSelect()
@@ -85,21 +83,21 @@ func termChoice() *choose.Choice {
 // Object is the page itself.
 func (p *Review) Object() fyne.CanvasObject { return scrolled(arrange.Column(reviewWidth, p.body)) }
 
-const reviewWidth = 1000
+const reviewWidth = 1240
 
 // layOut lays the page out.
 func (p *Review) layOut() {
 	before := control.NewButton(control.Plain, wording.Say("earlier"), fynetheme.NavigateBackIcon(), func() { p.step(-1) })
 	after := control.NewButton(control.Plain, wording.Say("later-time"), fynetheme.NavigateNextIcon(), func() { p.step(1) })
 	pdf := control.NewButton(control.Primary, wording.Say("save-as-pdf-ellipsis"), nil, p.ToDocument)
-	tools := arrange.CenteredWrap(theme.Unit, theme.Unit, surface.Framed(arrange.MinWidth(170, p.area)))
+	tools := arrange.CenteredWrap(1.5*theme.Unit, theme.Unit, p.term, surface.Framed(arrange.MinWidth(170, p.area)))
 	if p.kind == state.TermDays {
 		tools.Add(arrange.MinWidth(150, p.from))
 		tools.Add(arrange.MinWidth(150, p.to))
 	}
 	p.title.SetText(p.kind.Name(p.days))
 	mine := surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("in-your-own-words")), p.words, p.status), nil)
-	p.body.Objects = []fyne.CanvasObject{arrange.Header(p.title, arrange.HeadingWidth(p.title.String()), before, after, pdf), arrange.Flow(theme.Unit, p.term, tools), p.parts, mine}
+	p.body.Objects = []fyne.CanvasObject{arrange.Header(p.title, arrange.HeadingWidth(p.title.String()), before, after, pdf), tools, p.parts, mine}
 	p.body.Refresh()
 }
 
@@ -250,7 +248,7 @@ func (p *Review) part(part state.ReviewPart) fyne.CanvasObject {
 		}
 		var row fyne.CanvasObject = text
 		if a, ok := p.host.Journal().Area(l.Area); ok {
-			row = container.NewBorder(nil, nil, glyph.NewSpot(a.Color), nil, text)
+			row = bulleted(a.Color, text)
 		}
 		if l.Entry != "" {
 			id := l.Entry
@@ -267,8 +265,8 @@ func (p *Review) Commands() []Command {
 	alt := fyne.KeyModifierAlt
 	return []Command{
 		{ID: "review.pdf", Name: wording.Text("make-a-document-of-the-review"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Do: p.ToDocument},
-		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyLeft, Modifier: alt, Do: func() { p.step(-1) }},
-		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyRight, Modifier: alt, Do: func() { p.step(1) }},
+		{ID: "review.earlier", Name: wording.Text("go-to-the-previous-period"), Group: group, Key: fyne.KeyPageUp, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(-1) }},
+		{ID: "review.later", Name: wording.Text("go-to-the-next-period"), Group: group, Key: fyne.KeyPageDown, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(1) }},
 		{ID: "review.today", Name: wording.Text("go-to-the-current-period"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Do: p.today},
 		{ID: "review.words", Name: wording.Text("write-in-your-own-words"), Group: group, Key: fyne.KeyW, Modifier: alt, Do: func() { p.host.Window().Canvas().Focus(p.words.Focusable()) }},
 	}

@@ -4,13 +4,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal/wording"
 	"enactive/resources/translations"
 	"enactive/ui/arrange"
 	"enactive/ui/choose"
 	"enactive/ui/control"
-	"enactive/ui/input"
 	"enactive/ui/prose"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
@@ -75,22 +75,39 @@ func (p *Settings) Object() fyne.CanvasObject {
 	bin := control.NewButton(control.Plain, wording.Say("open-the-bin"), nil, p.host.ShowBin)
 	safety := control.NewButton(control.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
 	measures := control.NewButton(control.Plain, wording.Say("measures-of-your-own"), nil, p.host.ShowMeasures)
-	tools := arrange.Wrap(safety, bin, measures)
+	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("your-journal")),
+		settingRow(wording.Say("safety"), wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder}), arrange.Wrap(safety)), settingLine(),
+		settingRow(wording.Say("bin"), wording.Say("what-you-deleted-stays-in-the-bin"), arrange.Wrap(bin)), settingLine(),
+		settingRow(wording.Say("measures"), "", arrange.Wrap(measures))}
 	if p.host.Journal().Meta().Sample {
-		tools.Add(control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn))
+		own := control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn)
+		rows = append(rows, settingLine(), settingRow(wording.Say("the-sample"), "", arrange.Wrap(own)))
 	}
-	return scrolled(arrange.Column(theme.ReadingWidth, arrange.Flow(2*theme.Unit,
+	return scrolled(arrange.Column(settingsWidth, arrange.Flow(2*theme.Unit,
 		prose.Title(wording.Say("settings")),
 		p.appearanceCard(),
 		p.forms(),
-		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("your-journal")),
-			prose.Paragraph(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder})),
-			prose.Paragraph(wording.Say("what-you-deleted-stays-in-the-bin")), tools), nil),
+		surface.NewCard(arrange.Flow(theme.Unit, rows...), nil),
 		p.export.object(),
 		p.importEntries(),
 		about(p.host, p.version),
 	)))
 }
+
+// settingsWidth is the width of the column of settings, at text size 1.
+const settingsWidth = 860
+
+// settingRow is a setting: its name with a quiet explanation at the left, what it is set to at the right.
+func settingRow(name, why string, value fyne.CanvasObject) fyne.CanvasObject {
+	var label fyne.CanvasObject = prose.Strong(name)
+	if why != "" {
+		label = arrange.Flow(-theme.Unit/2, prose.Strong(name), prose.Caption(why))
+	}
+	return arrange.LabelledRow(250, label, value)
+}
+
+// settingLine is between two settings.
+func settingLine() fyne.CanvasObject { return widget.NewSeparator() }
 
 // importEntries leads to the page that imports entries.
 func (p *Settings) importEntries() fyne.CanvasObject {
@@ -103,8 +120,8 @@ func (p *Settings) appearanceCard() fyne.CanvasObject {
 	mode := oneOf(modeChoices(), p.appearance.Mode, func(m theme.Mode) { p.appearance.Mode = m; p.host.SetAppearance(p.appearance) })
 	size := oneOf(sizeChoices(), nearestSize(p.appearance.Scale), func(s float32) { p.appearance.Scale = s; p.host.SetAppearance(p.appearance) })
 	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("appearance")),
-		input.Labelled(wording.Say("colours"), "", mode),
-		input.Labelled(wording.Say("text-size"), "", size)), nil)
+		settingRow(wording.Say("colours"), wording.Say("system-follows-the-desktop"), mode), settingLine(),
+		settingRow(wording.Say("text-size"), wording.Say("also-with-ctrl-plus-and-ctrl-minus"), size)), nil)
 }
 
 // forms are the language and how days and weeks are written.
@@ -119,11 +136,13 @@ func (p *Settings) forms() fyne.CanvasObject {
 			}
 			choices = append(choices, choice[string]{l.Code, name})
 		}
-		body.Add(input.Labelled(wording.Say("language"), "", oneOf(choices, p.appearance.Language, func(code string) { p.appearance.Language = code; p.host.SetAppearance(p.appearance) })))
+		body.Add(settingRow(wording.Say("language"), "", oneOf(choices, p.appearance.Language, func(code string) { p.appearance.Language = code; p.host.SetAppearance(p.appearance) })))
+		body.Add(settingLine())
 	}
-	body.Add(input.Labelled(wording.Say("date-format"), "", oneOf(dayChoices(p.host.Journal().Now()), p.appearance.Days, func(f wording.DayForm) { p.appearance.Days = f; p.host.SetAppearance(p.appearance) })))
+	body.Add(settingRow(wording.Say("date-format"), wording.Say("in-lists-fields-and-documents"), oneOf(dayChoices(p.host.Journal().Now()), p.appearance.Days, func(f wording.DayForm) { p.appearance.Days = f; p.host.SetAppearance(p.appearance) })))
 	week := []choice[time.Weekday]{{time.Monday, wording.WeekdayName(time.Monday)}, {time.Sunday, wording.WeekdayName(time.Sunday)}, {time.Saturday, wording.WeekdayName(time.Saturday)}}
-	body.Add(input.Labelled(wording.Say("the-week-begins-on"), "", oneOf(week, p.appearance.Week, func(d time.Weekday) { p.appearance.Week = d; p.host.SetAppearance(p.appearance) })))
+	body.Add(settingLine())
+	body.Add(settingRow(wording.Say("the-week-begins-on"), "", oneOf(week, p.appearance.Week, func(d time.Weekday) { p.appearance.Week = d; p.host.SetAppearance(p.appearance) })))
 	return surface.NewCard(body, nil)
 }
 

@@ -73,6 +73,10 @@ func keyName(k fyne.KeyName) string {
 		return "↓"
 	case fyne.KeySpace:
 		return wording.Say("space-key")
+	case fyne.KeyPageUp:
+		return wording.Say("page-up-key")
+	case fyne.KeyPageDown:
+		return wording.Say("page-down-key")
 	case fyne.KeyDelete:
 		return wording.Say("delete-key")
 	}

@@ -61,7 +61,7 @@ func (p *Welcome) Object() fyne.CanvasObject {
 	p.place = container.NewStack()
 	p.begin()
 	p.placed = true
-	return scrolled(arrange.Column(welcomeWidth, p.place))
+	return scrolled(arrange.MiddleColumn(welcomeWidth, p.place))
 }
 
 const welcomeWidth = 720

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/paint"
+	"enactive/ui/theme"
 )
 
 // Text makes wrapped words in one of the sizes of the theme.
@@ -32,6 +33,19 @@ func Subtitle(s string) *Label {
 // Lead is a sentence that matters, as long as it needs to be.
 func Lead(s string) *Label {
 	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground)
+}
+
+// Reading is a person's own words where they are read, a step larger than those of the program.
+func Reading(s string) *Label {
+	return Text(s, fynetheme.SizeNameSubHeadingText, fyne.TextStyle{}, fynetheme.ColorNameForeground)
+}
+
+// Claim is a sentence that is read first, in the size of a subtitle and the weight of text.
+func Claim(s string) *Label { return Reading(s) }
+
+// Numeral is the one number that a card is about.
+func Numeral(s string) *Label {
+	return Text(s, theme.SizeNameNumeral, fyne.TextStyle{Bold: true}, fynetheme.ColorNameForeground).Short()
 }
 
 // Paragraph is text to be read.
@@ -71,32 +85,6 @@ func Short(s string) *Label { return Quiet(s).Short() }
 type MarkedLabel struct {
 	widget.BaseWidget
 	text *widget.RichText
-}
-
-// MarkedParagraph is text to be read with parts of it marked, in bytes.
-func MarkedParagraph(s string, marks [][2]int) *MarkedLabel {
-	plain := widget.RichTextStyle{SizeName: fynetheme.SizeNameText, ColorName: fynetheme.ColorNameForeground, Inline: true}
-	hit := plain
-	hit.TextStyle.Bold, hit.TextStyle.Underline = true, true
-	hit.ColorName = fynetheme.ColorNameWarning
-	w := &MarkedLabel{text: widget.NewRichText()}
-	w.text.Wrapping = fyne.TextWrapWord
-	end := 0
-	add := func(text string, style widget.RichTextStyle) {
-		if text != "" {
-			w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: text, Style: style})
-		}
-	}
-	for _, m := range marks {
-		add(s[end:m[0]], plain)
-		add(s[m[0]:m[1]], hit)
-		end = m[1]
-	}
-	last := plain
-	last.Inline = false
-	w.text.Segments = append(w.text.Segments, &widget.TextSegment{Text: s[end:], Style: last})
-	w.ExtendBaseWidget(w)
-	return w
 }
 
 // CreateRenderer lets the text cover the toolkit's margin.

@@ -2,11 +2,13 @@ package shell
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"enactive/ui/arrange"
 	"enactive/ui/paint"
 	"enactive/ui/theme"
 )
@@ -64,6 +66,9 @@ func (p *Panes) Open() { p.opened = true; p.Refresh() }
 // Close is the opposite of Open.
 func (p *Panes) Close() { p.opened = false; p.Refresh() }
 
+// IsOpen reports whether the right side is shown where there is room for one only.
+func (p *Panes) IsOpen() bool { return p.opened }
+
 // IsFolded reports whether there is room for one side only.
 func (p *Panes) IsFolded() bool { return p.folded }
 
@@ -93,13 +98,15 @@ func (r *panesRenderer) Layout(s fyne.Size) {
 		for _, o := range r.Objects() {
 			o.Show()
 		}
-		left := p.leftOf(s.Width)
-		p.left.Move(fyne.Position{})
+		const margins = 6 * theme.Unit // of the pages: the list begins at their axis
+		begin, width := arrange.PageAxis(s.Width - margins)
+		left := float32(math.Floor(float64(p.leftOf(width + margins))))
+		p.left.Move(fyne.NewPos(begin, 0))
 		p.left.Resize(fyne.NewSize(left, s.Height))
-		p.edge.Move(fyne.NewPos(left, 0))
+		p.edge.Move(fyne.NewPos(begin+left, 0))
 		p.edge.Resize(fyne.NewSize(1, s.Height))
-		p.right.Move(fyne.NewPos(left+1, 0))
-		p.right.Resize(fyne.NewSize(s.Width-left-1, s.Height))
+		p.right.Move(fyne.NewPos(begin+left+1, 0))
+		p.right.Resize(fyne.NewSize(s.Width-begin-left-1, s.Height))
 	}
 	if folded != p.folded {
 		p.folded = folded

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 
+	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
@@ -21,6 +22,14 @@ type AreaCard struct {
 	Entries int
 	// Sentence is the most important one today; empty until it is computed.
 	Sentence string
+	// Claim is what of it is read first, and Then what follows on it; Finding is how much it claims.
+	Claim, Then string
+	Finding     insight.Finding
+	// Trend is the picture of belief over time; nil until it is computed.
+	Trend charts.Chart
+	// Level is where belief is now, and NextDays what its next days will likely be, in words; empty if it is too
+	// early to say, and without NextDays if the diary ended.
+	Level, NextDays string
 	// Levels is the estimated level of belief, evenly spaced in time, 0-100; empty if there
 	// are too few entries for a line.
 	Levels []float64
@@ -68,31 +77,58 @@ func DescribeCards(ctx context.Context, j *journal.Journal, insights *Insights, 
 func upToToday(j *journal.Journal) Range { return Range{To: journal.DateOf(j.Now())} }
 
 func (c *AreaCard) describe(panels Panels) {
-	c.Sentence = matters(panels)
-	if r, ok := panels.Of("trend").Result.(insight.TrendResult); ok && !r.Early() { // a line would say what the words do not
-		c.Levels = levels(r.Curve, 32)
+	said := mattering(panels)
+	c.Claim, c.Then, c.Finding = said.claim, said.then, said.finding
+	c.Sentence = wording.Sentences(c.Claim, c.Then)
+	trend := panels.Of("trend")
+	c.Trend = trend.Chart
+	if r, ok := trend.Result.(insight.TrendResult); ok && !r.Early() { // a line would say what the words do not
+		c.Levels = levels(r.Curve, 64)
+		c.Level, c.NextDays = describe.TrendNow(r)
 	}
 }
 
-// matters returns the most important sentence about an area: a streak or slump, a change of
-// belief, any other claim, a possible streak or slump, or else the sentence of the trend. If it is too
-// early for a trend, it falls back to the run of successes.
-func matters(panels Panels) string {
-	form, _ := panels.Of("form").Result.(insight.FormResult)
-	if form.Claimed() != nil {
-		return ofForm(form, panels)
+// Foremost is the card that home is about today: that of a plan which waits for an answer, or else of the
+// next plan if it is for today, or else of the most that is claimed, the area written about last
+// before others. It is -1 without cards.
+func Foremost(cards []AreaCard, waiting []*journal.Entry, lately []*journal.Entry) int {
+	of := func(id journal.AreaID) int {
+		return slices.IndexFunc(cards, func(c AreaCard) bool { return c.Area.ID == id })
 	}
-	trend := panels.Of("trend")
-	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
-		return panels.Shown[0].Text
+	for _, e := range waiting {
+		if at := of(e.Area); at >= 0 {
+			return at
+		}
 	}
-	if trend.Finding != insight.Claim && form.Named() != nil {
-		return ofForm(form, panels)
+	order := make([]int, 0, 2*len(cards))
+	for _, e := range lately {
+		if at := of(e.Area); at >= 0 {
+			order = append(order, at)
+		}
 	}
-	if r, ok := trend.Result.(insight.TrendResult); ok && r.Early() && form.LongestRun > 1 {
-		return describe.FormRuns(form)
+	for at := range cards {
+		order = append(order, at)
 	}
-	return lead(trend)
+	best := -1
+	for _, at := range order {
+		if best < 0 || weight(cards[at]) > weight(cards[best]) {
+			best = at
+		}
+	}
+	return best
+}
+
+// weight is how much a card has to tell.
+func weight(c AreaCard) int {
+	switch c.Finding {
+	case insight.Claim:
+		return 4
+	case insight.Possible:
+		return 3
+	case insight.NotEnough:
+		return min(1, c.Entries)
+	}
+	return 2
 }
 
 // lead returns the sentence of an insight for a place among others: that of belief is shorter there.
@@ -103,9 +139,52 @@ func lead(p Panel) string {
 	return p.Text
 }
 
-// ofForm returns the sentence that names a streak or slump, and after a slump the step to take.
-func ofForm(form insight.FormResult, panels Panels) string {
-	return wording.Sentences(describe.FormLead(form), afterSlump(form, panels.Of("next_step")))
+// saying is a sentence for a place among others.
+type saying struct {
+	claim, then string // what is read first, and what follows on it
+	finding     insight.Finding
+}
+
+// matters returns the most important sentence about an area: see mattering.
+func matters(panels Panels) string {
+	said := mattering(panels)
+	return wording.Sentences(said.claim, said.then)
+}
+
+// mattering returns the most important sentence about an area: a streak or slump, a change of
+// belief, any other claim, a possible streak or slump, or else the sentence of the trend. If it is too
+// early for a trend, it falls back to the run of successes.
+func mattering(panels Panels) saying {
+	form, _ := panels.Of("form").Result.(insight.FormResult)
+	if form.Claimed() != nil {
+		return saying{describe.FormLead(form), afterSlump(form, panels.Of("next_step")), insight.Claim}
+	}
+	trend := panels.Of("trend")
+	if trend.Finding != insight.Claim && len(panels.Shown) > 0 && panels.Shown[0].Finding == insight.Claim {
+		first := panels.Shown[0]
+		parts := describe.InsightParts(first.Key, first.Result, first.Text)
+		return saying{parts.Claim, parts.Conditions, insight.Claim}
+	}
+	if trend.Finding != insight.Claim && form.Named() != nil {
+		return saying{describe.FormLead(form), afterSlump(form, panels.Of("next_step")), insight.Possible}
+	}
+	r, ok := trend.Result.(insight.TrendResult)
+	switch {
+	case ok && r.Early() && form.LongestRun > 1:
+		return saying{describe.FormRuns(form), "", insight.Facts}
+	case ok && !r.Early():
+		return ofTrend(r, trend)
+	}
+	return saying{trend.Text, "", trend.Finding}
+}
+
+// ofTrend says the change of belief, or that there is none and how the newest days compare.
+func ofTrend(r insight.TrendResult, trend Panel) saying {
+	parts := describe.InsightParts(trend.Key, r, trend.Text)
+	if trend.Finding == insight.Claim {
+		return saying{parts.Claim, "", trend.Finding}
+	}
+	return saying{parts.Claim, parts.Facts, trend.Finding}
 }
 
 // afterSlump returns the sentence about the next step that follows one about a slump; none if

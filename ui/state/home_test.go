@@ -88,16 +88,16 @@ func TestHomeSaysWhatAnAreaShows(t *testing.T) {
 	if first.Entries != 40 {
 		t.Errorf("the area holds %d entries, want the 40 experiences without the plans", first.Entries)
 	}
-	if !strings.Contains(first.Sentence, "over your 40 rated days, your belief rose") {
+	if !strings.Contains(first.Sentence, "taken as a straight line over your 40 rated days") {
 		t.Errorf("of a steady rise home says %q", first.Sentence)
 	}
 	if first.Next != "Tomorrow: The hill" {
 		t.Errorf("the next plan reads %q, want the nearest one", first.Next)
 	}
-	if n := len(first.Levels); n != 32 {
+	if n := len(first.Levels); n != 64 {
 		t.Fatalf("the line has %d points, want 32", n)
 	}
-	if from, to := first.Levels[0], first.Levels[31]; from > 35 || to < 65 {
+	if from, to := first.Levels[0], first.Levels[63]; from > 35 || to < 65 {
 		t.Errorf("the line goes from %.0f to %.0f, want the rise from about 20 to about 80", from, to)
 	}
 	if empty.Entries != 0 || empty.Levels != nil || empty.Next != "" || empty.Sentence == "" {

@@ -179,11 +179,11 @@ func (h *foldHead) TypedKey(e *fyne.KeyEvent) {
 
 // arrowIcon points to the right, or down where a fold is open.
 func arrowIcon(open bool) fyne.Resource {
-	name, svg := "right.svg", icons.Right()
+	sign := icons.Right
 	if open {
-		name, svg = "down.svg", icons.Down()
+		sign = icons.Down
 	}
-	return fynetheme.NewColoredResource(fyne.NewStaticResource(name, svg), fynetheme.ColorNamePlaceHolder)
+	return fynetheme.NewColoredResource(theme.Sign(sign), fynetheme.ColorNamePlaceHolder)
 }
 
 func (h *foldHead) paint() {

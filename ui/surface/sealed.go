@@ -16,7 +16,7 @@ import (
 // Sealed shows answers that can be read and no longer changed: a lock, a sentence that says since
 // when and why, and the answers.
 func Sealed(why string, answers ...fyne.CanvasObject) fyne.CanvasObject {
-	lock := glyph.NewIcon(fynetheme.NewColoredResource(fyne.NewStaticResource("lock.svg", icons.Lock()), fynetheme.ColorNamePlaceHolder))
+	lock := glyph.NewIcon(fynetheme.NewColoredResource(theme.Sign(icons.Lock), fynetheme.ColorNamePlaceHolder))
 	head := container.New(arrange.HorizontalBorder{}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), lock), arrange.Gap(0), prose.Caption(why))
 	return Inset(arrange.Flow(theme.Unit, append([]fyne.CanvasObject{head}, answers...)...))
 }

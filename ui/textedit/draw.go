@@ -16,18 +16,18 @@ type look struct {
 
 func (f *Field) now() look {
 	th := f.Theme()
-	return look{th.Size(fynetheme.SizeNameText), f.textWidth(), th.Font(fyne.TextStyle{})}
+	return look{th.Size(f.sizeName()), f.textWidth(), th.Font(fyne.TextStyle{})}
 }
 
 // textWidth returns the width that is available to rows.
 func (f *Field) textWidth() float32 { return f.Size().Width - 2*fynetheme.InnerPadding() }
 
 func (f *Field) rowHeight() float32 {
-	return fyne.MeasureText("M", f.Theme().Size(fynetheme.SizeNameText), fyne.TextStyle{}).Height
+	return fyne.MeasureText("M", f.Theme().Size(f.sizeName()), fyne.TextStyle{}).Height
 }
 
 func (f *Field) measure() *measure {
-	size := f.Theme().Size(fynetheme.SizeNameText)
+	size := f.Theme().Size(f.sizeName())
 	if now := f.now(); f.m == nil || f.look.size != now.size || f.look.font != now.font {
 		f.m = newMeasure(func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width })
 	}
@@ -76,7 +76,7 @@ func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 // MinSize is that of a field of the toolkit with the same number of rows.
 func (r *renderer) MinSize() fyne.Size {
 	pad := fynetheme.InnerPadding()
-	one := fyne.MeasureText("M", r.f.Theme().Size(fynetheme.SizeNameText), fyne.TextStyle{})
+	one := fyne.MeasureText("M", r.f.Theme().Size(r.f.sizeName()), fyne.TextStyle{})
 	return fyne.NewSize(one.Width+3*pad, one.Height*float32(r.f.rows)+2*pad)
 }
 
@@ -120,10 +120,18 @@ func (r *renderer) draw() {
 	}
 }
 
+// sizeName names the size of the text in the theme.
+func (f *Field) sizeName() fyne.ThemeSizeName {
+	if f.Large {
+		return fynetheme.SizeNameSubHeadingText
+	}
+	return fynetheme.SizeNameText
+}
+
 // drawRows draws the visible rows, and the selection behind them.
 func (r *renderer) drawRows(th fyne.Theme, v fyne.ThemeVariant) {
 	f := r.f
-	high, pad, textSize := f.rowHeight(), fynetheme.InnerPadding(), th.Size(fynetheme.SizeNameText)
+	high, pad, textSize := f.rowHeight(), fynetheme.InnerPadding(), th.Size(f.sizeName())
 	ink, chosen := th.Color(fynetheme.ColorNameForeground, v), th.Color(fynetheme.ColorNameSelection, v)
 	last := min(f.top+f.visible(), f.e.rows.total())
 	for len(r.texts) < last-f.top {

@@ -36,6 +36,8 @@ type Field struct {
 	OnWidth func()
 	// Full is called with typed or pasted text that does not fit; it may be nil.
 	Full func(text string)
+	// Large is whether the text has the size of the words that an entry is read in.
+	Large bool
 
 	maxBytes int
 	e        *editor
@@ -103,6 +105,27 @@ func (f *Field) TextRows() int {
 	f.reflow()
 	return f.e.rows.total()
 }
+
+// WordAtCaret returns the selection, or else the line of text with the caret in it and the column of
+// the caret.
+func (f *Field) WordAtCaret() (selected string, line []rune, col int) {
+	return f.SelectedText(), f.e.text.paras[f.e.caret.para], f.e.caret.col
+}
+
+// OpenMenu calls OnMenu with the position under the caret, for a key that opens the menu. The menu
+// has the keyboard afterwards, so that the field does not hear of Shift being released.
+func (f *Field) OpenMenu() {
+	f.shift = false
+	if f.OnMenu == nil {
+		return
+	}
+	row, pad := f.e.row()-f.top, fynetheme.InnerPadding()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)
+	f.OnMenu(at.AddXY(pad+f.e.rows.x(f.e.caret, f.e.row()), pad+float32(row+1)*f.rowHeight()))
+}
+
+// IsShifted reports whether Shift is held.
+func (f *Field) IsShifted() bool { return f.shift }
 
 // SelectedText returns the selection.
 func (f *Field) SelectedText() string { return f.e.text.part(f.e.selection()) }

@@ -4,6 +4,7 @@ package theme
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -29,16 +30,37 @@ const Unit float32 = 8
 // Radius is the corner radius of cards, fields and buttons.
 const Radius float32 = 8
 
-// ReadingWidth is the maximum width of a column of text.
-const ReadingWidth float32 = 720
+// ReadingWidth is the maximum width of a column of text, and PageWidth that of a page: wider windows
+// have margins, the same ones on every page.
+const (
+	ReadingWidth float32 = 720
+	PageWidth    float32 = 1440
+)
 
-// The text sizes, in pixels at scale 1.
+// The text sizes, in pixels at scale 1. Lead is also the size of a person's own words where they are
+// read; Numeral is for one number that a whole card is about.
 const (
 	Small   float32 = 12
 	Body    float32 = 14
-	Lead    float32 = 17
-	Heading float32 = 24
+	Lead    float32 = 18
+	Heading float32 = 28
+	Numeral float32 = 40
 )
+
+// SizeNameNumeral is Numeral for the toolkit.
+const SizeNameNumeral fyne.ThemeSizeName = "enactive.numeral"
+
+// Sized is a text size at the scale that is set. What is large already grows by less than the body, so
+// that at the largest text a heading still fits on its line.
+func Sized(size float32) float32 { return sized(size, Scale()) }
+
+func sized(size, scale float32) float32 {
+	if size > Lead && scale > 1 {
+		const part = 0.7
+		return float32(math.Round(float64(size * (1 + part*(scale-1)))))
+	}
+	return size * scale
+}
 
 // Palette holds the colours of one mode.
 type Palette struct {
@@ -48,6 +70,8 @@ type Palette struct {
 	Accent, OnAccent        color.NRGBA
 	Good, Caution, Bad      color.NRGBA
 	Hover, Pressed          color.NRGBA
+	// Warm is the ground under a person's own words where the window quotes them, and Ember its edge.
+	Warm, Ember color.NRGBA
 }
 
 func hex(v uint32) color.NRGBA {
@@ -62,6 +86,7 @@ func LightPalette() Palette {
 		Accent: hex(0x0d6b6b), OnAccent: hex(0xffffff),
 		Good: hex(0x13777f), Caution: hex(0x8a5a00), Bad: hex(0x8f2f14),
 		Hover: color.NRGBA{A: 12}, Pressed: color.NRGBA{A: 26},
+		Warm: hex(0xfbf1e4), Ember: hex(0xd08a4a),
 	}
 }
 
@@ -73,6 +98,7 @@ func DarkPalette() Palette {
 		Accent: hex(0x5cc4bc), OnAccent: hex(0x062826),
 		Good: hex(0x4fc1c9), Caution: hex(0xecc965), Bad: hex(0xec7a48),
 		Hover: color.NRGBA{255, 255, 255, 16}, Pressed: color.NRGBA{255, 255, 255, 34},
+		Warm: hex(0x2a2219), Ember: hex(0xd9a066),
 	}
 }
 
@@ -106,6 +132,7 @@ type Theme struct {
 	mode                  Mode
 	scale                 float32
 	regular, bold, italic fyne.Resource
+	signs                 map[fyne.ThemeIconName]fyne.Resource
 }
 
 // New returns a theme; scale is the text size, 0.8 to 2.
@@ -119,6 +146,7 @@ func New(mode Mode, scale float32) *Theme {
 		regular: fyne.NewStaticResource(name("Regular"), files.Regular),
 		bold:    fyne.NewStaticResource(name("Bold"), files.Bold),
 		italic:  fyne.NewStaticResource(name("Italic"), files.Italic),
+		signs:   ownSigns(),
 	}
 }
 
@@ -191,7 +219,12 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 }
 
 // Icon implements fyne.Theme.
-func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
+	if sign, ok := t.signs[name]; ok {
+		return sign
+	}
+	return theme.DefaultTheme().Icon(name)
+}
 
 // Size implements fyne.Theme.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
@@ -203,13 +236,15 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameSubHeadingText:
 		return Lead * t.scale
 	case theme.SizeNameHeadingText:
-		return Heading * t.scale
+		return sized(Heading, t.scale)
+	case SizeNameNumeral:
+		return sized(Numeral, t.scale)
 	case theme.SizeNamePadding:
 		return Unit / 2
 	case theme.SizeNameInnerPadding:
 		return Unit
 	case theme.SizeNameInlineIcon:
-		return 18 * t.scale
+		return float32(math.Round(float64(20 * t.scale)))
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
 		return Radius
 	case theme.SizeNameInputBorder:
@@ -228,3 +263,14 @@ func withAlpha(c color.NRGBA, a uint8) color.NRGBA { c.A = a; return c }
 
 // Hue returns the colour of an area from its hue, 0-359 degrees, as its cards and charts show it.
 func Hue(degrees int, dark bool) color.NRGBA { return charts.AreaColor(degrees, dark) }
+
+// Tint is the ground of the head of what belongs to an area: a card with a breath of its hue.
+func Tint(degrees int, dark bool) color.NRGBA {
+	ground, part := LightPalette().Surface, 0.07
+	if dark {
+		ground, part = DarkPalette().Surface, 0.11
+	}
+	hue := Hue(degrees, dark)
+	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a)*(1-part) + float64(b)*part)) }
+	return color.NRGBA{mix(ground.R, hue.R), mix(ground.G, hue.G), mix(ground.B, hue.B), 255}
+}

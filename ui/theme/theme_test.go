@@ -4,6 +4,12 @@ import (
 	"image/color"
 	"math"
 	"testing"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"enactive/resources/fonts"
 )
 
 func luminance(c color.NRGBA) float64 {
@@ -27,7 +33,7 @@ func TestEveryTextIsReadableOnItsBackground(t *testing.T) {
 		for _, ground := range []struct {
 			name string
 			c    color.NRGBA
-		}{{"ground", p.Ground}, {"surface", p.Surface}, {"raised", p.Raised}} {
+		}{{"ground", p.Ground}, {"surface", p.Surface}, {"raised", p.Raised}, {"warm", p.Warm}} {
 			for _, ink := range []struct {
 				name string
 				c    color.NRGBA
@@ -104,6 +110,64 @@ func TestColourBlindPeopleCanDistinguishTheMeanings(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestTextIsReadableOnTheTintOfEveryArea(t *testing.T) {
+	for _, dark := range []bool{false, true} {
+		p := LightPalette()
+		if dark {
+			p = DarkPalette()
+		}
+		for hue := range 360 {
+			for name, ink := range map[string]color.NRGBA{"text": p.Text, "muted": p.Muted, "accent": p.Accent} {
+				if got := contrast(ink, Tint(hue, dark)); got < 4.5 {
+					t.Errorf("hue %d, dark %v: %s on the tint has a contrast of %.2f, want at least 4.5", hue, dark, name, got)
+				}
+			}
+		}
+	}
+}
+
+// TestFiguresStandUnderEachOther holds the fonts to what columns of numbers rely on: the toolkit offers no
+// choice of figures, and those that the fonts have by default are all of one width.
+func TestFiguresStandUnderEachOther(t *testing.T) {
+	for _, language := range []string{"en", "ja"} {
+		files := fonts.For(language)
+		for cut, file := range map[string][]byte{"regular": files.Regular, "bold": files.Bold, "italic": files.Italic} {
+			face, err := sfnt.Parse(file)
+			if err != nil {
+				t.Fatalf("%s, %s: %v", language, cut, err)
+			}
+			var buffer sfnt.Buffer
+			want := fixed.Int26_6(0)
+			for _, figure := range "0123456789" {
+				at, err := face.GlyphIndex(&buffer, figure)
+				if err != nil || at == 0 {
+					t.Fatalf("%s, %s: %c is missing: %v", language, cut, figure, err)
+				}
+				wide, err := face.GlyphAdvance(&buffer, at, fixed.I(100), font.HintingNone)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if want == 0 {
+					want = wide
+				}
+				if wide != want {
+					t.Errorf("%s, %s: %c is %v wide and 0 is %v", language, cut, figure, wide, want)
+				}
+			}
+		}
+	}
+}
+
+func TestLargeTextGrowsByLessThanTheBody(t *testing.T) {
+	for _, c := range []struct{ size, scale, want float32 }{
+		{Body, 2, 28}, {Lead, 2, 36}, {Heading, 1, 28}, {Heading, 2, 48}, {Numeral, 2, 68}, {Heading, 0.8, 22.4}, {Numeral, 1.5, 54},
+	} {
+		if got := sized(c.size, c.scale); math.Abs(float64(got-c.want)) > 0.01 {
+			t.Errorf("%v at scale %v is %v, want %v", c.size, c.scale, got, c.want)
 		}
 	}
 }

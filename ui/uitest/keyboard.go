@@ -59,3 +59,6 @@ func Press(f fyne.Focusable, names ...fyne.KeyName) {
 		f.TypedKey(&fyne.KeyEvent{Name: n})
 	}
 }
+
+// On returns the keyboard of a canvas.
+func On(t *testing.T, c fyne.Canvas) Keyboard { return Keyboard{t, c} }
