@@ -422,3 +422,45 @@ func cleanFileName(name string) string {
 	}
 	return name
 }
+
+// NewAttachment is a prepared file for a Batch, with the id, the time and the metadata that it had.
+type NewAttachment struct {
+	ID AttachmentID
+	Holder
+	Added    time.Time
+	Metadata Metadata
+	File     *Prepared
+}
+
+// newAttachments returns the edits that add the attachments of b.
+func (j *Journal) newAttachments(b Batch, with batchContext) ([]edit, error) {
+	if len(b.Attachments) == 0 {
+		return nil, nil
+	}
+	coming := make(map[EntryID]bool, len(b.Entries))
+	for i := range b.Entries {
+		coming[b.Entries[i].ID] = true
+	}
+	var edits []edit
+	for _, n := range b.Attachments {
+		a := n.File.a
+		a.ID, a.Holder, a.Added, a.Metadata = n.ID, n.Holder, n.Added, n.Metadata
+		if err := j.checkHolder(a.Holder); errors.Is(err, ErrNoEntry) && !coming[a.Entry] {
+			continue
+		} else if err != nil && !errors.Is(err, ErrNoEntry) {
+			return nil, err
+		}
+		if _, exists := j.attachmentItem(a.ID); exists {
+			return nil, fmt.Errorf("attaching a file: the id %s is taken", a.ID)
+		}
+		if a.Added.IsZero() {
+			a.Added = with.now
+		}
+		ed, err := j.newAttachment(&a)
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, ed)
+	}
+	return edits, j.checkAttachmentCount(len(edits))
+}

@@ -170,6 +170,9 @@ type Batch struct {
 	// as far as the file has it. One that the journal has is brought on if it is further in the file,
 	// which cannot be undone, and else stays.
 	Experiments []Experiment
+	// Attachments are prepared files. Those of entries that neither the journal nor the batch has are left
+	// out.
+	Attachments []NewAttachment
 	// Plan is how the file was read, to be remembered; nil if it is not. Its Used is set, and its
 	// name gets a number if a plan for other columns has it.
 	Plan *FilePlan
@@ -189,7 +192,7 @@ func (b Batch) name() StepName { return StepName{Kind: b.Kind, File: b.File} }
 
 // SaveBatch adds all of b or nothing, as one undo step. Missing entry ids and missing
 // created or modified times are filled in.
-func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
+func (j *Journal) SaveBatch(ctx context.Context, b Batch) (err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
@@ -204,7 +207,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 	}
 	edits = append(edits, measures...)
 	which := j.measureOf(measures)
-	for _, more := range []func(Batch, batchContext) ([]edit, error){j.newExperiments, j.changedEntries, j.newEntries, j.newReviews, j.newFilters, j.newDays} {
+	for _, more := range []func(Batch, batchContext) ([]edit, error){j.newExperiments, j.changedEntries, j.newEntries, j.newReviews, j.newFilters, j.newDays, j.newAttachments} {
 		add, err := more(b, batchContext{made, which, now})
 		if err != nil {
 			return err
@@ -219,6 +222,13 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) error {
 		return nil
 	}
 	s := step{StepName: b.name(), edits: edits}
+	defer func() {
+		if err == nil {
+			for _, a := range b.Attachments {
+				j.files.Added(a.File.a.file.ID)
+			}
+		}
+	}()
 	if !b.tries.broughtOn {
 		return j.do(ctx, s)
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 )
 
@@ -94,6 +95,18 @@ func live(t *testing.T, p program, protect bool, d disk) {
 	run(0, "", "area", "add", "Work "+secret, "--purpose", secret)
 	run(0, strings.Repeat(entry, 5), "add", "--lines")
 	run(0, "", "edit", "last", "--note", secret)
+	photo := filepath.Join(t.TempDir(), secret+".jpg") // as the passphrase, on another disk
+	if err := os.WriteFile(photo, photoOf(t, strings.Repeat(secret+" ", 900)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	note := filepath.Join(t.TempDir(), secret+".txt")
+	if err := os.WriteFile(note, []byte(strings.Repeat(secret+" ", 40_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(0, "", "attach", "last", photo, note, "--keep-metadata")
+	run(0, "", "attach", "today", note)
+	run(0, "", "attachments", "--json")
+	run(0, "", "export", "json", "--files", "--encrypt", "--passphrase-file-out", phrase, "-o", in("second/out.zip"))
 	for _, args := range [][]string{{"search", secret}, {"insights"}, {"export", "json"}, {"backup", "make", in("second")}, {"delete", "last"}} {
 		run(0, "", args...)
 	}
@@ -105,7 +118,14 @@ func live(t *testing.T, p program, protect bool, d disk) {
 	run(1, "", "export", "json", "-o", in("second"))
 	run(1, "", "export", "csv", "-o", in("missing/out.csv"))
 	run(7, strings.Repeat(entry, 3)+`{"title":"`+secret, "add", "-")
-	// And a crash during a write.
+	// And a crash while a file is attached, and during a write.
+	attaching := command("attach", "last", note)
+	if err := attaching.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(30 * time.Millisecond)
+	_ = attaching.Process.Kill()
+	_ = attaching.Wait() // it was killed
 	c := command("add", "--lines")
 	c.Stdin = strings.NewReader(strings.Repeat(entry, 5000))
 	out, err := c.StdoutPipe()
@@ -127,7 +147,7 @@ func live(t *testing.T, p program, protect bool, d disk) {
 
 func TestNoTextOfAnEntryIsOnTheDisk(t *testing.T) {
 	t.Parallel()
-	d := newDisk(t, 48)
+	d := newDisk(t, 64)
 	live(t, enact(t), true, d)
 	found := d.search(t, secret)
 	t.Logf("a disk with home, temporary files and journal, searched for %d forms of a secret: %d found", len(forms(secret)), len(found))
@@ -138,7 +158,7 @@ func TestNoTextOfAnEntryIsOnTheDisk(t *testing.T) {
 
 func TestTheSearchDetectsAProgramThatDoesNotSeal(t *testing.T) {
 	t.Parallel()
-	d := newDisk(t, 48)
+	d := newDisk(t, 64)
 	live(t, without(t, "sealing"), false, d) // with its key beside it, which takes no time
 	found := d.search(t, secret)
 	t.Logf("control, searched in the same way: found in the forms %q", found)

@@ -21,7 +21,7 @@ type backupCmd struct {
 }
 
 func (c *backupCmd) Help() string {
-	return `A backup is one file, sealed as the journal is; it opens with the passphrase that the journal had on that day. Before it counts it is read back and every entry in it opened. Backups are made by themselves once a day after changes, and before every import. The last 10 stay, and the newest of the last 14 days, 8 weeks and 12 months.`
+	return `A backup is one file, sealed as the journal is, and needs the sealed photos and files: those in the journal's folder, or in the folder enactive-files beside a backup elsewhere; it opens with the passphrase that the journal had on that day. Before it counts it is read back and every entry in it opened. Backups are made by themselves once a day after changes, and before every import. The last 10 stay, and the newest of the last 14 days, 8 weeks and 12 months.`
 }
 
 type backupMakeCmd struct {
@@ -40,6 +40,9 @@ func (c *backupMakeCmd) Run(s *session) error {
 		}
 		return s.with(func(j *journal.Journal) error {
 			_, err := j.CopyTo(s.ctx, s.out)
+			if n := len(j.AllAttachments()); err == nil && n > 0 {
+				s.warn("%s not in it; \"enact backup FOLDER\" writes them beside the backup", count(n, "photo or file is", "photos and files are"))
+			}
 			return err
 		})
 	}
@@ -57,6 +60,9 @@ func (c *backupMakeCmd) Run(s *session) error {
 			return err
 		}
 		s.printf("made %s: %s, %s, read back\n", plain(made.Path), count(j.Count(journal.Query{}), "entry", "entries"), megabytes(made.Size))
+		if n := len(j.AllAttachments()); n > 0 && c.Place != "" {
+			s.note("It needs the folder enactive-files beside it, with %s.", count(n, "photo or file", "photos and files"))
+		}
 		return nil
 	})
 }

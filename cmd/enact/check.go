@@ -15,7 +15,7 @@ type checkCmd struct {
 }
 
 func (c *checkCmd) Help() string {
-	return `Reads all of both copies of the journal, opens every entry and compares. Problems that can be repaired are repaired on open and reported. The exit status is 5 if something is damaged or lost; "enact backup verify" reads the backups.`
+	return `Reads all of both copies of the journal, opens every entry and compares, and reads both copies of every photo and file. Problems that can be repaired are repaired on open and reported; a damaged copy of a photo or file is written anew here. The exit status is 5 if something is damaged or lost; "enact backup verify" reads the backups.`
 }
 
 // checkJSON is the report as JSON.
@@ -28,6 +28,7 @@ type checkJSON struct {
 	Store      uint64   `json:"records_in_store"`
 	Log        uint64   `json:"records_in_log"`
 	Headers    int      `json:"key_headers"`
+	Files      uint64   `json:"files,omitempty"`
 	Repaired   []string `json:"repaired,omitempty"`
 	Faults     []string `json:"faults,omitempty"`
 	Quarantine []string `json:"quarantine,omitempty"`
@@ -56,7 +57,7 @@ func (c *checkCmd) Run(s *session) error {
 		bad := len(report.Faults) > 0 || repair.Lost
 		r := checkJSON{
 			Journal: j.Folder(), Sound: !bad, Entries: j.Count(journal.Query{}), Bin: j.Count(journal.Query{InBin: true}), Areas: len(j.Areas()),
-			Store: report.Records, Log: report.Logged, Headers: report.Headers,
+			Store: report.Records, Log: report.Logged, Headers: report.Headers, Files: report.Files,
 			Repaired: describe.Messages(repair.Notes), Faults: describe.Messages(report.Faults), Quarantine: quarantine, Backups: len(backups),
 		}
 		if len(backups) > 0 {
@@ -80,6 +81,9 @@ func (c *checkCmd) print(s *session, r checkJSON, backups []backup.Backup) {
 	s.printf("store       %s, each read and opened\n", count(int(r.Store), "record", "records"))
 	s.printf("log         %s, each read and compared with the store\n", count(int(r.Log), "record", "records"))
 	s.printf("key header  %d of 3 copies good\n", r.Headers)
+	if r.Files > 0 {
+		s.printf("files       %s, both copies of each read\n", count(int(r.Files), "photo or file", "photos and files"))
+	}
 	switch len(backups) {
 	case 0:
 		s.print("backups     none yet\n")

@@ -168,6 +168,7 @@ func (s *session) printDay(j *journal.Journal, d journal.Day) {
 		p.subtitle("No values; " + hint + ".")
 	}
 	p.text("Note", d.Note)
+	p.list("Photos and files", attachmentNames(j, journal.Holder{Day: d.Date}))
 }
 
 // values prints the values of measures.

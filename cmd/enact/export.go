@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -44,7 +45,7 @@ func (c *exportFormatCmd) Run(s *session) error {
 	if chosen.Has(schemaFlag) {
 		return c.printSchema(s)
 	}
-	if err := c.check(s, export.Binary, c.format.Name.String()); err != nil {
+	if err := c.check(s, export.Binary || chosen.Has(exchange.FilesOption), c.format.Name.String()); err != nil {
 		return err
 	}
 	flags, err := c.handoutFlags()
@@ -84,8 +85,22 @@ func (c *exportFormatCmd) Run(s *session) error {
 			what = count(len(j.Days(q.From, q.To)), "day", "days")
 		}
 		c.wrote(s, file, what)
+		s.noteAttachments(j, q, export, chosen)
 		return nil
 	})
+}
+
+// noteAttachments says which photos and files are in an export, or are not.
+func (s *session) noteAttachments(j *journal.Journal, q journal.Query, export *exchange.Exporter, chosen exchange.Chosen) {
+	n := exchange.CountAttachments(j, q)
+	can := slices.ContainsFunc(export.Options, func(o exchange.Option) bool { return o.Key == exchange.FilesOption })
+	switch {
+	case n == 0:
+	case chosen.Has(exchange.FilesOption):
+		s.note("%s in it.", count(n, "photo or file is", "photos and files are"))
+	case can:
+		s.note("%s not in it; --files writes a zip file with them.", count(n, "photo or file is", "photos and files are"))
+	}
 }
 
 // warnOfPrivate says that private entries were left out.

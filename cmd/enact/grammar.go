@@ -17,40 +17,43 @@ import (
 type grammar struct {
 	global
 
-	Init       initCmd       `cmd:"" group:"journal" help:"Create a journal."`
-	Area       areaCmd       `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
-	Experiment experimentCmd `cmd:"" group:"journal" help:"Experiments of your own: try with something and without it, in an order that a coin gives."`
-	Measure    measureCmd    `cmd:"" group:"journal" help:"What you measure of your own, with entries or once a day."`
-	Reminder   reminderCmd   `cmd:"" group:"journal" help:"Reminders that come every week, for a calendar or the desktop."`
-	Passphrase passphraseCmd `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
-	Recovery   recoveryCmd   `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
-	Keyring    keyringCmd    `cmd:"" group:"journal" help:"Open the journal by the keyring of this system."`
-	Add        addCmd        `cmd:"" group:"write" help:"Write down an experience."`
-	Checkin    checkinCmd    `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
-	Plan       planCmd       `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
-	Day        dayCmd        `cmd:"" group:"write" help:"Show or set the values of a day."`
-	Complete   completeCmd   `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
-	Edit       editCmd       `cmd:"" group:"write" help:"Change an entry."`
-	Delete     deleteCmd     `cmd:"" group:"write" help:"Put entries into the bin."`
-	Undelete   undeleteCmd   `cmd:"" group:"write" help:"Restore entries from the bin."`
-	Undo       undoCmd       `cmd:"" group:"write" help:"Undo the last change, and those before it."`
-	Redo       redoCmd       `cmd:"" group:"write" help:"Redo what was undone."`
-	Erase      eraseCmd      `cmd:"" group:"write" help:"Remove entries for good."`
-	List       listCmd       `cmd:"" group:"look" help:"List entries, the newest last."`
-	Search     searchCmd     `cmd:"" group:"look" help:"List the entries that contain all the words."`
-	Show       showCmd       `cmd:"" group:"look" help:"Show one entry in full."`
-	Insights   insightsCmd   `cmd:"" group:"look" help:"Say what the entries of an area or of all areas show, and how sure that is."`
-	Chart      chartCmd      `cmd:"" group:"look" help:"Draw a chart into a file."`
-	Import     importCmd     `cmd:"" group:"files" help:"Import entries."`
-	Export     exportCmd     `cmd:"" group:"files" help:"Export entries."`
-	Document   documentCmd   `cmd:"" group:"files" help:"The documents to hand on that are remembered."`
-	Backup     backupCmd     `cmd:"" group:"safe" help:"Make a backup, list them, or read them through."`
-	Restore    restoreCmd    `cmd:"" group:"safe" help:"Restore a backup into a new folder."`
-	Check      checkCmd      `cmd:"" group:"safe" help:"Read everything in both copies of the journal and report whether all is well."`
-	Sample     sampleCmd     `cmd:"" group:"about" help:"Create a sample journal to look around in."`
-	Completion completionCmd `cmd:"" group:"about" help:"Print what lets the Tab key complete enact's commands in a shell."`
-	Version    versionCmd    `cmd:"" group:"about" help:"Print the version."`
-	Help       helpCmd       `cmd:"" group:"about" help:"Explain a command."`
+	Init        initCmd        `cmd:"" group:"journal" help:"Create a journal."`
+	Area        areaCmd        `cmd:"" group:"journal" help:"The areas of your life in which performing well matters."`
+	Experiment  experimentCmd  `cmd:"" group:"journal" help:"Experiments of your own: try with something and without it, in an order that a coin gives."`
+	Measure     measureCmd     `cmd:"" group:"journal" help:"What you measure of your own, with entries or once a day."`
+	Reminder    reminderCmd    `cmd:"" group:"journal" help:"Reminders that come every week, for a calendar or the desktop."`
+	Passphrase  passphraseCmd  `cmd:"" group:"journal" help:"Change the passphrase, give one, or take it away."`
+	Recovery    recoveryCmd    `cmd:"" group:"journal" help:"Words that open the journal when the passphrase is lost."`
+	Keyring     keyringCmd     `cmd:"" group:"journal" help:"Open the journal by the keyring of this system."`
+	Add         addCmd         `cmd:"" group:"write" help:"Write down an experience."`
+	Checkin     checkinCmd     `cmd:"" group:"write" help:"Note how sure you are right now, on its own."`
+	Plan        planCmd        `cmd:"" group:"write" help:"Say what you set out to do, before you do it."`
+	Day         dayCmd         `cmd:"" group:"write" help:"Show or set the values of a day."`
+	Complete    completeCmd    `cmd:"" group:"write" help:"Say how a plan went; what you said before is sealed."`
+	Edit        editCmd        `cmd:"" group:"write" help:"Change an entry."`
+	Attach      attachCmd      `cmd:"" group:"write" help:"Attach photos and files to an entry or a day."`
+	Attachment  attachmentCmd  `cmd:"" group:"write" help:"Write a copy of a photo or file, or remove it."`
+	Delete      deleteCmd      `cmd:"" group:"write" help:"Put entries into the bin."`
+	Undelete    undeleteCmd    `cmd:"" group:"write" help:"Restore entries from the bin."`
+	Undo        undoCmd        `cmd:"" group:"write" help:"Undo the last change, and those before it."`
+	Redo        redoCmd        `cmd:"" group:"write" help:"Redo what was undone."`
+	Erase       eraseCmd       `cmd:"" group:"write" help:"Remove entries for good."`
+	List        listCmd        `cmd:"" group:"look" help:"List entries, the newest last."`
+	Search      searchCmd      `cmd:"" group:"look" help:"List the entries that contain all the words."`
+	Show        showCmd        `cmd:"" group:"look" help:"Show one entry in full."`
+	Attachments attachmentsCmd `cmd:"" group:"look" help:"List the photos and files."`
+	Insights    insightsCmd    `cmd:"" group:"look" help:"Say what the entries of an area or of all areas show, and how sure that is."`
+	Chart       chartCmd       `cmd:"" group:"look" help:"Draw a chart into a file."`
+	Import      importCmd      `cmd:"" group:"files" help:"Import entries."`
+	Export      exportCmd      `cmd:"" group:"files" help:"Export entries."`
+	Document    documentCmd    `cmd:"" group:"files" help:"The documents to hand on that are remembered."`
+	Backup      backupCmd      `cmd:"" group:"safe" help:"Make a backup, list them, or read them through."`
+	Restore     restoreCmd     `cmd:"" group:"safe" help:"Restore a backup into a new folder."`
+	Check       checkCmd       `cmd:"" group:"safe" help:"Read everything in both copies of the journal and report whether all is well."`
+	Sample      sampleCmd      `cmd:"" group:"about" help:"Create a sample journal to look around in."`
+	Completion  completionCmd  `cmd:"" group:"about" help:"Print what lets the Tab key complete enact's commands in a shell."`
+	Version     versionCmd     `cmd:"" group:"about" help:"Print the version."`
+	Help        helpCmd        `cmd:"" group:"about" help:"Explain a command."`
 }
 
 // global holds the flags of every command.

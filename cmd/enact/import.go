@@ -99,6 +99,9 @@ func (c *importFormatCmd) Run(s *session) error {
 // holdsFiles reports whether a name is that of a folder or a zip file.
 func holdsFiles(name string) bool {
 	info, err := os.Stat(name)
+	if agefile.IsName(name) {
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
 	return err == nil && info.IsDir() || strings.EqualFold(filepath.Ext(name), ".zip")
 }
 
@@ -108,8 +111,13 @@ func readBundle(s *session, j *journal.Journal, file string, keys *inputKeys, re
 	if err != nil {
 		return nil, err
 	}
-	defer files.Close() // opened for reading only
-	return read(s.ctx, files, j, name)
+	imp, err := read(s.ctx, files, j, name)
+	if err == nil && imp.NeedsFiles() {
+		s.reading = append(s.reading, files) // until it is imported
+	} else {
+		_ = files.Close() // opened for reading only
+	}
+	return imp, err
 }
 
 // openBundle opens what a person named; of a pipe and of standard input, everything is read.
@@ -192,6 +200,12 @@ func (c *importFlags) run(s *session, folders bool, read func(j *journal.Journal
 		return misuse("--json is for --dry-run of one file")
 	}
 	read = c.recalling(s, read)
+	defer func() {
+		for _, files := range s.reading {
+			_ = files.Close() // opened for reading only
+		}
+		s.reading = nil
+	}()
 	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), importMemory))
 	return s.with(func(j *journal.Journal) error {
 		if c.DryRun {
@@ -314,7 +328,7 @@ func (c *importFlags) printImported(s *session, imp *exchange.Import) {
 	for _, more := range []struct {
 		what         string
 		added, there int
-	}{{"Experiments", imp.Experiments, imp.ExperimentsThere}, {"Days", imp.Days, imp.DaysThere}, {"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
+	}{{"Experiments", imp.Experiments, imp.ExperimentsThere}, {"Days", imp.Days, imp.DaysThere}, {"Photos and files", imp.Attachments, imp.AttachmentsThere}, {"Reviews", imp.Reviews, imp.ReviewsThere}, {"Filters", imp.Filters, imp.FiltersThere}} {
 		if more.added+more.there > 0 {
 			s.printf("%s: %d %s, %d already there\n", more.what, more.added, added, more.there)
 		}

@@ -42,6 +42,7 @@ func (c *restoreCmd) Run(s *session) error {
 		return closeAfter(j, func(j *journal.Journal) error {
 			s.printf("restored %s and %s into %s\n", count(j.Count(journal.Query{}), "entry", "entries"),
 				count(len(j.Areas()), "area", "areas"), plain(folder))
+			s.warnOfMissingAttachments(j)
 			s.note(`Your journal is as it was. Look at the restored one with "enact --journal %s list".`, folder)
 			return nil
 		})

@@ -80,6 +80,8 @@ type session struct {
 	marked bool
 	// portion is how much of a task is done, for its bar.
 	portion portion
+	// reading are the files that an import reads from until it is done.
+	reading []io.Closer
 }
 
 // print writes to the output; errors are returned when the output is flushed.

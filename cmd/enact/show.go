@@ -60,6 +60,7 @@ func (p *page) entry(j *journal.Journal, e *journal.Entry, area string) {
 	p.fact("People", strings.Join(people, ", "))
 	p.fact("Tags", strings.Join(e.Tags, ", "))
 	p.texts(e)
+	p.list("Photos and files", attachmentNames(j, journal.Holder{Entry: e.ID}))
 	p.gap()
 	p.fact("ID", string(e.ID))
 	p.fact("Written", e.Created.Format(longTimeLayout))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"enactive/journal/fault"
+	"enactive/journal/sealedfile"
 )
 
 const (
@@ -103,7 +104,11 @@ func rotate(dir, made string, now time.Time) error {
 		if keep[i] || b.Path == made {
 			continue
 		}
-		if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err := os.Remove(b.Path)
+		if err == nil {
+			err = os.Remove(sealedfile.ListOf(b.Path)) // without its backup it counts for nothing
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return &fault.Error{Kind: "the-backup-was-made-but-an-older-one", Thing: b.Path, Values: fault.V{"Reason": reason(err)}, Err: err}
 		}
 	}

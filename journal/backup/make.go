@@ -163,6 +163,9 @@ func attempt(ctx context.Context, src Source, run func(*maker) error) error {
 	if err == nil {
 		err = damaged
 	}
+	if files, ok := src.(FileSource); ok && err == nil {
+		_, _ = files.SweepFiles(ctx) // what stays goes after the next backup
+	}
 	remember := err
 	if err == nil {
 		remember = m.aside
@@ -235,11 +238,15 @@ var errOther = fmt.Errorf("%w: the copy holds something else than the journal", 
 
 // write writes a copy of the journal and reads it back before renaming it to path.
 func write(ctx context.Context, src Source, path string) (held vault.Summary, err error) {
+	needed := refsOf(src)
 	err = atomicfile.WriteChecked(path, func(w io.Writer) error {
 		held, err = src.CopyTo(ctx, w)
 		return err
 	}, func(temp string) error {
-		return readBack(ctx, src, temp, held)
+		if err := readBack(ctx, src, temp, held); err != nil {
+			return err
+		}
+		return writeList(src, path, needed)
 	})
 	return held, err
 }

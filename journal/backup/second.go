@@ -104,13 +104,19 @@ func (m *maker) second(ctx context.Context) error {
 	if err != nil {
 		return explain(err, dir)
 	}
+	if err := copyFiles(ctx, m.src, dir); err != nil {
+		return explain(err, dir)
+	}
 	if err := m.copyFile(ctx, from, path); err != nil {
 		return explain(err, dir)
 	}
 	m.state.Second = &second{Folder: folder, Last: &done{
 		Time: m.src.Now().Truncate(time.Second), File: filepath.Base(path), Fingerprint: m.state.First.Fingerprint,
 	}}
-	return rotate(dir, path, m.src.Now())
+	if err := rotate(dir, path, m.src.Now()); err != nil {
+		return err
+	}
+	return explain(sweepFiles(dir), dir)
 }
 
 func notThere(folder string) error {
@@ -127,17 +133,23 @@ func (m *maker) copyFile(ctx context.Context, from, to string) error {
 		_, err = io.Copy(w, stoppable{ctx, f})
 		return err
 	}, func(temp string) error {
-		return readBack(ctx, m.src, temp, m.now)
+		if err := readBack(ctx, m.src, temp, m.now); err != nil {
+			return err
+		}
+		return writeList(m.src, to, nil)
 	})
 }
 
 // MakeAt makes one backup at a place given by the user: an existing folder, or a new file in
 // one, with a name that ends in .enactive. It is read back as by Make; nothing is removed or
-// recorded. The error wraps fs.ErrExist if the file exists.
+// recorded. The files of attachments come into the folder enactive-files beside it. The error wraps fs.ErrExist if the file exists.
 func MakeAt(ctx context.Context, src Source, place string) (Backup, error) {
 	path, err := placeOf(src, place)
 	if err != nil {
 		return Backup{}, err
+	}
+	if err := copyFiles(ctx, src, filepath.Dir(path)); err != nil {
+		return Backup{}, explain(err, filepath.Dir(path))
 	}
 	if _, err := write(ctx, src, path); err != nil {
 		return Backup{}, explain(err, filepath.Dir(path))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,6 +49,9 @@ type Import struct {
 	// GoOn counts those of Experiments that run in this journal and go on here to where they are in the
 	// file, perhaps to their end, for good.
 	GoOn int
+	// Attachments counts the photos and files that Apply adds, and AttachmentsThere those that the journal
+	// has already.
+	Attachments, AttachmentsThere int
 	// NewMeasures are the names of the measures that Apply adds, in the order of the file.
 	NewMeasures []string
 	// NewAreas are the names of the areas that Apply creates, in the order of the file.
@@ -71,6 +75,9 @@ type Import struct {
 	rows    []*incoming
 	reviews []pendingReview
 	filters []pendingFilter
+	// attachments are those that Apply reads from files.
+	attachments []pendingAttachment
+	files       fs.FS
 	// experiments are those of the file.
 	experiments []pendingExperiment
 	updates     []*update
@@ -265,11 +272,13 @@ func areaIn(j *journal.Journal, a journal.Area) (journal.Area, bool) {
 // added and updated.
 func (i *Import) Apply(ctx context.Context, j *journal.Journal) error {
 	const tries = 3 // entries may be edited at the same time
-	var err error
-	for range tries {
-		if err = i.apply(ctx, j); !errors.Is(err, journal.ErrEdited) {
+	defer i.discardAttachments(j)
+	err := i.prepareAttachments(ctx, j)
+	for try := 0; err == nil; try++ {
+		if err = i.apply(ctx, j); !errors.Is(err, journal.ErrEdited) || try+1 == tries {
 			break
 		}
+		err = nil
 	}
 	if err != nil {
 		return fmt.Errorf("importing %s: %w", i.File, err)
@@ -329,6 +338,7 @@ func (i *Import) apply(ctx context.Context, j *journal.Journal) error {
 	for _, f := range filters {
 		batch.Filters = append(batch.Filters, f.Filter)
 	}
+	i.placeAttachments(j, &batch)
 	batch.Plan = i.planFor(j)
 	var before journal.FilePlan
 	if batch.Plan != nil {
@@ -338,6 +348,7 @@ func (i *Import) apply(ctx context.Context, j *journal.Journal) error {
 		return err
 	}
 	i.noteRemembered(j, batch.Plan, before)
+	i.Attachments = len(batch.Attachments)
 	i.Added, i.Changed, i.Reviews, i.Filters = len(batch.Entries), len(batch.Changes), len(reviews), len(filters)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"maps"
 	"slices"
@@ -23,6 +24,11 @@ import (
 // change. Unknown fields are ignored and reported. The error wraps ErrRejected if the file
 // cannot be imported.
 func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string) (*Import, error) {
+	return readJSON(ctx, r, j, file, nil)
+}
+
+// readJSON is ReadJSON with the files that are beside it; nil for one that comes alone.
+func readJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string, files fs.FS) (*Import, error) {
 	if file == "" {
 		file = "the file"
 	}
@@ -35,7 +41,7 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	in := jsonImport{
-		file: file, data: data, lines: lineCounter{data: data}, now: j.Now(),
+		file: file, files: files, data: data, lines: lineCounter{data: data}, now: j.Now(),
 		intake:  newIntake(file, func(field string) string { return field }),
 		leftOut: map[string]bool{}, seen: map[string]bool{}, areaIDs: map[journal.AreaID]bool{},
 		badExperiments: map[journal.ExperimentID]bool{},
@@ -54,12 +60,15 @@ func ReadJSON(ctx context.Context, r io.Reader, j *journal.Journal, file string)
 		return nil, err
 	}
 	imp.count(j, true)
+	imp.files = files
+	imp.countAttachments(j)
 	return imp, nil
 }
 
 // jsonImport reads one JSON file.
 type jsonImport struct {
 	file    string
+	files   fs.FS // beside it; nil if it comes alone
 	data    []byte
 	lines   lineCounter
 	now     time.Time
@@ -87,13 +96,16 @@ func (in *jsonImport) all(ctx context.Context) error {
 		switch f.name {
 		case "format", "version", "exported", "areas", "people", "measures", "days", "experiments", "reviews", "filters", "entries":
 		default:
-			in.leftOut[f.name] = true
+			in.leftOut[f.name] = f.name != "attachments" || in.files == nil
 		}
+	}
+	if !in.leftOut["attachments"] {
+		delete(in.leftOut, "attachments")
 	}
 	if err := in.version(top); err != nil {
 		return err
 	}
-	for _, name := range []string{"areas", "measures", "days", "experiments", "reviews", "filters", "entries"} {
+	for _, name := range []string{"areas", "measures", "days", "experiments", "reviews", "filters", "attachments", "entries"} {
 		if raw := top[name].raw; raw != nil && raw[0] != '[' {
 			return rejected(fault.Text("file-line-line-key-must-be-a-list", fault.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
 		}
@@ -108,6 +120,9 @@ func (in *jsonImport) all(ctx context.Context) error {
 	in.list("days", top["days"], dayShape(), in.day)
 	in.list("reviews", top["reviews"], reviewShape(), in.review)
 	in.list("filters", top["filters"], filterShape(), in.filter)
+	if in.files != nil {
+		in.list("attachments", top["attachments"], attachmentShape(), in.attachment)
+	}
 	in.intake.imp.orderAfter(given)
 	return in.failed
 }

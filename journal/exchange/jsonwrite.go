@@ -33,7 +33,12 @@ type personObject struct {
 // experiments of these entries are included, and of whole areas all.
 // Entries in the bin are never written.
 func WriteJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-	out := jsonWriter{w: bufio.NewWriterSize(w, 64<<10)}
+	return writeJSON(ctx, w, j, q, nil)
+}
+
+// writeJSON is WriteJSON with a list of attachments, which are beside the file.
+func writeJSON(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query, attached []journal.Attachment) error {
+	out := jsonWriter{w: bufio.NewWriterSize(w, 64<<10), attached: attached}
 	out.enc = json.NewEncoder(&out.object)
 	out.enc.SetEscapeHTML(false)
 	if err := out.journal(ctx, j, q); err != nil {
@@ -46,6 +51,8 @@ type jsonWriter struct {
 	w      *bufio.Writer // reports the first error at Flush
 	enc    *json.Encoder
 	object bytes.Buffer
+
+	attached []journal.Attachment
 }
 
 func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.Query) error {
@@ -81,6 +88,9 @@ func (o *jsonWriter) journal(ctx context.Context, j *journal.Journal, q journal.
 		return err
 	}
 	if err := writeList(o, "filters", filtersFor(j, q, names, measures)); err != nil {
+		return err
+	}
+	if err := writeList(o, "attachments", attachmentObjects(o.attached)); err != nil {
 		return err
 	}
 	o.w.WriteString("],\n\"entries\":[")

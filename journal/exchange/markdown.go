@@ -27,9 +27,15 @@ func markdownFile() Format {
 				Help: `Write notes for any editor, which "enact import markdown" imports again unchanged.`,
 				Detail: `One file, or with --folder one file a day, such as 2026-11-28.md. An entry is a heading with its time and title; below it are its fields, with the names and values of the CSV, m:NAME for measures and experiment for tries included, and its texts. A file with one entry has the fields as its front matter, where programs such as Obsidian look for them.
 
-Areas are in it by name alone: their goals and ladders, the values and notes of days, reviews, saved filters and experiments are not in it. An entry that is a try of an experiment becomes it again where the journal has that experiment. "enact export json" writes everything. Entries in the bin are not written.`,
+Areas are in it by name alone: their goals and ladders, the values and notes of days, reviews, saved filters and experiments are not in it. An entry that is a try of an experiment becomes it again where the journal has that experiment. "enact export json" writes everything. Entries in the bin are not written.
+
+With --files it is a zip file with journal.md and the photos and files of the entries, which it links under each. The import leaves them and their links out; "enact export json --files" is imported again with them.`,
+				Options: []Option{filesOption("the notes")},
 			},
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {
+				if r.Chosen.Has(FilesOption) {
+					return WriteMarkdownFiles(ctx, w, j, r.Query)
+				}
 				return WriteMarkdown(ctx, w, j, r.Query)
 			},
 			WriteFolder: func(ctx context.Context, put func(name string, content []byte) error, j *journal.Journal, r Request) error {

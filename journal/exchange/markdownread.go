@@ -251,7 +251,23 @@ func (p *ownParser) read(part *notePart, row *checked) *RowError {
 	if !utf8.ValidString(part.text) {
 		row.replaced++
 	}
-	return p.texts(text, line, row)
+	return p.texts(withoutLinks(text), line, row)
+}
+
+// withoutLinks removes the links to attachments from the end of an entry. What a person has written under
+// the same heading stays.
+func withoutLinks(text string) string {
+	at := strings.LastIndex(text, "\n"+filesHeading+"\n")
+	if at < 0 {
+		return text
+	}
+	for line := range strings.SplitSeq(text[at+len(filesHeading)+2:], "\n") {
+		line = strings.TrimPrefix(line, "!")
+		if line != "" && !(strings.HasPrefix(line, "[") && strings.Contains(line, "]("+zippedFiles) && strings.HasSuffix(line, ")")) {
+			return text
+		}
+	}
+	return text[:at]
 }
 
 func (p *ownParser) fields(head *frontMatter, at int, row *checked) *RowError {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,8 +56,24 @@ func headingOf(c *column) string { return strings.ToUpper(c.Name[:1]) + c.Name[1
 // fields, and its texts under headings with the names of their fields. If there is only one
 // entry, its fields are in the front matter. Fields without a value are left out.
 func WriteMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
+	return writeMarkdown(ctx, w, j, q, nil)
+}
+
+// WriteMarkdownFiles writes a zip file with the Markdown of WriteMarkdown, which links the attachments of
+// each entry, and the attachments.
+func WriteMarkdownFiles(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
+	var all []journal.Attachment
+	of := map[journal.EntryID][]journal.Attachment{}
+	for _, e := range exported(j, q) {
+		of[e.ID] = j.Attachments(journal.Holder{Entry: e.ID})
+		all = append(all, of[e.ID]...)
+	}
+	return writeZip(ctx, w, j, all, zippedMarkdown, func(w io.Writer) error { return writeMarkdown(ctx, w, j, q, of) })
+}
+
+func writeMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query, attached map[journal.EntryID][]journal.Attachment) error {
 	entries := exported(j, q)
-	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), experiments: experimentsOf(j, entries), buf: make([]byte, 0, 80<<10)}
+	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), experiments: experimentsOf(j, entries), attached: attached, buf: make([]byte, 0, 80<<10)}
 	out.begin(entries)
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -124,8 +141,10 @@ type markdownWriter struct {
 	measures []journal.Measure
 	// experiments are those of the journal by their ids; nil if no entry is a try.
 	experiments map[journal.ExperimentID]journal.Experiment
-	day         journal.Date // that of the last heading
-	inHead      bool         // the fields of the only entry are in the front matter
+	// attached are the attachments that are linked.
+	attached map[journal.EntryID][]journal.Attachment
+	day      journal.Date // that of the last heading
+	inHead   bool         // the fields of the only entry are in the front matter
 }
 
 // begin appends the front matter.
@@ -159,7 +178,30 @@ func (w *markdownWriter) entry(e *journal.Entry) {
 			w.buf = append(appendProse(w.buf, c.Text(e)), '\n')
 		}
 	}
+	w.links(e)
 }
+
+// links appends links to what is attached to an entry, and a mark by which they are left out of an import.
+func (w *markdownWriter) links(e *journal.Entry) {
+	if len(w.attached[e.ID]) == 0 {
+		return
+	}
+	w.buf = append(w.buf, "\n"+filesHeading+"\n"...)
+	escape := strings.NewReplacer("[", `\[`, "]", `\]`, `\`, `\\`)
+	for i := range w.attached[e.ID] {
+		a := &w.attached[e.ID][i]
+		mark := ""
+		if a.HasSmall() {
+			mark = "!" // a picture that any reader shows
+		}
+		path := &url.URL{Path: zippedName(a)}
+		w.buf = fmt.Appendf(w.buf, "\n%s[%s](%s)\n", mark, escape.Replace(a.Name), strings.NewReplacer("(", "%28", ")", "%29").Replace(path.EscapedPath()))
+	}
+}
+
+// filesHeading begins the links to what is attached to an entry. A text of an entry cannot have such a line:
+// appendProse puts a backslash in front of its headings.
+const filesHeading = textHeading + "Files"
 
 // fields appends the fields of an entry but its title and texts as lines of YAML.
 func (w *markdownWriter) fields(e *journal.Entry) {

@@ -86,6 +86,15 @@ func (s shape) at(chunk int64) int64 { return headerSize + chunk*(chunkSize+over
 // onDisk returns the size of the whole file on the disk.
 func (s shape) onDisk() int64 { return headerSize + s.padded + s.chunks*overhead }
 
+// SizeOnDisk returns the size on the disk of a file of so many bytes.
+func SizeOnDisk(size int64) int64 {
+	s, err := shapeOf(size)
+	if err != nil {
+		return -1
+	}
+	return s.onDisk()
+}
+
 func header(id ID) []byte {
 	h := make([]byte, headerSize)
 	copy(h, magic)

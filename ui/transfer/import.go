@@ -137,14 +137,23 @@ func (s *Service) readOther(ctx context.Context, path, key string, plan exchange
 	if err != nil {
 		return nil, err
 	}
-	defer files.Close() // opened for reading only
+	needed := false
+	defer func() {
+		if !needed {
+			_ = files.Close() // opened for reading only
+		}
+	}()
 	at := slices.IndexFunc(s.formats, func(f exchange.Format) bool { return f.Key == key })
 	format := s.formats[at].Import
 	read, err := format.FilesReader(chosenFor(format, plan))
 	if err != nil {
 		return nil, err
 	}
-	return read(ctx, files, s.journal, filepath.Base(path))
+	found, err := read(ctx, files, s.journal, filepath.Base(path))
+	// Attachments are read when the import is applied. If it never is, the system closes the file with the
+	// program or when the memory is collected.
+	needed = err == nil && found.NeedsFiles()
+	return found, err
 }
 
 // importOf is what would be imported, as the page shows it.
