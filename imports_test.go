@@ -94,7 +94,7 @@ var arrows = map[string]string{
 	"ui/longhand":                     "journal/wording ui/control ui/paint ui/prose ui/textedit ui/theme",
 	"ui/menu":                         "ui/paint ui/scrolling ui/spoken ui/theme",
 	"ui/notice":                       "ui/arrange ui/paint ui/prose ui/shell ui/spoken ui/surface ui/theme",
-	"ui/page":                         "charts charts/report charts/report/compose journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/weekly journal/wording lockdown resources/icons resources/translations ui/arrange ui/choose ui/control ui/dayview ui/drafts ui/entryview ui/figure ui/focus ui/glyph ui/input ui/menu ui/paint ui/pointing ui/problem ui/prose ui/scrolling ui/shell ui/spoken ui/state ui/surface ui/theme",
+	"ui/page":                         "charts charts/report charts/report/compose journal journal/describe journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/picture journal/weekly journal/wording lockdown resources/icons resources/translations ui/arrange ui/choose ui/control ui/dayview ui/drafts ui/entryview ui/figure ui/focus ui/glyph ui/input ui/menu ui/paint ui/pointing ui/problem ui/prose ui/scrolling ui/shell ui/spoken ui/state ui/surface ui/theme",
 	"ui/paint":                        "ui/theme",
 	"ui/pointing":                     "ui/paint ui/theme",
 	"ui/portal":                       "ui/sessionbus",

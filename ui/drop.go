@@ -57,7 +57,7 @@ func (u *App) drop(on *mainWindow, files []fyne.URI) {
 		u.dropOutside(file)
 		return
 	}
-	on.drop(file, len(files))
+	on.drop(file, files)
 }
 
 // dropOutside handles a file that was let go before a journal is open.
@@ -74,18 +74,40 @@ func (u *App) dropOutside(file string) {
 	}
 }
 
-// drop handles the first of n files that were let go on the pages.
-func (w *mainWindow) drop(file string, n int) {
+// drop handles files that were let go on the pages, by what the first of them is.
+func (w *mainWindow) drop(file string, all []fyne.URI) {
 	name := filepath.Base(file)
 	switch kindOfDropped(file) {
 	case droppedBackup:
 		w.toast(wording.Say("file-is-a-backup-it-is-restored", wording.V{"File": name}), false)
-	case droppedPicture, droppedOther: // pictures on an entry will begin here
-		w.toast(wording.Say("file-cannot-be-imported-drop-a-table", wording.V{"File": name}), false)
+	case droppedPicture, droppedOther:
+		w.attachDropped(name, all)
 	default:
 		w.importFile(file)
-		if n > 1 {
+		if len(all) > 1 {
 			w.toast(wording.Say("one-file-is-imported-at-a-time", wording.V{"File": name}), false)
 		}
+	}
+}
+
+// attachDropped attaches files to the entry that is open, or to the day that the calendar shows.
+func (w *mainWindow) attachDropped(name string, all []fyne.URI) {
+	paths := make([]string, len(all))
+	for i, f := range all {
+		paths[i] = f.Path()
+	}
+	switch {
+	case w.nav.form != nil:
+		w.toast(wording.Say("save-the-entry-then-drop-file", wording.V{"File": name}), false)
+	case w.nav.shown == pageEntries && w.pages.entries.IsOpen():
+		if w.writable(false) {
+			w.pages.entries.Attach(paths...)
+		}
+	case w.nav.shown == pageCalendar && w.pages.calendar.CanAttach():
+		if w.writable(false) {
+			w.pages.calendar.Attach(paths...)
+		}
+	default:
+		w.toast(wording.Say("open-an-entry-then-drop-file", wording.V{"File": name}), false)
 	}
 }

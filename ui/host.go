@@ -99,8 +99,9 @@ func (h pageHost) Documents() string { return files.Documents() }
 func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
 	return files.Write(path, write)
 }
-func (h pageHost) RemoveFile(path string) error { return files.Remove(path) }
-func (h pageHost) CanPrint() bool               { return h.w.app.options.Printing.IsThere() }
+func (h pageHost) ReadFile(path string, most int64) ([]byte, error) { return files.Read(path, most) }
+func (h pageHost) RemoveFile(path string) error                     { return files.Remove(path) }
+func (h pageHost) CanPrint() bool                                   { return h.w.app.options.Printing.IsThere() }
 func (h pageHost) Printers(ctx context.Context) ([]string, error) {
 	return h.w.app.options.Printing.Printers(ctx)
 }

@@ -53,6 +53,8 @@ func roleOf(r spoken.Role) role {
 		return role{40, "password text"}
 	case spoken.Chart:
 		return role{80, "chart"}
+	case spoken.Picture:
+		return role{27, "image"}
 	case spoken.Document:
 		return role{82, "document frame"}
 	case spoken.Calendar:

@@ -49,4 +49,9 @@ func (v *PaperView) Spoken() spoken.Object {
 	return spoken.Object{Role: spoken.Document, Name: v.Words, News: v.Words, Active: -1}
 }
 
+// Spoken is the picture by its name.
+func (v *PictureView) Spoken() spoken.Object {
+	return spoken.Object{Role: spoken.Picture, Name: v.Words, News: v.Words, Active: -1}
+}
+
 func join(parts []string) string { return strings.Join(parts, ", ") }

@@ -36,6 +36,20 @@ func IsMissing(path string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
+// Read reads a file; of one that is larger than most it reads a byte more than that, so that its length
+// tells.
+func Read(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrInvalid}
+	}
+	return io.ReadAll(io.LimitReader(f, most+1))
+}
+
 // Write writes a file as a whole or not at all.
 func Write(path string, write func(io.Writer) error) error { return atomicfile.Write(path, write) }
 

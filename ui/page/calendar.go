@@ -37,6 +37,7 @@ type calendarHost interface {
 // hold, and under it the entries of the chosen day.
 type Calendar struct {
 	host        calendarHost
+	album       *album
 	scroll      *scrolling.Scroll
 	body        *fyne.Container
 	head, tools *fyne.Container
@@ -67,7 +68,7 @@ type Calendar struct {
 
 // NewCalendar makes the page; Refresh fills it.
 func NewCalendar(host calendarHost) *Calendar {
-	p := &Calendar{host: host, body: arrange.Flow(2 * theme.Unit), title: prose.Title(""), summary: prose.Paragraph(""), method: prose.Caption(""),
+	p := &Calendar{host: host, album: newAlbum(host), body: arrange.Flow(2 * theme.Unit), title: prose.Title(""), summary: prose.Paragraph(""), method: prose.Caption(""),
 		legend: container.NewStack(), day: container.NewStack(), heat: dayview.NewHeatMap(host.Week()), month: dayview.NewRoomyMonth(host.Week())}
 	p.today = journal.DateOf(host.Journal().Now())
 	p.chosen = p.today

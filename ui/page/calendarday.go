@@ -100,3 +100,9 @@ func (p *Calendar) Commands() []Command {
 	}
 	return all
 }
+
+// CanAttach reports whether the chosen day is there and no day to come; Attach attaches files to it.
+func (p *Calendar) CanAttach() bool { return len(p.names) > 0 && !p.today.Before(p.chosen) }
+
+// Attach attaches files to the chosen day.
+func (p *Calendar) Attach(paths ...string) { Attach(p.host, journal.Holder{Day: p.chosen}, paths...) }

@@ -61,9 +61,17 @@ func (p *Calendar) dayTools() []fyne.CanvasObject {
 	return []fyne.CanvasObject{control.NewButton(control.Silent, wording.Say("values-of-a-day"), nil, func() { p.host.OpenDayForm(day) })}
 }
 
-// dayFacts are what the chosen day has, and its note.
+// dayFacts are what the chosen day has, its note, and its photos and files.
 func (p *Calendar) dayFacts() []fyne.CanvasObject {
-	return dayFacts(p.dayValues[p.chosen], p.host.Journal().Measures())
+	facts := dayFacts(p.dayValues[p.chosen], p.host.Journal().Measures())
+	of := journal.Holder{Day: p.chosen}
+	if row := p.album.row(of); row != nil {
+		facts = append(facts, row)
+	}
+	if add := p.album.button(of); add != nil && !p.today.Before(p.chosen) {
+		facts = append(facts, add)
+	}
+	return facts
 }
 
 // dayFacts says what a day has; nothing if it has nothing.

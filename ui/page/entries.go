@@ -66,12 +66,13 @@ type Entries struct {
 	searching, again bool
 
 	drag   entriesDrag
+	album  *album
 	object fyne.CanvasObject
 }
 
 // NewEntries makes the page; Refresh fills it.
 func NewEntries(host entriesHost) *Entries {
-	p := &Entries{host: host, search: input.NewField(), chips: arrange.Wrap(), ofDay: arrange.Flow(theme.Unit / 2), days: arrange.Flow(theme.Unit / 2), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
+	p := &Entries{host: host, album: newAlbum(host), search: input.NewField(), chips: arrange.Wrap(), ofDay: arrange.Flow(theme.Unit / 2), days: arrange.Flow(theme.Unit / 2), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
 	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
@@ -107,6 +108,14 @@ func (p *Entries) FocusSearch() { p.host.Window().Canvas().Focus(p.search) }
 
 // Reading returns the open entry; empty if there is none.
 func (p *Entries) Reading() journal.EntryID { return p.chosen }
+
+// IsOpen reports whether the chosen entry can be read now.
+func (p *Entries) IsOpen() bool { return p.chosen != "" && (!p.panes.IsFolded() || p.panes.IsOpen()) }
+
+// Attach attaches files to the chosen entry.
+func (p *Entries) Attach(paths ...string) {
+	Attach(p.host, journal.Holder{Entry: p.chosen}, paths...)
+}
 
 // Open chooses an entry, whatever the filters are.
 func (p *Entries) Open(id journal.EntryID) {
@@ -354,6 +363,7 @@ func (p *Entries) Commands() []Command {
 		{ID: "entries.filter", Name: wording.Text("filter-the-entries"), Group: group, Key: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.openFilter},
 		{ID: "entries.all", Name: wording.Text("show-all-entries"), Group: group, Can: func() bool { return state.IsFiltered(p.query) }, Do: func() { p.Show(journal.Query{}) }},
 		{ID: "entries.edit", Name: wording.Text("change-this-entry"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.edit},
+		{ID: "entries.attach", Name: wording.Text("add-a-photo-or-a-file"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Can: func() bool { return reads() && isWritable(p.host) }, Do: func() { chooseAttachment(p.host, journal.Holder{Entry: p.chosen}) }},
 		{ID: "entries.delete", Name: wording.Text("delete-this-entry-or-those-selected"), Group: group, Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault, Can: func() bool { return reads() || p.isSelecting() }, Do: p.remove},
 		{ID: "entries.select.all", Name: wording.Text("select-all-results"), Group: group, Key: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.SelectAll},
 		{ID: "entries.tag", Name: wording.Text("tag-the-selected-entries"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.tag},

@@ -47,7 +47,11 @@ func (p *Entries) entry(e *journal.Entry) fyne.CanvasObject {
 	if margin == nil {
 		wide = 0
 	}
-	page := arrange.Flow(2.5*theme.Unit, p.entryHead(e, area), arrange.Spread(prose.Measure, wide, told, beside))
+	parts := []fyne.CanvasObject{p.entryHead(e, area), arrange.Spread(prose.Measure, wide, told, beside)}
+	if files := p.files(e); files != nil {
+		parts = append(parts, files)
+	}
+	page := arrange.Flow(2.5*theme.Unit, parts...)
 	edges := 3 * theme.Unit
 	paper := surface.NewCard(container.New(layout.NewCustomPaddedLayout(theme.Unit, 2*theme.Unit, theme.Unit, theme.Unit), page), nil)
 	return arrange.MiddleColumn(arrange.SpreadWidth(prose.Measure, wide)+2*edges, arrange.Header(name, name.MinSize().Width, tools...), paper)
@@ -115,6 +119,21 @@ func (p *Entries) margin(e *journal.Entry, whole string) fyne.CanvasObject {
 		return nil
 	}
 	return arrange.Flow(1.5*theme.Unit, parts...)
+}
+
+// files are the photos and files of an entry, and the way to add one; nil where there are none to be.
+func (p *Entries) files(e *journal.Entry) fyne.CanvasObject {
+	of := journal.Holder{Entry: e.ID}
+	row, add := p.album.row(of), p.album.button(of)
+	switch {
+	case row == nil && add == nil:
+		return nil
+	case row == nil:
+		return add
+	case add == nil:
+		return arrange.Flow(theme.Unit/2, prose.Over(wording.Say("photos-and-files")), row)
+	}
+	return arrange.Flow(theme.Unit/2, prose.Over(wording.Say("photos-and-files")), row, add)
 }
 
 // marked are a person's words with the hits of the search in them.

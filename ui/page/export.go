@@ -105,6 +105,9 @@ func (f *exportForm) showOptions() {
 			}
 		}
 	}
+	if zipped := f.checks[filesOption]; zipped != nil {
+		zipped.OnChanged = f.suggestEnding
+	}
 	if f.chosen().HandedOn {
 		f.options.Add(container.NewHBox(control.NewButton(control.Plain, wording.Say("choose-what-it-tells-and-see-it"), fynetheme.DocumentIcon(), func() { f.look() })))
 	}
@@ -129,9 +132,27 @@ func (f *exportForm) document(q journal.Query) report.Told {
 		Private: private != nil && private.IsChecked(), Letter: letter != nil && letter.IsChecked()}}
 }
 
+// filesOption is the key of the option that takes photos and files along, in a zip file.
+const filesOption = "files"
+
+// extension is the end of the name of the file as it is chosen so far.
+func (f *exportForm) extension() string {
+	if zipped := f.checks[filesOption]; zipped != nil && zipped.IsChecked() {
+		return ".zip"
+	}
+	return f.chosen().Extension
+}
+
+// suggestEnding gives the name in the field the end of the file that is written now.
+func (f *exportForm) suggestEnding() {
+	path := f.host.FileName(f.path.Text, false)
+	path = strings.TrimSuffix(strings.TrimSuffix(path, f.chosen().Extension), ".zip") + f.extension()
+	f.path.SetText(f.host.FileName(path, f.protection.isOn()))
+}
+
 // suggest names a file in the person's own documents, without a word of any entry.
 func (f *exportForm) suggest() {
-	name := fmt.Sprintf("enactive-%s%s", journal.DateOf(f.host.Journal().Now()), f.chosen().Extension)
+	name := fmt.Sprintf("enactive-%s%s", journal.DateOf(f.host.Journal().Now()), f.extension())
 	f.path.SetText(f.host.FileName(filepath.Join(f.host.Documents(), name), f.protection.isOn()))
 }
 

@@ -29,6 +29,7 @@ type entryMenuHost interface {
 	pointerHost
 	entryEditor
 	entryOpener
+	attachmentHost
 }
 
 // areaMenuHost is what can be done with an area, wherever it is listed.
@@ -101,6 +102,7 @@ func entryMenu(host entryMenuHost, e *journal.Entry, in inEntryMenu) []menu.Item
 		menu.Item{Label: wording.Say("export-ellipsis"), Do: func() {
 			askExport(host, wording.Count(1, "export-n-entries"), journal.Query{IDs: []journal.EntryID{e.ID}})
 		}})
+	items = append(items, menu.Item{Label: wording.Say("add-a-photo-or-a-file"), Disabled: fixed, Do: func() { chooseAttachment(host, journal.Holder{Entry: e.ID}) }})
 	if in.selected != nil {
 		items = append(items, menu.Item{Label: wording.Say("select"), Key: wording.Say("space-key"), Do: in.selected})
 	}

@@ -32,6 +32,7 @@ const (
 	Password
 	Chart
 	Document
+	Picture
 	Calendar
 	Progress
 )

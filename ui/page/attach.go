@@ -1,0 +1,161 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"enactive/journal"
+	"enactive/journal/wording"
+	"enactive/ui/input"
+	"enactive/ui/problem"
+	"enactive/ui/prose"
+)
+
+// chooseAttachment lets a person look for a photo or file, and attaches it.
+func chooseAttachment(host attachmentHost, to journal.Holder) {
+	chooseFile(host, func(path string) { Attach(host, to, path) })
+}
+
+// Attach attaches files to an entry or a day as one step, away from the interface's thread. What they
+// tell besides a picture is removed; of what that cannot be removed from, it asks first.
+func Attach(host attachmentHost, to journal.Holder, paths ...string) { attach(host, to, false, paths) }
+
+func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
+	j := host.Journal()
+	var telling []string // those with metadata that cannot be removed
+	var added []string
+	var why, refused error
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+	}
+	long(host, wording.Say("adding-file", wording.V{"File": strings.Join(names, ", ")}), func(ctx context.Context, showProgress func(string, float64)) error {
+		var ready []*journal.Prepared
+		for i, path := range paths {
+			showProgress(names[i], float64(i)/float64(len(paths)))
+			p, err := prepare(ctx, host, j, path, keep)
+			switch {
+			case errors.Is(err, journal.ErrMetadata):
+				telling, why = append(telling, path), err
+			case err != nil && ctx.Err() != nil:
+				for _, p := range ready {
+					j.Discard(p)
+				}
+				return err
+			case err != nil:
+				refused = err
+			default:
+				ready = append(ready, p)
+			}
+		}
+		if len(ready) == 0 {
+			return nil
+		}
+		all, err := j.Attach(ctx, to, ready...)
+		if err != nil {
+			for _, p := range ready {
+				j.Discard(p)
+			}
+			return err
+		}
+		for i := range all {
+			added = append(added, all[i].Name)
+		}
+		return nil
+	}, func(err error) {
+		if len(added) > 0 {
+			host.Toast(wording.Say("added-file", wording.V{"File": strings.Join(added, ", ")}), true)
+		}
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
+			host.Fail(err)
+		case refused != nil:
+			host.Fail(refused)
+		}
+		if len(telling) > 0 {
+			askToKeep(host, to, telling, why)
+		}
+	})
+}
+
+// prepare reads and seals one file.
+func prepare(ctx context.Context, host attachmentHost, j *journal.Journal, path string, keep bool) (*journal.Prepared, error) {
+	data, err := host.ReadFile(path, journal.MaxAttachmentSize)
+	if err != nil {
+		return nil, err
+	}
+	return j.PrepareFile(ctx, journal.File{Name: filepath.Base(path), Data: data, KeepMetadata: keep})
+}
+
+// askToKeep asks before files are attached that tell more than they show.
+func askToKeep(host attachmentHost, to journal.Holder, paths []string, why error) {
+	q := ask(host.Window(), 520, wording.Say("it-tells-more-than-the-picture"), wording.Say("add-it-with-all-that-it-tells"), func(q *question) {
+		q.hide()
+		attach(host, to, true, paths)
+	}, prose.Paragraph(problem.Sentence(why)))
+	q.canvas.Focus(q.not)
+}
+
+// removeAttachment removes a photo or file; undo brings it back.
+func removeAttachment(host attachmentHost, id journal.AttachmentID) {
+	at, ok := host.Journal().Attachment(id)
+	if !ok {
+		return
+	}
+	host.Work(func(ctx context.Context) error { return host.Journal().RemoveAttachments(ctx, id) }, func(err error) {
+		if err != nil {
+			host.Fail(err)
+			return
+		}
+		host.Toast(wording.Say("removed-file", wording.V{"File": at.Name}), true)
+	})
+}
+
+// askCopy asks where to write a plain copy of a photo or file.
+func askCopy(host attachmentHost, id journal.AttachmentID) {
+	at, ok := host.Journal().Attachment(id)
+	if !ok {
+		return
+	}
+	path := input.NewField()
+	path.SetText(filepath.Join(host.Documents(), at.Name))
+	look := func() {
+		chooseFolder(host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
+	}
+	q := ask(host.Window(), 560, wording.Say("save-a-copy-of-file", wording.V{"File": at.Name}), wording.Say("save-the-file"), func(q *question) {
+		file := strings.TrimSpace(path.Text)
+		if file == "" {
+			q.say(wording.Say("choose-a-file-first"))
+			q.canvas.Focus(path)
+			return
+		}
+		q.hide()
+		writeCopy(host, id, file)
+	}, prose.Paragraph(wording.Say("the-copy-is-not-sealed")), input.Labelled(wording.Say("save-to"), "", pathRow(path, look)))
+	q.canvas.Focus(path)
+}
+
+// writeCopy writes the plain bytes of a photo or file.
+func writeCopy(host attachmentHost, id journal.AttachmentID, path string) {
+	var unread error
+	host.Work(func(ctx context.Context) error {
+		var data []byte
+		if data, unread = host.Journal().ReadAttachment(ctx, id); unread != nil {
+			return unread
+		}
+		return host.WriteFile(path, func(w io.Writer) error { _, err := w.Write(data); return err })
+	}, func(err error) {
+		switch {
+		case unread != nil:
+			host.Fail(unread)
+		case err != nil:
+			host.Toast(problem.Unwritten(path, err), false)
+		default:
+			host.Toast(writtenTo(path, false), false)
+		}
+	})
+}
