@@ -18,7 +18,7 @@ import (
 func TestAWalkByMouseAlone(t *testing.T) {
 	c := clicking(t, openJournal(t))
 	for _, page := range []struct{ name, shows string }{
-		{"Entries", "Choose an entry to read it."}, {"Calendar", "Open the day"}, {"Areas", "This area"}, {"Insights", "Streaks and slumps"}, {"Review", "What you tried"}, {"Safety", "Add a passphrase"}, {"Settings", "Appearance"},
+		{"Entries", "13 entries, newest first"}, {"Calendar", "Open the day"}, {"Areas", "This area"}, {"Insights", "Streaks and slumps"}, {"Review", "What you tried"}, {"Safety", "Add a passphrase"}, {"Settings", "Appearance"},
 	} {
 		c.clickOn(page.name, inRail)
 		c.sees(page.shows)
