@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"image"
 	"math"
 	"os/exec"
 	"path/filepath"
@@ -155,7 +156,8 @@ func TestADayByMouse(t *testing.T) {
 
 	c.clickOn("Insights", inRail)
 	c.sees("Your last")
-	c.clickOn("Save", first)
+	c.button("3", middle(c.place("How sure you are that you can", first)).Add(image.Pt(100, 270)), 1)
+	c.clickOn("Save the picture …")
 	c.replace("Save to", to("chart.png"))
 	c.clickOn("Save", beside("Cancel"))
 	c.file(to("chart.png"), "\x89PNG")
@@ -163,7 +165,7 @@ func TestADayByMouse(t *testing.T) {
 	c.clickOn("Check in")
 	c.rate("cannot do it", "certain you can", 72)
 	c.clickOn("Save")
-	c.sees("Streaks and slumps")
+	c.sees("Edit area")
 
 	c.clickOn("Settings", inRail)
 	c.scrollTo(middle(c.place("Appearance")), "Not encrypted")
@@ -257,7 +259,7 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.fill("separated by commas", "winter")
 	c.clickOn("Tag", beside("Cancel"))
 	c.misses("Cancel")
-	c.clickOn("Delete", beside("Clear selection"))
+	c.clickOn("Delete", beside("Move"))
 	c.sees("Nothing found")
 	c.clickOn("Undo")
 	c.misses("Nothing found")
@@ -331,6 +333,7 @@ func TestATableOfAnotherProgramIsImportedByMouse(t *testing.T) {
 	c.clickOn("Choose the columns")
 	c.clickOn("date + time")
 	c.clickOn("leave it out", beside("se_handle"))
+	c.scrollTo(middle(c.place("Outcome")), "How sure, before") // the list is longer than there is room below
 	c.clickOn("How sure, before")
 	c.clickOn("Go to the question")
 	c.write("1")
