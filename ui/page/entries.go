@@ -222,18 +222,19 @@ func (p *Entries) show(found []*journal.Entry) {
 		p.none.Objects = []fyne.CanvasObject{p.emptyList()}
 	}
 	p.none.Refresh()
-	p.list.Refresh()
 	p.laySummary()
 	e, ok := p.host.Journal().Entry(p.chosen)
 	if !ok || !e.Deleted.IsZero() {
 		p.chosen = ""
-		if e = p.latest(); e == nil {
-			p.showDetail(nil)
-			return
+		if e = p.latest(); e != nil {
+			p.chosen = e.ID
 		}
-		p.chosen = e.ID
 	}
+	p.list.Refresh() // its rows mark the one that is read
 	p.showDetail(e)
+	if e == nil {
+		return
+	}
 	if at := p.chosenIndex(); p.revealChosen && at >= 0 { // from elsewhere: show what came before and after it too
 		p.list.ScrollToOffset(max(0, float32(at)-2) * p.rowHeight())
 	}
