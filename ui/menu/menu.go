@@ -51,7 +51,7 @@ type Menu struct {
 	widget.BaseWidget
 	canvas fyne.Canvas
 	at     fyne.Position
-	height float32 // of what it hangs under: above that is where it opens without room below
+	height float32             // of what it hangs under: above that is where it opens without room below
 	rows   []fyne.CanvasObject // lines and separators
 	scroll *scrolling.Scroll
 	card   *plate
