@@ -84,6 +84,3 @@ func (a *chartActions) open(byKey bool) {
 		m.ChooseFirst()
 	}
 }
-
-// openAt opens the menu where the pointer is.
-func (a *chartActions) openAt(at fyne.Position) { menu.Show(a.canvas(), at, a.items()) }
