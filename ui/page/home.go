@@ -128,9 +128,14 @@ func (h *Home) Refresh() {
 		parts.due, parts.missed = state.Due(j, dueCount), state.Missed(j, dueCount)
 		parts.lately = state.Lately(j, latelyCount)
 		cards = slices.Clone(parts.cards)
-		first := state.Foremost(cards, slices.Concat(parts.missed, parts.due), parts.lately)
+		waiting, lately := slices.Concat(parts.missed, parts.due), parts.lately
+		first := state.Foremost(cards, waiting, lately)
 		go func() {
-			described <- state.DescribeCards(wanted, j, insights, cards, first, func() { leading <- slices.Clone(cards) })
+			described <- state.DescribeCards(wanted, j, insights, cards, first, func() {
+				if state.Foremost(cards, waiting, lately) == first { // else home is about another once all are known
+					leading <- slices.Clone(cards)
+				}
+			})
 		}()
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
