@@ -79,7 +79,7 @@ func (a *chartActions) items() []menu.Item {
 
 // open opens the menu under the icon; by a key its first line is chosen.
 func (a *chartActions) open(byKey bool) {
-	m := menu.Show(a.canvas(), menu.Under(a.more), a.items())
+	m := menu.ShowUnder(a.canvas(), a.more, a.items())
 	if byKey {
 		m.ChooseFirst()
 	}

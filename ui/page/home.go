@@ -276,7 +276,11 @@ func (h *Home) compose(p homeParts) {
 		side.Add(h.onThisDay(p.onThisDay))
 	}
 	if len(p.lately) > 0 {
-		main.Add(h.listed(wording.Say("recent-entries"), p.lately))
+		where := main
+		if len(side.Objects) == 1 && len(p.cards) == 1 && len(p.beginning) == 0 { // it holds only the place of other areas, of which there are none
+			where = side
+		}
+		where.Add(h.listed(wording.Say("recent-entries"), p.lately))
 	} else if len(p.cards) > 0 {
 		main.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-yet")),
 			prose.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))
