@@ -133,7 +133,7 @@ func (c *calendar) margins(theme Theme, d detail, width float64) margins {
 
 func (c *calendar) ranges(f *frame) { f.x0, f.x1, f.y0, f.y1 = 0, 1, 0, 1 }
 
-// yearGrid lays weeks out in blocks below each other, the newest at the top.
+// yearGrid lays weeks out in blocks below each other, the oldest at the top, as the calendar does.
 type yearGrid struct {
 	newest Weeks // of the newest block
 	weeks  int   // of a block
@@ -164,7 +164,7 @@ func (c *calendar) grid(f *frame) yearGrid {
 	g.blocks = max(year, int(height/g.block))
 	first := c.days[0].day
 	for g.blocks > 1 && g.weeksOf(g.blocks-2).Day(0, 0).Compare(first) <= 0 {
-		g.blocks-- // nothing is before the one above
+		g.blocks-- // nothing is before the one below
 	}
 	return g
 }
@@ -175,7 +175,7 @@ func (g yearGrid) weeksOf(block int) Weeks { return g.newest.Moved(-g.weeks * bl
 // square is the place of a day.
 func (g yearGrid) square(f *frame, day time.Time) rect {
 	week, row := g.weeksOf(g.blocks - 1).Place(day)
-	block := g.blocks - 1 - week/g.weeks
+	block := week / g.weeks
 	x := f.plot.left + float64(week%g.weeks)*g.cell
 	y := f.plot.top + float64(block)*g.block + float64(row)*g.cell
 	gap := math.Max(0.5, g.cell*0.08)
@@ -236,7 +236,7 @@ func (c *calendar) paintNames(s *canvas, f *frame) {
 
 func (c *calendar) paintBlockNames(s *canvas, f *frame, g yearGrid, block int) {
 	small := f.theme.small()
-	top := f.plot.top + float64(block)*g.block
+	top := f.plot.top + float64(g.blocks-1-block)*g.block
 	for i, day := range []time.Weekday{time.Monday, time.Wednesday, time.Friday} {
 		name, i := describe.WeekdayShort(day), 2*i
 		if g.cell*2 > small.size*1.1 {

@@ -30,6 +30,32 @@ func NewChecker(dictionaries ...*Dictionary) *Checker {
 // SetOwn replaces the words that are right besides those of the dictionaries. What has several words,
 // such as a name, is right word for word.
 func (c *Checker) SetOwn(words []string) {
+	own := ownOf(words)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !maps.Equal(c.own, own) { // after most changes they are the same, and what is known stays
+		c.own = own
+		clear(c.known)
+	}
+}
+
+// AddOwn adds to the words that are right besides those of the dictionaries, and reports whether one
+// of them was not among them.
+func (c *Checker) AddOwn(words []string) bool {
+	more := ownOf(words)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	before := len(c.own)
+	maps.Copy(c.own, more)
+	if len(c.own) == before {
+		return false
+	}
+	clear(c.known)
+	return true
+}
+
+// ownOf are some words and the parts of them.
+func ownOf(words []string) map[string]bool {
 	own := map[string]bool{}
 	for _, w := range words {
 		w = plain(w)
@@ -38,12 +64,7 @@ func (c *Checker) SetOwn(words []string) {
 			own[one] = true
 		}
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !maps.Equal(c.own, own) { // after most changes they are the same, and what is known stays
-		c.own = own
-		clear(c.known)
-	}
+	return own
 }
 
 func isWordRune(r rune) bool {

@@ -68,6 +68,39 @@ func ownWords(j *journal.Journal) []string {
 	return append(words, j.Vocabulary(func(e *journal.Entry) []string { return e.Tags })...)
 }
 
+// manyChanged is how many entries a change may have before all words are read anew.
+const manyChanged = 500
+
+// followSpelling takes in the words that a change brought. The names of an entry that is gone are right
+// until the journal is opened again: to know that nothing else has them would cost a walk through all.
+func (w *mainWindow) followSpelling(c journal.Change) {
+	if w.spelling == nil {
+		return
+	}
+	if c.Words || len(c.Entries) > manyChanged { // a word may be unlearned; an import runs beside this thread
+		w.spelling.Follow()
+		return
+	}
+	j := w.journal()
+	var words []string
+	for _, id := range c.Areas {
+		if a, ok := j.Area(id); ok {
+			words = append(words, a.Name)
+		}
+	}
+	for _, id := range c.Entries {
+		if e, ok := j.Entry(id); ok {
+			for _, p := range e.People {
+				words = append(words, p.Name)
+			}
+			words = append(words, e.Tags...)
+		}
+	}
+	if len(words) > 0 {
+		w.spelling.Take(words)
+	}
+}
+
 func (w *mainWindow) learnWord(word string) {
 	j := w.journal()
 	w.app.tasks.Work(func(ctx context.Context) error { return j.LearnWord(ctx, word) }, func(err error) {

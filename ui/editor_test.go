@@ -336,7 +336,12 @@ func TestOnlyTheTitleOfAPlanGoesIntoTheCalendarUnlessMoreIsAskedFor(t *testing.T
 		}
 	}
 	d.rest()
-	d.shows("The file is not encrypted")
+	d.shows("The file is not sealed", "Time for what you planned")
+	d.do(func(*mainWindow) {
+		if c := d.choiceOf("Its title"); c.OnChanged != nil {
+			c.OnChanged()
+		}
+	})
 	file := filepath.Join(t.TempDir(), "none", "plan.ics")
 	d.fill(0, file)
 	d.press("Save the file")

@@ -5,12 +5,16 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/insight"
+	"enactive/journal/optional"
 	"enactive/journal/vault"
 	"enactive/resources/translations"
 	"enactive/ui/page"
+	"enactive/ui/prose"
 	"enactive/ui/state"
 	"enactive/ui/theme"
 )
@@ -41,4 +45,28 @@ func TestASentenceIsNotFoundByItsDots(t *testing.T) {
 			t.Errorf("in %s home does not say %q but\n%s", l.Code, whole, d.words())
 		}
 	}
+}
+
+// TestHomeOfOneAreaLeavesNoEmptyColumn has nothing of a person's own to show beside the area.
+func TestHomeOfOneAreaLeavesNoEmptyColumn(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	area := d.open.journal().Areas()[0].ID
+	for i := range 12 {
+		e := journal.Entry{Area: area, Time: d.clock.AddDate(0, 0, 2*i-24), Title: "A run", Source: journal.SourceMastery, Outcome: journal.Partial, EfficacyAfter: optional.Some(journal.Rating(30 + i))}
+		if _, err := d.open.journal().Save(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.window.Resize(fyne.NewSize(1280, 800))
+	d.do(func(x *mainWindow) { x.show(pageHome) })
+	d.rest()
+	for _, o := range d.objects() {
+		if title, ok := o.(*prose.Label); ok && title.String() == "Recent entries" {
+			if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(title); at.X < 640 || at.Y > 400 {
+				t.Errorf("the recent entries are at %v, want them beside the area", at)
+			}
+			return
+		}
+	}
+	t.Error("home has no recent entries")
 }

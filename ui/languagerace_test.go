@@ -116,7 +116,7 @@ func checkTexts(t *testing.T, right [][]string) {
 func makeInsights(t *testing.T, j *journal.Journal) {
 	s := state.NewInsights(j)
 	defer s.Close()
-	if err := state.DescribeCards(t.Context(), j, s, state.Cards(j, s)); err != nil {
+	if err := state.DescribeCards(t.Context(), j, s, state.Cards(j, s), -1, func() {}); err != nil {
 		t.Error(err)
 	}
 }

@@ -50,19 +50,17 @@ func newMainWindow(u *App, s *session.Session, in fyne.Window, number int) *main
 	w.drafts = drafts.NewKeeper(s.Journal(), draftsHost{w}, number)
 	w.nav = &navigation{window: in, drafts: w.drafts, saved: func() { w.notices.Saved(savingForm) }, discarded: w.discarded, after: u.tasks.After, active: w.isActive, overForm: w.closeSheets}
 	w.build()
-	w.unsubscribe = s.Journal().Subscribe(func(journal.Change) { u.tasks.onThread(w.follow) })
+	w.unsubscribe = s.Journal().Subscribe(func(c journal.Change) { u.tasks.onThread(func() { w.follow(c) }) })
 	return w
 }
 
 // follow shows the journal as it is after a change.
-func (w *mainWindow) follow() {
+func (w *mainWindow) follow(c journal.Change) {
 	if w.isActive() {
 		w.nav.refresh()
 		w.day.form.Follow()
 		w.app.followReminders()
-		if w.spelling != nil {
-			w.spelling.Follow()
-		}
+		w.followSpelling(c)
 	}
 }
 

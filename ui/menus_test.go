@@ -146,6 +146,7 @@ func TestADoubleClickEdits(t *testing.T) {
 	if d.open.nav.form == nil || d.open.pages.entries.Reading() != newest[1].ID {
 		t.Fatalf("a double click does not edit the entry: form %v, reading %q, want %q", d.open.nav.form != nil, d.open.pages.entries.Reading(), newest[1].ID)
 	}
+	d.window.Resize(fyne.NewSize(1280, 1300))
 	d.do(func(x *mainWindow) { x.show(pageHome) })
 	at := d.placeOf("My first ten kilometres") // leads to another page with the first click
 	d.clickAt(at, desktop.MouseButtonPrimary, 0)

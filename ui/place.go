@@ -34,12 +34,16 @@ func isPlace(name pageName) bool {
 	return slices.ContainsFunc(places(), func(p place) bool { return p.name == name })
 }
 
-// beginning is the page to begin on.
+// beginning is the page to begin on: the last one, unless a person was there only to set something.
 func (u *App) beginning() pageName {
-	if isPlace(u.page) {
-		return u.page
+	begin := u.page
+	if !isPlace(begin) {
+		begin = inRail(begin)
 	}
-	return inRail(u.page)
+	if begin == pageSettings || begin == pageSafety { // what was done there is done
+		return pageHome
+	}
+	return begin
 }
 
 // rememberPlace keeps the place, the size and the page of the window in the settings, which are not sealed:

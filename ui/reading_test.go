@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/entryview"
 	"enactive/ui/page"
 	"enactive/ui/prose"
 	"enactive/ui/theme"
@@ -23,6 +25,16 @@ func TestTheNewestEntryIsOpenAtArrival(t *testing.T) {
 	}
 	d.shows("Slow, and all of it.")
 	d.hides("Choose an entry to read it.")
+	at := func(row *entryview.EntryRow) color.Color { // in the ground of the row, beside its words
+		from := fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(row.Size().Width*0.5, 10)
+		return d.window.Canvas().Capture().At(int(from.X), int(from.Y))
+	}
+	for i, row := range d.rows()[:4] {
+		e := d.open.journal().Entries(journal.Query{Newest: true})[i]
+		if marked := at(row) != color.Color(theme.Current().Ground); marked != (e.ID == newest.ID) {
+			t.Errorf("row %d, %q, is marked as the one that is read: %v", i, e.Title, marked)
+		}
+	}
 }
 
 func TestASearchOpensNothingByItself(t *testing.T) {

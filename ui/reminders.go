@@ -222,7 +222,10 @@ func (h pageHost) TryNotification(ctx context.Context) error {
 // UserTimer is the timer of the system: what there is, or would be.
 func (h pageHost) UserTimer() page.UserTimer {
 	timer, words := h.w.app.options.UserTimer, wording.Say("time-to-write")
-	return page.UserTimer{CanBe: h.w.app.options.hasTimers() && !h.w.journal().Meta().Sample, On: timer.IsOn(), Files: timer.Files(),
+	if !h.w.app.options.hasTimers() || h.w.journal().Meta().Sample {
+		return page.UserTimer{}
+	}
+	return page.UserTimer{CanBe: true, On: timer.IsOn(), Files: timer.Files(),
 		Contents: usertimer.Service(h.w.app.options.Remind, words) + "\n" + usertimer.Schedule(words, state.ReminderTimes(h.w.journal()))}
 }
 

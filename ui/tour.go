@@ -217,6 +217,7 @@ func (t *tour) walk(l look, of string, stops []stop) error {
 
 // clear takes every sheet off the window.
 func (t *tour) clear() {
+	t.open.stopWriting()
 	t.open.closeQuick()
 	for _, o := range t.window.Canvas().Overlays().List() {
 		t.window.Canvas().Overlays().Remove(o)

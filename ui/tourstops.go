@@ -105,6 +105,7 @@ func (t *tour) readingStops() []stop {
 			w.show(pageEntries)
 			w.pages.entries.Open(t.newestStretch().ID)
 		}},
+		{"menu of an entry", func() { w.pages.entries.OpenMenu() }},
 		{"entries, searched", func() {
 			w.show(pageEntries)
 			w.pages.entries.Show(journal.Query{Text: "wood", Outcomes: []journal.Outcome{journal.Success}})
@@ -133,6 +134,7 @@ func (t *tour) formStops() []stop {
 		{"quick entry", func() { w.show(pageHome); w.openQuick() }},
 		{"experience", func() { w.editEntry(t.newestStretch().Clone()) }},
 		{"experience, new", func() { w.newEntry(journal.Experience) }},
+		{"nothing but the words", func() { w.editEntry(t.newestStretch().Clone()); w.write() }},
 		{"plan", func() { w.newEntry(journal.Plan) }},
 		{"check-in", func() { w.newEntry(journal.CheckIn) }},
 		{"area", func() { w.openAreaForm(w.journal().Areas()[0]) }},

@@ -439,6 +439,7 @@ func TestAFolderThatCannotBeUsedIsExplained(t *testing.T) {
 			d.press("Start a journal")
 			d.fill(0, secret)
 			d.fill(1, secret)
+			d.follow("Keep it in another folder")
 			d.fill(2, c.folder)
 			d.press("Create journal")
 			d.shows(c.says)

@@ -92,15 +92,17 @@ func (c clicker) place(words string, choice ...which) image.Rectangle {
 func (c clicker) onePlace(what string, placesIn func(*image.RGBA) []image.Rectangle) image.Rectangle {
 	c.t.Helper()
 	var all []image.Rectangle
+	var searched *image.RGBA // a search takes much longer than a look
 	last, since := c.shot(), time.Now()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		now := c.shot()
 		if differing(now, last) > cursorPixels {
 			last, since = now, time.Now()
 		}
-		if time.Since(since) < restFor {
+		if time.Since(since) < restFor || searched != nil && differing(now, searched) == 0 {
 			continue
 		}
+		searched = now
 		if all = placesIn(now); len(all) == 1 {
 			return all[0]
 		}
@@ -140,13 +142,28 @@ func (c clicker) command(name string) {
 // sees waits until the words are on the screen.
 func (c clicker) sees(words string, choice ...which) {
 	c.t.Helper()
-	c.until(fmt.Sprintf("the words %q are on the screen", words), func() bool { return len(c.placesIn(c.shot(), words, choice...)) > 0 })
+	c.untilPlaces(fmt.Sprintf("the words %q are on the screen", words), words, choice, func(n int) bool { return n > 0 })
 }
 
 // misses waits until the words are not on the screen.
 func (c clicker) misses(words string, choice ...which) {
 	c.t.Helper()
-	c.until(fmt.Sprintf("the words %q are gone", words), func() bool { return len(c.placesIn(c.shot(), words, choice...)) == 0 })
+	c.untilPlaces(fmt.Sprintf("the words %q are gone", words), words, choice, func(n int) bool { return n == 0 })
+}
+
+// untilPlaces waits for a number of places of words. It searches again only when the screen has
+// changed: a search takes much longer than a look.
+func (c clicker) untilPlaces(what, words string, choice []which, is func(n int) bool) {
+	c.t.Helper()
+	var last *image.RGBA
+	c.until(what, func() bool {
+		now := c.shot()
+		if last != nil && differing(now, last) == 0 {
+			return false
+		}
+		last = now
+		return is(len(c.placesIn(now, words, choice...)))
+	})
 }
 
 // clickAt clicks at a point of the screen.

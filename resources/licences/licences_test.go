@@ -24,7 +24,7 @@ func TestEveryModuleInTheProgramsHasItsLicence(t *testing.T) {
 	if seen < 10 {
 		t.Fatalf("only %d packages of others were listed", seen)
 	}
-	for _, font := range []string{"Noto Sans\n", "Noto Sans JP\n"} {
+	for _, font := range []string{"Noto Sans, Noto Serif\n", "Noto Sans JP\n"} {
 		if !strings.Contains(Text(), font) {
 			t.Errorf("the licence of %q is not there", font)
 		}

@@ -2,11 +2,13 @@ package choose
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/focus"
 	"enactive/ui/paint"
 	"enactive/ui/scrolling"
+	"enactive/ui/theme"
 )
 
 // Select chooses one of many from a menu: Space opens it, the arrows go through it. It
@@ -16,6 +18,8 @@ type Select struct {
 	// OnFocused is called when the keyboard comes to it, so that it can be brought into
 	// sight; it may be nil.
 	OnFocused func(fyne.CanvasObject)
+
+	keyboard bool // it is here
 }
 
 // NewSelect creates a choice of words, none of them chosen.
@@ -28,8 +32,15 @@ func NewSelect(words ...string) *Select {
 
 // FocusGained scrolls it into view.
 func (s *Select) FocusGained() {
+	s.keyboard = true
 	s.Select.FocusGained()
 	scrolling.IntoView(s, s.OnFocused)
+}
+
+// FocusLost takes the ring away.
+func (s *Select) FocusLost() {
+	s.keyboard = false
+	s.Select.FocusLost()
 }
 
 // TypedKey hands the window its keys.
@@ -77,5 +88,34 @@ const menuHeight = 320
 
 // CreateRenderer draws the chosen word.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	return paint.LaidOut(s, s.Select.CreateRenderer())
+	inner := s.Select.CreateRenderer()
+	ground, _ := inner.Objects()[0].(*canvas.Rectangle) // the toolkit's renderer draws it first
+	r := &selectRenderer{inner, s, ground}
+	r.paint()
+	return paint.LaidOut(s, r)
+}
+
+// selectRenderer gives the toolkit's choice the edge and the ring of every other field, in place of a coloured ground.
+type selectRenderer struct {
+	fyne.WidgetRenderer
+	s      *Select
+	ground *canvas.Rectangle
+}
+
+func (r *selectRenderer) paint() {
+	if r.ground == nil {
+		return
+	}
+	p := theme.Current()
+	r.ground.StrokeColor, r.ground.StrokeWidth = p.Line, 1
+	if r.s.keyboard {
+		r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = p.Raised, p.Accent, 2
+	}
+	r.ground.Refresh()
+}
+
+// Refresh repaints the edge after the toolkit has chosen its ground.
+func (r *selectRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -61,5 +62,25 @@ func TestAGhostStandsUnderThePointer(t *testing.T) {
 	r.set(70)
 	if _, ok := r.ghost(); ok {
 		t.Error("a rating with a value has a ghost")
+	}
+}
+
+func TestASelectWithTheKeyboardHasTheRingOfAllFields(t *testing.T) {
+	uitest.App(t, theme.Dark, 1)
+	s := NewSelect("one", "two")
+	w := test.NewWindow(s)
+	defer w.Close()
+	ground, ok := test.WidgetRenderer(s).Objects()[0].(*canvas.Rectangle)
+	if !ok {
+		t.Fatal("the toolkit draws its ground no more as the first object")
+	}
+	p := theme.Current()
+	w.Canvas().Focus(s)
+	if ground.StrokeColor != p.Accent || ground.StrokeWidth != 2 || ground.FillColor != p.Raised {
+		t.Errorf("with the keyboard it is %v with an edge of %v, %v wide", ground.FillColor, ground.StrokeColor, ground.StrokeWidth)
+	}
+	w.Canvas().Unfocus()
+	if ground.StrokeColor != p.Line || ground.StrokeWidth != 1 {
+		t.Errorf("without it the edge is %v, %v wide", ground.StrokeColor, ground.StrokeWidth)
 	}
 }

@@ -41,6 +41,11 @@ func (t *TapLabel) Spoken() spoken.Object {
 	return spoken.Object{Role: spoken.Button, Name: t.words.Text, Press: func() { t.Tapped(nil) }, Active: -1}
 }
 
+// Spoken is the name of the icon.
+func (t *Tool) Spoken() spoken.Object {
+	return spoken.Object{Role: spoken.Button, Name: t.name, Press: t.tap, Active: -1}
+}
+
 func (t *IconTap) Spoken() spoken.Object {
 	return spoken.Object{Role: spoken.Button, Name: t.name, Press: func() { t.Tapped(nil) }, Active: -1}
 }

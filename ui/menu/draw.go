@@ -41,8 +41,8 @@ func (r *renderer) Layout(window fyne.Size) {
 	if x+size.Width > window.Width-edge {
 		x -= size.Width
 	}
-	if y+size.Height > window.Height-edge && y-size.Height >= edge {
-		y -= size.Height
+	if y+size.Height > window.Height-edge && y-r.m.height-size.Height >= edge {
+		y -= r.m.height + size.Height
 	}
 	x = max(edge, min(x, window.Width-edge-size.Width))
 	y = max(edge, min(y, window.Height-edge-size.Height))

@@ -51,12 +51,24 @@ type Menu struct {
 	widget.BaseWidget
 	canvas fyne.Canvas
 	at     fyne.Position
+	height float32             // of what it hangs under: above that is where it opens without room below
 	rows   []fyne.CanvasObject // lines and separators
 	scroll *scrolling.Scroll
 	card   *plate
 	chosen *line
 	before fyne.Focusable // has the keyboard when it is closed
 	open   bool
+}
+
+// ShowUnder opens a menu below an object or, without room there, above it: a second click on the object
+// then meets no line of the menu.
+func ShowUnder(c fyne.Canvas, o fyne.CanvasObject, items []Item) *Menu {
+	m := Show(c, Under(o), items)
+	if m != nil {
+		m.height = o.Size().Height
+		m.Refresh()
+	}
+	return m
 }
 
 // Show opens a menu at a position of the canvas, such as that of the pointer, and closes the menu

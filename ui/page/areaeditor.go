@@ -73,6 +73,7 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	p.questions = input.NewRows(wording.Say("add-a-question"), func() input.RowItem { return p.questionRow(journal.Question{When: journal.AskedBefore}) })
 	p.questions.Most = journal.MaxQuestions
 	p.open = newOpenFields(func() { p.changed() })
+	p.name.OnSubmitted = func(string) { p.Save() }
 	p.fill(a)
 	p.offered = hueOptions(p.area.Color)
 	p.showColors()
@@ -316,8 +317,13 @@ func (p *AreaEditor) listen(f *input.Field) {
 	}
 }
 
-// Focus puts the cursor into the name.
-func (p *AreaEditor) Focus() { p.host.Window().Canvas().Focus(p.name) }
+// Focus puts the cursor into the name. One that a template suggests is selected, so that typing replaces it.
+func (p *AreaEditor) Focus() {
+	p.host.Window().Canvas().Focus(p.name)
+	if p.area.ID == "" && p.name.Text != "" {
+		p.name.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
 
 // Object is the page itself.
 func (p *AreaEditor) Object() fyne.CanvasObject {

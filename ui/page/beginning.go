@@ -108,7 +108,7 @@ func (h *Home) feared(b state.Beginning) fyne.CanvasObject {
 func rungs(b state.Beginning) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Caption(wording.Say("your-ladder"))}
 	for _, r := range slices.Backward(b.Rungs) {
-		rows = append(rows, arrange.LabelledRow(220, prose.Paragraph(r.Text), prose.Quiet(describe.RungNow(r))))
+		rows = append(rows, arrange.Flow(-theme.Unit/2, prose.Paragraph(r.Text), prose.Caption(describe.RungNow(r))))
 	}
 	return surface.NewCard(arrange.Flow(theme.Unit/2, rows...), nil)
 }

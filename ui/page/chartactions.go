@@ -79,11 +79,8 @@ func (a *chartActions) items() []menu.Item {
 
 // open opens the menu under the icon; by a key its first line is chosen.
 func (a *chartActions) open(byKey bool) {
-	m := menu.Show(a.canvas(), menu.Under(a.more), a.items())
+	m := menu.ShowUnder(a.canvas(), a.more, a.items())
 	if byKey {
 		m.ChooseFirst()
 	}
 }
-
-// openAt opens the menu where the pointer is.
-func (a *chartActions) openAt(at fyne.Position) { menu.Show(a.canvas(), at, a.items()) }

@@ -45,11 +45,15 @@ type Entries struct {
 	count  *prose.Label
 	key    *fyne.Container // what the bars of a row are
 	bin    *control.Button
-	list   *entryList
-	none   *fyne.Container // what is shown where nothing is found
-	bulk   *fyne.Container // what can be done with the selected entries
-	detail *fyne.Container
-	panes  *shell.Panes
+	// summary is the line of count, key and bin over the list; its tools are summaryWidth wide.
+	summary      *fyne.Container
+	summaryWidth float32
+	left         *fyne.Container // the list and all over it
+	list         *entryList
+	none         *fyne.Container // what is shown where nothing is found
+	bulk         *fyne.Container // what can be done with the selected entries
+	detail       *fyne.Container
+	panes        *shell.Panes
 
 	query        journal.Query // what is looked for, the words of the search included
 	found        []*journal.Entry
@@ -84,9 +88,11 @@ func NewEntries(host entriesHost) *Entries {
 	head := arrange.Flow(theme.Unit, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), filter), p.search)
 	p.bin = control.NewButton(control.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
 	p.bin.Hide()
-	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, arrange.Header(p.count, 170*theme.Scale(), p.key, p.bin)))
+	p.summary = arrange.Header(p.count, 170*theme.Scale(), p.key, p.bin)
+	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, p.summary))
 	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
-	p.panes = shell.NewPanes(arrange.VerticalBorder(top, p.bulk, list), scrolling.NewScroll(pointing.NewGround(pad(p.detail), p.detailMenu)), 0.46)
+	p.left = arrange.VerticalBorder(top, p.bulk, list)
+	p.panes = shell.NewPanes(p.left, scrolling.NewScroll(pointing.NewGround(pad(p.detail), p.detailMenu)), 0.46)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
 	p.drag.layer = container.NewWithoutLayout()
@@ -204,6 +210,15 @@ func (p *Entries) showBin(deleted int) {
 	p.bin.Hide()
 }
 
+// laySummary gives the line over the list the height that it needs now, once and not at the next click.
+func (p *Entries) laySummary() {
+	if wide := p.summary.Objects[1].MinSize().Width; wide != p.summaryWidth {
+		p.summaryWidth = wide
+		p.summary.Refresh()
+		p.left.Refresh()
+	}
+}
+
 func (p *Entries) show(found []*journal.Entry) {
 	p.found = found
 	p.pruneSelection()
@@ -216,17 +231,19 @@ func (p *Entries) show(found []*journal.Entry) {
 		p.none.Objects = []fyne.CanvasObject{p.emptyList()}
 	}
 	p.none.Refresh()
-	p.list.Refresh()
+	p.laySummary()
 	e, ok := p.host.Journal().Entry(p.chosen)
 	if !ok || !e.Deleted.IsZero() {
 		p.chosen = ""
-		if e = p.latest(); e == nil {
-			p.showDetail(nil)
-			return
+		if e = p.latest(); e != nil {
+			p.chosen = e.ID
 		}
-		p.chosen = e.ID
 	}
+	p.list.Refresh() // its rows mark the one that is read
 	p.showDetail(e)
+	if e == nil {
+		return
+	}
 	if at := p.chosenIndex(); p.revealChosen && at >= 0 { // from elsewhere: show what came before and after it too
 		p.list.ScrollToOffset(max(0, float32(at)-2) * p.rowHeight())
 	}

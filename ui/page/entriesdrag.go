@@ -154,6 +154,9 @@ func (p *Entries) openMenu(i int, at fyne.Position, byKey bool) {
 	openMenu(p.host, at, byKey, p.menuOf(i))
 }
 
+// OpenMenu opens the menu of the entry that is read, as a key does.
+func (p *Entries) OpenMenu() { p.list.OpenMenu() }
+
 // OpenMenu opens the menu of the entry that is read, by a key.
 func (l *entryList) OpenMenu() {
 	p := l.page

@@ -114,20 +114,29 @@ func margins(body fyne.CanvasObject) fyne.CanvasObject {
 const maxCardsWait = 150 * time.Millisecond
 
 // Refresh recomputes the page and shows it; in a large journal the sentences of the areas follow
-// a moment later.
+// a moment later, those of the area that home is about first.
 func (h *Home) Refresh() {
 	var parts homeParts
-	var cards []state.AreaCard // with all that they say, once told has sent
+	var cards []state.AreaCard // with all that they say, once described has sent
 	described := make(chan error, 1)
+	leading := make(chan []state.AreaCard, 1) // gets the cards once the first of them is described
 	whole := false
 	wanted, newest := h.latest.Begin()
 	j, insights, week, open := h.host.Journal(), h.host.Insights(), h.host.Week(), h.host.OpenDrafts()
 	h.host.Work(func(context.Context) error {
 		parts.cards = state.Cards(j, insights)
-		cards = slices.Clone(parts.cards)
-		go func() { described <- state.DescribeCards(wanted, j, insights, cards) }()
 		parts.due, parts.missed = state.Due(j, dueCount), state.Missed(j, dueCount)
 		parts.lately = state.Lately(j, latelyCount)
+		cards = slices.Clone(parts.cards)
+		waiting, lately := slices.Concat(parts.missed, parts.due), parts.lately
+		first := state.Foremost(cards, waiting, lately)
+		go func() {
+			described <- state.DescribeCards(wanted, j, insights, cards, first, func() {
+				if state.Foremost(cards, waiting, lately) == first { // else home is about another once all are known
+					leading <- slices.Clone(cards)
+				}
+			})
+		}()
 		parts.onThisDay, parts.thisWeek = state.OnThisDay(j, onThisDayCount), state.ThisWeek(j, week)
 		parts.win, parts.hasWin = state.Remember(j)
 		parts.unfinished = drafts.List(j, func(name string) bool { return slices.Contains(open, name) })
@@ -144,14 +153,37 @@ func (h *Home) Refresh() {
 			return
 		}
 		h.show(parts)
-		if whole {
-			return
+		if !whole {
+			h.follow(leading, described, newest, func() []state.AreaCard { return cards })
 		}
-		h.host.Work(func(context.Context) error { return <-described }, func(err error) {
-			if err == nil && newest() {
-				h.showCards(cards)
-			}
-		})
+	})
+}
+
+// follow shows the area that home is about once it is described, and then all of them.
+func (h *Home) follow(leading <-chan []state.AreaCard, described <-chan error, newest func() bool, all func() []state.AreaCard) {
+	var first []state.AreaCard
+	var end error
+	whole := false
+	h.host.Work(func(context.Context) error {
+		select {
+		case end = <-described: // also when nothing leads
+			whole = true
+		case first = <-leading:
+		}
+		return nil
+	}, func(error) {
+		switch {
+		case !newest() || end != nil:
+		case whole:
+			h.showCards(all())
+		default:
+			h.showCards(first)
+			h.host.Work(func(context.Context) error { return <-described }, func(err error) {
+				if err == nil && newest() {
+					h.showCards(all())
+				}
+			})
+		}
 	})
 }
 
@@ -244,7 +276,11 @@ func (h *Home) compose(p homeParts) {
 		side.Add(h.onThisDay(p.onThisDay))
 	}
 	if len(p.lately) > 0 {
-		main.Add(h.listed(wording.Say("recent-entries"), p.lately))
+		where := main
+		if len(side.Objects) == 1 && len(p.cards) == 1 && len(p.beginning) == 0 { // it holds only the place of other areas, of which there are none
+			where = side
+		}
+		where.Add(h.listed(wording.Say("recent-entries"), p.lately))
 	} else if len(p.cards) > 0 {
 		main.Add(surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("no-entries-yet")),
 			prose.Paragraph(wording.Say("write-down-one-thing-that-you-tried"))), nil))

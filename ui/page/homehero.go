@@ -12,6 +12,7 @@ import (
 	"enactive/ui/control"
 	"enactive/ui/figure"
 	"enactive/ui/glyph"
+	"enactive/ui/pointing"
 	"enactive/ui/prose"
 	"enactive/ui/scrolling"
 	"enactive/ui/state"
@@ -43,7 +44,9 @@ func (h *Home) hero(c state.AreaCard) fyne.CanvasObject {
 		view.SetChart(c.Trend, c.Area.Color)
 		body.Add(arrange.Flow(theme.Unit/2, prose.Caption(describe.TrendTitle.String()), view))
 	}
-	return surface.NewHeaded(c.Area.Color, head, body)
+	ground := pointing.NewGround(surface.NewHeaded(c.Area.Color, head, body), nil)
+	offerArea(h.host, &ground.Extra, c.Area, h.ofArea(c.Area))
+	return ground
 }
 
 // saying is the numeral of where belief is, and beside it the sentence that matters most.
@@ -118,8 +121,13 @@ func (h *Home) small(c state.AreaCard) fyne.CanvasObject {
 // areaCard is a card that opens an area, with its menu.
 func (h *Home) areaCard(content fyne.CanvasObject, a journal.Area) fyne.CanvasObject {
 	card := surface.NewTapCard(content, func() { h.host.OpenArea(a.ID) })
-	offerArea(h.host, &card.Extra, a, func() inAreaMenu { return inAreaMenu{open: func() { h.host.ManageArea(a.ID) }} })
+	offerArea(h.host, &card.Extra, a, h.ofArea(a))
 	return card
+}
+
+// ofArea is what the menu of an area has here.
+func (h *Home) ofArea(a journal.Area) func() inAreaMenu {
+	return func() inAreaMenu { return inAreaMenu{open: func() { h.host.ManageArea(a.ID) }} }
 }
 
 // plainArea shows an area of which nothing is computed, because its first entries are shown one by one.

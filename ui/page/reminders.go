@@ -110,7 +110,9 @@ func (p *Reminders) Refresh() {
 	if timer := p.host.UserTimer(); timer.CanBe {
 		p.ways.Add(p.whileClosed(timer, len(all) > 0))
 	}
-	p.ways.Add(p.forCalendar(len(all) > 0))
+	if len(all) > 0 { // without one there is nothing to save
+		p.ways.Add(p.forCalendar())
+	}
 	p.ways.Refresh()
 	if f := p.reach[at]; f != nil {
 		c.Focus(f)
@@ -266,12 +268,10 @@ func sayCommands(w fyne.Window, commands []string) {
 }
 
 // forCalendar is the card of the file for another calendar.
-func (p *Reminders) forCalendar(some bool) fyne.CanvasObject {
+func (p *Reminders) forCalendar() fyne.CanvasObject {
 	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("in-your-calendar")), prose.Paragraph(wording.Say("reminders-can-go-into-a-file-for-calendars")))
-	if some {
-		save := control.NewButton(control.Plain, wording.Say("save-them-for-your-calendar"), nil, func() { saveRemindersForCalendar(p.host) })
-		p.reach["calendar"] = save
-		body.Add(arrange.Wrap(save))
-	}
+	save := control.NewButton(control.Plain, wording.Say("save-them-for-your-calendar"), nil, func() { saveRemindersForCalendar(p.host) })
+	p.reach["calendar"] = save
+	body.Add(arrange.Wrap(save))
 	return surface.NewCard(body, nil)
 }

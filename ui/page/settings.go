@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/canvas"
 
 	"enactive/journal/wording"
 	"enactive/resources/translations"
@@ -117,7 +117,11 @@ func settingRow(name, why string, value fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // settingLine is between two settings.
-func settingLine() fyne.CanvasObject { return widget.NewSeparator() }
+func settingLine() fyne.CanvasObject {
+	line := canvas.NewRectangle(theme.Current().Line)
+	line.SetMinSize(fyne.NewSize(0, 1))
+	return line
+}
 
 // importEntries leads to the page that imports entries.
 func (p *Settings) importEntries() fyne.CanvasObject {

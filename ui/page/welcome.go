@@ -149,10 +149,22 @@ func (p *Welcome) NewJournal() {
 	p.show(passphrase.first,
 		p.step(wording.Say("a-journal-of-your-own"), wording.Say("step-1-of-3-who-can-read-it")),
 		surface.NewCard(arrange.Flow(theme.Unit,
-			oneOf(with, true, func(on bool) { protected = on; tell() }), meaning, asked,
-			input.Labelled(wording.Say("folder"), wording.Say("where-the-journal-is-stored-on-this"), folder),
+			oneOf(with, true, func(on bool) { protected = on; tell() }), meaning, asked, p.folderChoice(folder),
 			wrong, container.NewHBox(control.NewButton(control.Primary, wording.Say("create-journal"), nil, make))), nil))
 	tell()
+}
+
+// folderChoice says where the journal will be; the field is shown on asking, because most people keep the usual place and
+// the screen has a question of its own.
+func (p *Welcome) folderChoice(folder *input.Field) fyne.CanvasObject {
+	place := container.NewStack()
+	other := control.NewQuietLink(wording.Say("keep-it-in-another-folder"), func() {
+		place.Objects = []fyne.CanvasObject{input.Labelled(wording.Say("folder"), wording.Say("where-the-journal-is-stored-on-this"), folder)}
+		p.place.Refresh()
+		p.host.Window().Canvas().Focus(folder)
+	})
+	place.Objects = []fyne.CanvasObject{arrange.Flow(0, prose.Caption(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.Folder})), container.NewHBox(other))}
+	return place
 }
 
 // Other asks for the folder of a journal.

@@ -60,18 +60,30 @@ func Cards(j *journal.Journal, insights *Insights) []AreaCard {
 	return cards
 }
 
-// DescribeCards computes the missing sentences and levels of cards. It may take a second for each
-// area of a large journal, and ends early with the error of ctx.
-func DescribeCards(ctx context.Context, j *journal.Journal, insights *Insights, cards []AreaCard) error {
-	for i := range cards {
+// DescribeCards computes the missing sentences and levels of cards, those of the first before all
+// others; told is called when they are known. It may take a second for each area of a large journal,
+// and ends early with the error of ctx.
+func DescribeCards(ctx context.Context, j *journal.Journal, insights *Insights, cards []AreaCard, first int, told func()) error {
+	describe := func(i int) error {
 		if cards[i].Sentence != "" {
-			continue
+			return nil
 		}
 		panels, err := insights.Panels(ctx, cards[i].Area.ID, upToToday(j))
-		if err != nil {
+		if err == nil {
+			cards[i].describe(panels)
+		}
+		return err
+	}
+	if first >= 0 {
+		if err := describe(first); err != nil {
 			return err
 		}
-		cards[i].describe(panels)
+		told()
+	}
+	for i := range cards {
+		if err := describe(i); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func home(t *testing.T, j *journal.Journal) []AreaCard {
 			t.Errorf("%s says %q before it was computed", c.Area.Name, c.Sentence)
 		}
 	}
-	if err := DescribeCards(t.Context(), j, insights, cards); err != nil {
+	if err := DescribeCards(t.Context(), j, insights, cards, 0, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	for i, c := range Cards(j, insights) {
@@ -231,5 +231,27 @@ func TestAChangeOfADayOrAMeasureMakesInsightsAnew(t *testing.T) {
 	d := journal.Day{Date: journal.DateOf(j.Now()), Values: []journal.MeasureValue{{Measure: m.ID, Value: 7}}}
 	if _, err := j.SaveDay(t.Context(), d); err != nil || !fresh() {
 		t.Errorf("a value of a day changes nothing (%v)", err)
+	}
+}
+
+func TestTheFirstCardIsDescribedBeforeTheOthers(t *testing.T) {
+	j := newJournal(t)
+	for _, name := range []string{"Running", "Piano", "Chess"} {
+		rise(t, j, addArea(t, j, journal.Area{Name: name}).ID, 20)
+	}
+	insights := newInsights(t, j)
+	cards, told := Cards(j, insights), 0
+	if err := DescribeCards(t.Context(), j, insights, cards, 2, func() {
+		told++
+		if cards[0].Sentence != "" || cards[1].Sentence != "" || cards[2].Sentence == "" {
+			t.Errorf("then the cards say %q, %q and %q", cards[0].Sentence, cards[1].Sentence, cards[2].Sentence)
+		}
+	}); err != nil || told != 1 {
+		t.Fatalf("the first was told of %d times: %v", told, err)
+	}
+	for _, c := range cards {
+		if c.Sentence == "" {
+			t.Errorf("%s says nothing in the end", c.Area.Name)
+		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"enactive/ui/theme"
 )
 
-// Framed draws the line around o that fields have and the toolkit's selects lack.
+// Framed draws the line that fields have under o, for what draws no edge of its own.
 func Framed(o fyne.CanvasObject) fyne.CanvasObject {
 	f := &frame{content: o, line: canvas.NewRectangle(color.Transparent)}
 	f.line.CornerRadius = theme.Radius
@@ -45,7 +45,7 @@ func (r *frameRenderer) Refresh() {
 	r.f.content.Refresh()
 }
 func (r *frameRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.f.content, r.f.line}
+	return []fyne.CanvasObject{r.f.line, r.f.content}
 }
 func (r *frameRenderer) Destroy() {}
 

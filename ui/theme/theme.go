@@ -171,7 +171,12 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 		return p.Raised
 	case theme.ColorNameInputBorder, theme.ColorNameSeparator:
 		return p.Line
-	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+	case theme.ColorNameMenuBackground:
+		if p == DarkPalette() { // the toolkit's menus have no edge, and a shadow shows nothing at night
+			return p.Raised
+		}
+		return p.Surface
+	case theme.ColorNameOverlayBackground:
 		return p.Surface
 	case theme.ColorNameHeaderBackground:
 		return p.Raised

@@ -23,6 +23,7 @@ type Spelling struct {
 
 	checker *spelling.Checker
 	loading bool
+	late    []string        // words that came while the others were read
 	asked   map[string]bool // words that are asked for and not known yet
 	working bool
 	fields  []fyne.CanvasObject // are drawn again when more is known
@@ -48,14 +49,26 @@ func (s *Spelling) load() {
 		return nil
 	}, func(error) {
 		s.checker = checker
+		checker.AddOwn(s.late)
+		s.late = nil
 		s.redraw()
 	})
 }
 
-// Follow takes in the person's words after they changed.
+// Follow takes in all of the person's words anew, of which some may be gone.
 func (s *Spelling) Follow() {
 	if checker := s.checker; checker != nil {
 		s.Work(func(context.Context) error { checker.SetOwn(s.Own()); return nil }, func(error) { s.redraw() })
+	}
+}
+
+// Take adds to the person's words those that a change may have brought. The others are not gone
+// through again, which would cost a walk through all entries for each that is saved.
+func (s *Spelling) Take(words []string) {
+	if s.loading && s.checker == nil {
+		s.late = append(s.late, words...) // they may have been missed while the others were read
+	} else if s.checker != nil && s.checker.AddOwn(words) {
+		s.redraw()
 	}
 }
 
