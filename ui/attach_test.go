@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"archive/zip"
 	"bytes"
 	"image"
 	"image/color"
@@ -99,6 +100,12 @@ func TestPhotosOfAnEntry(t *testing.T) {
 	if n := d.photos(); n != 2 {
 		t.Errorf("%d photos can be seen", n)
 	}
+	d.pass(time.Minute)
+	d.dropAll(a)
+	d.shows("hill.jpg is there already.")
+	d.hides("Undo") // it would undo something else
+	d.dropAll(filepath.Join(folder, "gone.jpg"))
+	d.shows("gone.jpg")
 
 	d.clickWords("hill.jpg", desktop.MouseButtonPrimary)
 	view := d.pictureView()
@@ -211,5 +218,31 @@ func TestGoldenPhotos(t *testing.T) {
 		d.still(t, fyne.NewSize(1280, 800), "photo_large_"+name+".png")
 		d.window.Canvas().Focus(d.pictureView())
 		d.strike(fyne.KeyEscape)
+	}
+}
+
+func TestPhotosAreExportedInAZipFile(t *testing.T) {
+	d := open(t, storied(t))
+	d.reading()
+	folder := t.TempDir()
+	d.dropAll(photoAt(t, folder, "hill.jpg", 600, 400, 60))
+	d.do(func(x *mainWindow) { x.show(pageSettings) })
+	json := d.choiceOf("JSON")
+	d.do(func(*mainWindow) { json.SetQuietly("JSON"); json.OnChanged() })
+	d.exportUnencrypted()
+	file := filepath.Join(folder, "out.json")
+	d.fill(0, file)
+	d.tick("With photos and files, as a zip file")
+	if file = d.textOf(0); filepath.Base(file) != "out.zip" {
+		t.Errorf("the file is called %q", file)
+	}
+	d.press("Export")
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	if n := len(z.File); n != 2 {
+		t.Errorf("%d files are in it", n)
 	}
 }

@@ -240,7 +240,7 @@ func TestWhatIsDroppedGoesWhereItIsFor(t *testing.T) {
 		d.rest()
 	}
 	drop("holiday.jpg")
-	d.shows("“holiday.jpg” cannot be imported.")
+	d.shows("Open an entry first, then drop “holiday.jpg” on it.")
 	drop("20260301-120000.enactive")
 	d.shows("is a backup")
 	d.do((*mainWindow).openPalette)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -25,9 +26,10 @@ func Attach(host attachmentHost, to journal.Holder, paths ...string) { attach(ho
 
 func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 	j := host.Journal()
-	var telling []string // those with metadata that cannot be removed
-	var added []string
+	var telling []string      // those with metadata that cannot be removed
+	var added, there []string // what came, and what was there before
 	var why, refused error
+	var unread string // in words
 	names := make([]string, len(paths))
 	for i, path := range paths {
 		names[i] = filepath.Base(path)
@@ -45,6 +47,8 @@ func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 					j.Discard(p)
 				}
 				return err
+			case errors.As(err, new(*fs.PathError)):
+				unread = problem.Unread(path, err)
 			case err != nil:
 				refused = err
 			default:
@@ -54,6 +58,10 @@ func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 		if len(ready) == 0 {
 			return nil
 		}
+		known := map[journal.AttachmentID]bool{}
+		for _, a := range j.Attachments(to) {
+			known[a.ID] = true
+		}
 		all, err := j.Attach(ctx, to, ready...)
 		if err != nil {
 			for _, p := range ready {
@@ -62,12 +70,20 @@ func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 			return err
 		}
 		for i := range all {
+			if known[all[i].ID] { // no step was made of it that could be undone
+				there = append(there, all[i].Name)
+				continue
+			}
+			known[all[i].ID] = true
 			added = append(added, all[i].Name)
 		}
 		return nil
 	}, func(err error) {
-		if len(added) > 0 {
+		switch {
+		case len(added) > 0:
 			host.Toast(wording.Say("added-file", wording.V{"File": strings.Join(added, ", ")}), true)
+		case len(there) > 0:
+			host.Toast(wording.Say("file-is-there-already", wording.V{"File": strings.Join(there, ", ")}), false)
 		}
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -75,6 +91,8 @@ func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 			host.Fail(err)
 		case refused != nil:
 			host.Fail(refused)
+		case unread != "":
+			host.Toast(unread, false)
 		}
 		if len(telling) > 0 {
 			askToKeep(host, to, telling, why)
