@@ -171,11 +171,6 @@ func icsBefore(before time.Duration) string {
 	return text
 }
 
-// AlarmChoices are the times before an event at which an alarm is offered.
-func AlarmChoices() []time.Duration {
-	return []time.Duration{0, 10 * time.Minute, 30 * time.Minute, time.Hour, 24 * time.Hour}
-}
-
 // UsualAlarm is how long before a plan its alarm is, unless a person says otherwise.
 const UsualAlarm = time.Hour
 

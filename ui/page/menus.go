@@ -217,7 +217,6 @@ type inChartMenu struct {
 	open       func() // the entry of the mark that was clicked
 	save, copy func()
 	table, how func()
-	isTable    bool
 	zoom       func(by float64) // of a chart over time
 	whole      func()           // nil while all of it is drawn
 }
@@ -234,11 +233,7 @@ func chartMenu(in inChartMenu) []menu.Item {
 	items = append(items, menu.Separator())
 	add(wording.Say("save-the-picture"), "", in.save)
 	add(wording.Say("copy-the-picture"), "", in.copy)
-	table := tableWords
-	if in.isTable {
-		table = chartWords
-	}
-	add(table.String(), "", in.table)
+	add(tableWords.String(), "", in.table)
 	add(explainWords.String(), "", in.how)
 	if in.zoom != nil {
 		items = append(items, menu.Separator())
