@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/paint"
@@ -159,8 +160,7 @@ type wordList struct {
 }
 
 func newWordList(take func(string)) *wordList {
-	l := &wordList{column: container.NewVBox(), take: take}
-	l.column.Layout = tight{}
+	l := &wordList{column: container.New(layout.NewCustomPaddedVBoxLayout(0)), take: take}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -216,27 +216,6 @@ func (l *wordList) MinSize() fyne.Size {
 // CreateRenderer draws the rows.
 func (l *wordList) CreateRenderer() fyne.WidgetRenderer {
 	return paint.LaidOut(l, widget.NewSimpleRenderer(l.column))
-}
-
-// tight puts objects under each other without a gap.
-type tight struct{}
-
-func (tight) MinSize(objects []fyne.CanvasObject) (m fyne.Size) {
-	for _, o := range objects {
-		s := o.MinSize()
-		m = fyne.NewSize(max(m.Width, s.Width), m.Height+s.Height)
-	}
-	return m
-}
-
-func (tight) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	y := float32(0)
-	for _, o := range objects {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(s.Width, h))
-		y += h
-	}
 }
 
 // wordRow is one of the words.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/paint"
@@ -97,27 +98,7 @@ func (p *plate) CreateRenderer() fyne.WidgetRenderer {
 
 // newColumn puts lines under each other without a gap.
 func newColumn(rows []fyne.CanvasObject) *fyne.Container {
-	return container.New(tight{}, rows...)
-}
-
-type tight struct{}
-
-func (tight) MinSize(rows []fyne.CanvasObject) (m fyne.Size) {
-	for _, o := range rows {
-		s := o.MinSize()
-		m = fyne.NewSize(max(m.Width, s.Width), m.Height+s.Height)
-	}
-	return m
-}
-
-func (tight) Layout(rows []fyne.CanvasObject, s fyne.Size) {
-	y := float32(0)
-	for _, o := range rows {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(s.Width, h))
-		y += h
-	}
+	return container.New(layout.NewCustomPaddedVBoxLayout(0), rows...)
 }
 
 // line is an item of a menu.
