@@ -59,7 +59,9 @@ func (w *mainWindow) follow(c journal.Change) {
 	if w.isActive() {
 		w.nav.refresh()
 		w.day.form.Follow()
-		w.app.followReminders()
+		if w == w.app.open { // once, not for each window
+			w.app.followReminders()
+		}
 		w.followSpelling(c)
 	}
 }
