@@ -28,8 +28,8 @@ type reminderCmd struct {
 func (c *reminderCmd) Help() string {
 	return `A reminder is days of the week and a time of day, by the clock on the wall. What it says stays in the journal, sealed. How it reaches you is up to you: a calendar (export), the window while it runs, or a timer of the system, which knows the days and times alone.
 
-  enact reminder add --days sunday --at 19:00
-  enact reminder add --days mon,thu --at 6:30 --step "If it rains, then I run in the hall"
+  enact reminder add --every sunday --at 19:00
+  enact reminder add --every mon,thu --at 6:30 --step "If it rains, then I run in the hall"
   enact reminder timer --on`
 }
 
@@ -44,7 +44,7 @@ func (f *reminderFlags) fill(s *session, j *journal.Journal, r *journal.Reminder
 	var err error
 	if on != nil {
 		if r.When.Days, err = weekly.ParseDays(*on); err != nil {
-			return misuse(`--days is %q; days are written like "sunday", "mon,thu", "weekdays" or "daily"`, *on)
+			return misuse(`--every is %q; days are written like "sunday", "mon,thu", "weekdays" or "daily"`, *on)
 		}
 	}
 	if at != nil {
@@ -76,7 +76,7 @@ func (f *reminderFlags) fill(s *session, j *journal.Journal, r *journal.Reminder
 
 type reminderAddCmd struct {
 	Text []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What it says. Without it: time to write."`
-	Days string   `required:"" placeholder:"DAYS" help:"The days of the week: sunday, mon,thu, weekdays, weekend or daily."`
+	Days string   `name:"every" required:"" placeholder:"DAYS" help:"The days of the week: sunday, mon,thu, weekdays, weekend or daily."`
 	At   string   `required:"" placeholder:"TIME" help:"The time of day, such as 19:00."`
 	reminderFlags
 }
@@ -152,7 +152,7 @@ func (c *reminderListCmd) Run(s *session) error {
 			return printJSONList(s, objects)
 		}
 		if len(all) == 0 {
-			s.note(`There is no reminder yet; "enact reminder add --days sunday --at 19:00" adds one.`)
+			s.note(`There is no reminder yet; "enact reminder add --every sunday --at 19:00" adds one.`)
 			return nil
 		}
 		t := table{header: []string{"ID", "WHEN", "NEXT", "AREA", "REMINDER"}, right: make([]bool, 5)}
@@ -173,7 +173,7 @@ func areaName(j *journal.Journal, id journal.AreaID) string {
 type reminderChangeCmd struct {
 	ID   string   `arg:"" name:"id" help:"The reminder's ID or the end of it, as \"enact reminder list\" shows it."`
 	Text []string `arg:"" optional:"" name:"text" placeholder:"TEXT" help:"What it says from now on."`
-	Days *string  `placeholder:"DAYS" help:"Other days of the week."`
+	Days *string  `name:"every" placeholder:"DAYS" help:"Other days of the week."`
 	At   *string  `placeholder:"TIME" help:"Another time of day."`
 	reminderFlags
 }
@@ -254,7 +254,7 @@ func (c *reminderExportCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		all := j.Reminders()
 		if len(all) == 0 {
-			return failed(exchange.ErrNoReminders, `there is no reminder to write; "enact reminder add --days sunday --at 19:00" adds one`)
+			return failed(exchange.ErrNoReminders, `there is no reminder to write; "enact reminder add --every sunday --at 19:00" adds one`)
 		}
 		o := exchange.ICSOptions{Now: s.env.now(), Untitled: timeToWrite, Alarm: alarm}
 		if c.Neutral {

@@ -28,8 +28,8 @@ func TestRemindersAreAddedListedChangedAndRemoved(t *testing.T) {
 	if out := b.ok("reminder", "list"); out != "" {
 		t.Errorf("without reminders the list is %q", out)
 	}
-	b.ok("reminder", "add", "--days", "sunday", "--at", "19:00")
-	if out := b.ok("reminder", "add", "--days", "thu,mon", "--at", "6.30", "--area", "running", "--step", "If it rains, then I run in the hall"); !strings.Contains(out, "Mon, Thu 06:30: If it rains, then I run in the hall") {
+	b.ok("reminder", "add", "--every", "sunday", "--at", "19:00")
+	if out := b.ok("reminder", "add", "--every", "thu,mon", "--at", "6.30", "--area", "running", "--step", "If it rains, then I run in the hall"); !strings.Contains(out, "Mon, Thu 06:30: If it rains, then I run in the hall") {
 		t.Errorf("adding a step says %q", out)
 	}
 	out := b.ok("reminder", "list")
@@ -52,9 +52,9 @@ func TestRemindersAreAddedListedChangedAndRemoved(t *testing.T) {
 		words string
 		args  []string
 	}{
-		{"--days is", []string{"add", "--days", "someday", "--at", "19:00"}},
-		{"--at is", []string{"add", "--days", "sun", "--at", "25:00"}},
-		{"given twice", []string{"add", "--days", "sun", "--at", "7", "--step", "x", "y"}},
+		{"--every is", []string{"add", "--every", "someday", "--at", "19:00"}},
+		{"--at is", []string{"add", "--every", "sun", "--at", "25:00"}},
+		{"given twice", []string{"add", "--every", "sun", "--at", "7", "--step", "x", "y"}},
 		{"--alarm is", []string{"export", "-o", "x.ics", "--alarm", "soon"}},
 	} {
 		b.fails(statusUsage, []string{c.words}, append([]string{"reminder"}, c.args...)...)
@@ -66,7 +66,7 @@ func TestRemindersAreExported(t *testing.T) {
 	b, _, _ := reminded(t)
 	file := filepath.Join(b.dir, "r.ics")
 	b.fails(statusFailed, []string{"there is no reminder to write"}, "reminder", "export", "-o", file)
-	b.ok("reminder", "add", "--days", "weekdays", "--at", "7:30", "secret words")
+	b.ok("reminder", "add", "--every", "weekdays", "--at", "7:30", "secret words")
 	b.ok("reminder", "export", "-o", file, "--alarm", "10m")
 	for _, want := range []string{"SUMMARY:secret words", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "TRIGGER:-PT10M", "DTSTART:20261124T073000\r\n"} {
 		if got := b.read("r.ics"); !strings.Contains(got, want) {
@@ -104,8 +104,8 @@ func TestTheTimerHasNoWordOfTheJournal(t *testing.T) {
 	b, shown, asked := reminded(t)
 	home := b.variables["HOME"]
 	b.fails(statusFailed, []string{"there is no reminder"}, "reminder", "timer", "--on")
-	b.ok("reminder", "add", "--days", "sunday", "--at", "19:00", "Kassiopeia said so")
-	b.ok("reminder", "add", "--days", "mon", "--at", "7", "--area", "Running", "--step", "If Kassiopeia calls, then I run")
+	b.ok("reminder", "add", "--every", "sunday", "--at", "19:00", "Kassiopeia said so")
+	b.ok("reminder", "add", "--every", "mon", "--at", "7", "--area", "Running", "--step", "If Kassiopeia calls, then I run")
 	if out := b.ok("reminder", "timer"); !strings.Contains(out, "is off") || strings.Contains(out, "Kassiopeia") || !strings.Contains(out, "OnCalendar=Sun *-*-* 19:00:00") {
 		t.Errorf("before it is on:\n%s", out)
 	}
@@ -132,7 +132,7 @@ func TestTheTimerHasNoWordOfTheJournal(t *testing.T) {
 	if len(*asked) != 2 {
 		t.Errorf("the system was asked %q", *asked)
 	}
-	b.ok("reminder", "add", "--days", "daily", "--at", "21:15", "Kassiopeia again")
+	b.ok("reminder", "add", "--every", "daily", "--at", "21:15", "Kassiopeia again")
 	if text := read(); !strings.Contains(text, "OnCalendar=*-*-* 21:15:00") || strings.Contains(text, "Kassiopeia") {
 		t.Errorf("after another reminder the files are\n%s", text)
 	}

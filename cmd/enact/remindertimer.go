@@ -42,7 +42,7 @@ func (c *reminderTimerCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		times := reminderTimes(j)
 		if len(times) == 0 && !timer.IsOn() {
-			return failed(nil, `there is no reminder, so the timer would have no times; "enact reminder add --days sunday --at 19:00" adds one`)
+			return failed(nil, `there is no reminder, so the timer would have no times; "enact reminder add --every sunday --at 19:00" adds one`)
 		}
 		command, err := s.notifyCommand()
 		if err != nil {

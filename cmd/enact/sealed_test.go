@@ -66,7 +66,7 @@ type lines struct {
 }
 
 // tried are command lines for every command; each runs after those before it. DIR stands for the folder of
-// the box, TRY for the entry of a try and PLAIN for one that is none. FILE is an export of the journal, and
+// the box, TRY for the entry of a try and PLAIN for one that is none, ATTACHED for a file of the try and REMINDER for a reminder. FILE is an export of the journal, and
 // those behind it are it with the try to come added as one with, and as one without; with its seal opened.
 func tried() []lines {
 	return []lines{
@@ -96,6 +96,16 @@ func tried() []lines {
 		{"undelete", []string{"TRY"}},
 		{"undo", []string{""}},
 		{"redo", []string{""}},
+		{"attach", []string{"PLAIN DIR/opened.json", "TRY DIR/opened.json"}},
+		{"attachments", []string{"", "TRY", "--json"}},
+		{"attachment get", []string{"ATTACHED -o DIR/copy.txt"}},
+		{"attachment remove", []string{"ATTACHED"}},
+		{"reminder add", []string{"--every mon --at 7 --area Running Breathe"}},
+		{"reminder change", []string{"REMINDER --at 8"}},
+		{"reminder list", []string{"", "--json"}},
+		{"reminder export", []string{"-o DIR/weekly.ics"}},
+		{"reminder timer", []string{""}},
+		{"reminder remove", []string{"REMINDER"}},
 		{"measure add", []string{"New --area Running"}},
 		{"measure change", []string{"Laps --kind scale"}},
 		{"measure order", []string{"New Laps"}},
@@ -151,7 +161,8 @@ func tried() []lines {
 func untried() []string {
 	return []string{
 		"passphrase change", "passphrase remove", "recovery show", "recovery use", "keyring on", "keyring off", "keyring status",
-		"sample", // another journal than one's own
+		"reminder notify", // no journal is opened
+		"sample",          // another journal than one's own
 	}
 }
 
@@ -230,6 +241,11 @@ func (b *box) tryAll() (said []string) {
 		}
 	}
 	b.file("export.json", export)
+	b.file("steps.txt", "one, two")
+	b.ok("attach", try, filepath.Join(b.dir, "steps.txt"))
+	b.ok("reminder", "add", "--every", "sunday", "--at", "19:00")
+	attached := objects(b.t, b.ok("attachments", "--json"))[0]["id"].(string)
+	reminder := objects(b.t, b.ok("reminder", "list", "--json"))[0]["id"].(string)
 	for _, arm := range []string{"with", "without"} {
 		entry := strings.NewReplacer("EXPERIMENT", id, "ARM", arm).Replace(newTry)
 		b.file("entry-"+arm+".json", entry)
@@ -244,7 +260,7 @@ func (b *box) tryAll() (said []string) {
 		masks = append(masks, seal, `"commitment":"…"`, strings.Replace(seal, ":", ": ", 1), `"commitment":"…"`)
 	}
 	mask := strings.NewReplacer(masks...)
-	fill := strings.NewReplacer("DIR", b.dir, "TRY", try, "PLAIN", plain, "FILE", filepath.Join(b.dir, "export.json"))
+	fill := strings.NewReplacer("DIR", b.dir, "TRY", try, "PLAIN", plain, "ATTACHED", attached, "REMINDER", reminder, "FILE", filepath.Join(b.dir, "export.json"))
 	seen := map[string]bool{}
 	for _, l := range tried() {
 		for _, line := range l.lines {
