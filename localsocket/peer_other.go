@@ -1,6 +1,6 @@
 //go:build !linux
 
-package instance
+package localsocket
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"os"
 )
 
-// sameUser relies on the socket's folder, which only this user can enter.
-func sameUser(net.Conn) bool { return true }
+// isSameUser relies on the socket's folder, which only this user can enter.
+func isSameUser(net.Conn) bool { return true }
 
 // checkPrivate returns an error unless dir is a folder.
 func checkPrivate(dir string) error {

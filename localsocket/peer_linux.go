@@ -1,4 +1,4 @@
-package instance
+package localsocket
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sameUser reports whether the process at the other end runs as this user.
-func sameUser(conn net.Conn) bool {
+// isSameUser reports whether the process at the other end runs as this user.
+func isSameUser(conn net.Conn) bool {
 	socket, ok := conn.(*net.UnixConn)
 	if !ok {
 		return false
