@@ -35,10 +35,8 @@ type Call struct {
 	Args []string `cbor:"1,keyasint"`
 	// Folder is the working folder, to which names of files are relative.
 	Folder string `cbor:"2,keyasint"`
-	// Environment are the variables of the command, as NAME=VALUE.
-	Environment []string `cbor:"3,keyasint,omitempty"`
 	// Columns is the width of the terminal at the output, or 0.
-	Columns int `cbor:"4,keyasint,omitempty"`
+	Columns int  `cbor:"4,keyasint,omitempty"`
 	Colour  bool `cbor:"5,keyasint,omitempty"`
 	// OutputClosed, ErrorIsTerminal and Terminal say how the command was started.
 	OutputClosed    bool `cbor:"6,keyasint,omitempty"`
@@ -71,6 +69,7 @@ const (
 	Secret                     // a line that is not shown, after the question Text
 	Line                       // a line, after the question Text
 	Edit                       // the file Name in the editor Text
+	Variable                   // the variable Text of the environment
 )
 
 // Serving is what a holder does with those who ask.
@@ -84,23 +83,21 @@ type Serving struct {
 	Release func() error
 }
 
-// Serve answers at address until ctx ends. The calls that are running then are stopped.
-func Serve(ctx context.Context, address string, s Serving) error {
-	err := localsocket.Listen(ctx, address, func(conn net.Conn) {
+// Serve answers at address until stop is called or ctx ends. When ctx ends the calls that run are stopped.
+func Serve(ctx context.Context, address string, s Serving) (stop func(), err error) {
+	stop, err = localsocket.Listen(ctx, address, func(conn net.Conn) {
 		w, err := newWire(conn)
 		if err != nil {
 			conn.Close()
 			return
 		}
-		stop := context.AfterFunc(ctx, func() { w.conn.Close() })
-		defer stop()
 		defer w.conn.Close()
 		s.serve(ctx, w)
 	})
 	if err != nil {
-		return fmt.Errorf("waiting for commands: %w", err)
+		return nil, fmt.Errorf("waiting for commands: %w", err)
 	}
-	return nil
+	return stop, nil
 }
 
 // serve answers one program.

@@ -24,7 +24,7 @@ func serve(t *testing.T, run func(context.Context, Call, *Back) int) (address st
 	address = filepath.Join(t.TempDir(), "s")
 	ctx, end := context.WithCancel(t.Context())
 	t.Cleanup(end)
-	err := Serve(ctx, address, Serving{
+	_, err := Serve(ctx, address, Serving{
 		Holder:  func() Holder { return Holder{Version: "1", PID: 7, Idle: time.Minute, Left: time.Second} },
 		Run:     run,
 		Release: func() error { return errors.New("not now") },
@@ -142,19 +142,18 @@ func TestStoppingEndsTheCallAtTheHolder(t *testing.T) {
 }
 
 func TestAHolderThatEndsIsSaid(t *testing.T) {
-	started, seen := make(chan struct{}), make(chan struct{})
-	defer close(seen)
-	address, end := serve(t, func(context.Context, Call, *Back) int {
-		close(started)
-		<-seen // it is killed before it can answer
+	address, end := serve(t, func(ctx context.Context, _ Call, back *Back) int {
+		back.w.conn.Close() // as when it is killed
 		return 0
 	})
-	go func() { <-started; end() }()
 	if _, err := find(t, address).Run(t.Context(), Call{}, Side{Output: io.Discard, Problems: io.Discard}); !errors.Is(err, ErrLost) {
 		t.Errorf("the error is %v", err)
 	}
-	if Find(address) != nil {
-		t.Error("somebody still answers")
+	end()
+	for begun := time.Now(); Find(address) != nil; time.Sleep(time.Millisecond) {
+		if time.Since(begun) > 20*time.Second {
+			t.Fatal("somebody still answers")
+		}
 	}
 }
 

@@ -59,23 +59,25 @@ func Dial(address string) (net.Conn, error) {
 	return conn, nil
 }
 
-// Listen calls serve for every connection of this user until ctx ends, each on its own goroutine; serve
-// closes it. Other users are hung up on. It replaces a socket that an earlier run left behind.
-func Listen(ctx context.Context, address string, serve func(net.Conn)) error {
+// Listen calls serve for every connection of this user until stop is called or ctx ends, each on its own
+// goroutine; serve closes it. Other users are hung up on. It replaces a socket that an earlier run left
+// behind. Once stop has returned another program can listen there.
+func Listen(ctx context.Context, address string, serve func(net.Conn)) (stop func(), err error) {
 	listener, err := net.Listen("unix", address)
 	if err != nil && isLeftover(address) {
 		if err := os.Remove(address); err != nil {
-			return fmt.Errorf("removing an old socket: %w", err)
+			return nil, fmt.Errorf("removing an old socket: %w", err)
 		}
 		listener, err = net.Listen("unix", address)
 	}
 	if err != nil {
-		return fmt.Errorf("listening at a socket: %w", err)
+		return nil, fmt.Errorf("listening at a socket: %w", err)
 	}
 	if err := os.Chmod(address, 0o600); err != nil {
-		return errors.Join(fmt.Errorf("keeping the socket to this user: %w", err), listener.Close())
+		return nil, errors.Join(fmt.Errorf("keeping the socket to this user: %w", err), listener.Close())
 	}
-	context.AfterFunc(ctx, func() { listener.Close() })
+	stop = func() { listener.Close() } // a second time changes nothing
+	context.AfterFunc(ctx, stop)
 	go func() {
 		for {
 			conn, err := listener.Accept()
@@ -89,7 +91,7 @@ func Listen(ctx context.Context, address string, serve func(net.Conn)) error {
 			go serve(conn)
 		}
 	}()
-	return nil
+	return stop, nil
 }
 
 // isLeftover reports whether address is a socket without a listener.

@@ -49,7 +49,8 @@ const taken = "taken"
 
 // Listen calls take for every request until ctx ends, each on its own goroutine.
 func Listen(ctx context.Context, address string, take func(Request)) error {
-	return localsocket.Listen(ctx, address, func(conn net.Conn) { serve(conn, take) })
+	_, err := localsocket.Listen(ctx, address, func(conn net.Conn) { serve(conn, take) })
+	return err
 }
 
 func serve(conn net.Conn, take func(Request)) {
