@@ -62,7 +62,7 @@ type grammar struct {
 // global holds the flags of every command.
 type global struct {
 	Journal        string `placeholder:"FOLDER" help:"The journal's folder. Without it: $ENACTIVE_JOURNAL, or else the default folder, as in the window."`
-	PassphraseFile string `placeholder:"FILE" help:"Read the passphrase from the first line of FILE."`
+	PassphraseFile string `placeholder:"FILE" help:"Read the passphrase from the first line of FILE; - is standard input. Without it, and without a file descriptor: $ENACTIVE_PASSPHRASE_FILE, if that is set."`
 	PassphraseFd   *int   `placeholder:"N" help:"Read the passphrase from the first line of the open file descriptor N."`
 }
 
@@ -155,6 +155,7 @@ func (s *session) command(args []string) (err error) {
 	if err := checkNames(parsed); err != nil {
 		return err
 	}
+	s.usePassphraseVariable(parsed.Command())
 	s.listing = onlyPrints(parsed.Command())
 	if s.env.held != nil {
 		if dir, err := s.folder(); err != nil || runsHere(parsed.Command()) || !isSameFolder(dir, s.env.held.journal.Folder()) {
