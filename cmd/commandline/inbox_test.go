@@ -116,7 +116,7 @@ func TestPlansAndCheckInsGoThroughTheInbox(t *testing.T) {
 	}
 	b.variables["ENACTIVE_PASSPHRASE_FILE"] = secret
 	out := b.run("list", "--json", "--limit", "20").out
-	if strings.Count(out, `"type":"plan"`) != 2 || strings.Count(out, `"type":"check-in"`) != 3 || strings.Count(out, `"inbox"`) != 5 {
+	if strings.Count(out, `"type":"plan"`) != 2 || strings.Count(out, `"type":"checkin"`) != 3 || strings.Count(out, `"inbox"`) != 5 {
 		t.Errorf("the journal has %s", out)
 	}
 }
