@@ -86,10 +86,18 @@ func (p *Safety) Recovery() {
 	p.drawWords()
 }
 
-// FirstRecovery is Recovery as a step of the beginning.
-func (p *Safety) FirstRecovery() {
-	p.first = true
+// FirstRecovery is Recovery as the last step of the beginning; then is called once the words are activated or put off.
+func (p *Safety) FirstRecovery(then func()) {
+	p.then = then
 	p.Recovery()
+}
+
+// goOn goes on from the last step of the beginning, if this was one.
+func (p *Safety) goOn() {
+	if then := p.then; then != nil {
+		p.then = nil
+		then()
+	}
 }
 
 // drawWords draws other words, in the place of those that wait.
@@ -114,8 +122,8 @@ func (p *Safety) showWords(w recoveryWords) {
 		warning = wording.Sentences(warning, wording.Say("the-previous-ones-will-then-stop"))
 	}
 	step := prose.Caption("")
-	if p.first {
-		step.SetText(wording.Say("step-2-of-3-a-sheet-for-the-day"))
+	if p.then != nil {
+		step.SetText(howFar(3, false))
 	}
 	var q *question
 	others := control.NewButton(control.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.drawWords() })
@@ -128,10 +136,11 @@ func (p *Safety) showWords(w recoveryWords) {
 		q.hide()
 		w.Shown = false
 		p.storeWords(w, p.host.Fail)
-		p.first = false
+		p.goOn()
 	}
 	q.setSecondButton(wording.Say("later"), later)
 	q.sheet.OnCancel = later
+	q.canvas.Focus(q.yes) // so that Return leads on; nothing is lost by it, as two of the words are asked for
 	w.Shown = true
 	p.storeWords(w, func(err error) { q.say(problem.Sentence(err)) })
 }
@@ -227,9 +236,9 @@ func (p *Safety) verifyWords(w recoveryWords) {
 				return
 			}
 			q.hide()
-			p.first = false
 			p.host.Toast(wording.Say("the-recovery-words-now-open-the-journal"), false)
 			p.Refresh()
+			p.goOn()
 		})
 	}, form...)
 	back := func() { q.hide(); p.showWords(w) }
