@@ -283,13 +283,13 @@ func (j *Journal) AreasWithEntries() int {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
-	areas := map[AreaID]bool{}
-	for _, it := range order {
-		if it.Deleted.IsZero() {
-			areas[it.Area] = true
+	all, with := len(j.Areas()), map[AreaID]bool{}
+	for i := len(order) - 1; i >= 0 && len(with) < all; i-- { // the newest first: most areas are in use
+		if it := order[i]; it.Deleted.IsZero() {
+			with[it.Area] = true
 		}
 	}
-	return len(areas)
+	return len(with)
 }
 
 // lookDay is the day of a look back to a day, or of now.
