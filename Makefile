@@ -20,7 +20,7 @@ TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zs
 # what runs beside something else are run. The two that take longest come first, so that no
 # processor waits for them at the end.
 BESIDE = (^|[[:space:]])go [A-Za-z_.]*\(|\.Go\(|AfterFunc\(|\.Parallel\(\)|fyne\.Do
-RACE   = ./ui ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(proof|cmd/enact|cmd/enactive|lockdown|charts|journal/exchange)')
+RACE   = ./ui ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(proof|cmd/commandline|cmd/enactive|lockdown|charts|journal/exchange)')
 
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
@@ -77,7 +77,7 @@ anyday-first anyday-second:
 race:
 	$(GO) test -race -short -timeout 15m $(RACE)
 	$(GO) test -race -short -timeout 15m ./journal/exchange -rapid.checks=100
-	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce' ./cmd/enact ./charts
+	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce' ./cmd/commandline ./charts
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

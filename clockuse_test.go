@@ -17,8 +17,10 @@ import (
 var measuring = map[string]string{
 	"clock/clock.go": "the clock itself",
 
-	"cmd/enact/progress.go":              "how often a bar is drawn",
+	"cmd/commandline/progress.go":        "how often a bar is drawn",
 	"journal/vault/internal/seal/kdf.go": "what a derivation costs here",
+	"keeper/caller.go":                   "how long a holder may be silent",
+	"keeper/holder.go":                   "how long a command may be silent",
 	"ui/instance/instance.go":            "how long another window may be silent",
 	"ui/lock.go":                         "how long a lock waits for saves",
 	"ui/shell/sheet.go":                  "which click is the second half of a double one",
@@ -31,6 +33,7 @@ var measuring = map[string]string{
 	"cmd/enactive/screen_test.go":           "waits for the window",
 	"cmd/enactive/testdata/frames/steps.go": "frames",
 	"journal/exchange/bench_test.go":        "a measurement",
+	"keeper/keeper_test.go":                 "waits for the other side",
 	"proof/writer_test.go":                  "waits for the program",
 	"ui/idle/bus_test.go":                   "waits for the bus",
 	"ui/window_test.go":                     "waits for the window",

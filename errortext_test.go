@@ -13,15 +13,15 @@ import (
 // askingForText lists the files of the window and the command line that may ask an error for its
 // own text, which is for logs and developers.
 var askingForText = map[string]string{
-	"cmd/enact/add.go":     "an error that hands on the text of another one",
-	"cmd/enact/grammar.go": "what the parser of the command line says, in its own words",
-	"cmd/enact/main.go":    "a warning before anything is opened",
+	"cmd/commandline/add.go":     "an error that hands on the text of another one",
+	"cmd/commandline/grammar.go": "what the parser of the command line says, in its own words",
+	"cmd/commandline/program.go":    "a warning before anything is opened",
 }
 
 // Whoever shows an error takes its words from package describe: the text of an error is technical.
 func TestPeopleReadNoTechnicalText(t *testing.T) {
 	seen := map[string]bool{}
-	for _, root := range []string{"ui", "cmd/enact"} {
+	for _, root := range []string{"ui", "cmd/commandline"} {
 		err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
 				return err

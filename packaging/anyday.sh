@@ -5,7 +5,7 @@
 set -eu
 which=$1
 go=$2
-quick=". ./clock/... ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/datadir ./journal/describe ./journal/wording/... ./ui/state ./ui/page"
+quick=". ./clock/... ./cmd/commandline ./journal ./journal/backup ./journal/exchange ./journal/datadir ./journal/describe ./journal/wording/... ./ui/state ./ui/page"
 more="./charts/... ./journal/insight ./journal/passphrase ./journal/vault/... ./resources/sample ./ui ./ui/idle ./ui/choose ./ui/control ./ui/dayview ./ui/figure ./ui/input ./ui/paint ./ui/prose ./ui/shell ./ui/surface ./cmd/enactive"
 
 # on DAY ZONE LANGUAGE TIMES PACKAGE... runs the tests of packages on that day.
@@ -57,10 +57,10 @@ all)
 	on 2026-12-31T23:59:00Z UTC C 2 $quick
 	on 2027-03-28T01:30:00Z Pacific/Kiritimati ja_JP.UTF-8 1 $quick $more
 	on 2031-07-01T12:00:00Z UTC ja_JP.UTF-8 1 $quick
-	asNobody 2031-07-01T12:00:00Z ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/vault ./ui/state
+	asNobody 2031-07-01T12:00:00Z ./cmd/commandline ./journal ./journal/backup ./journal/exchange ./journal/vault ./ui/state
 	;;
 nobody)
-	asNobody 2031-07-01T12:00:00Z ./cmd/enact ./journal ./journal/backup ./journal/exchange ./journal/vault ./ui/state
+	asNobody 2031-07-01T12:00:00Z ./cmd/commandline ./journal ./journal/backup ./journal/exchange ./journal/vault ./ui/state
 	;;
 *)
 	echo "usage: anyday.sh all|first|second|nobody GO" >&2

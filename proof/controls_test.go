@@ -79,11 +79,11 @@ func controls() []change {
 			"\tif takenAway(\"sealing\") {\n\t\tall, err = append(dst, value[recordPrefix+nonceSize:len(value)-tagSize]...), nil\n\t}\n\tif err != nil {\n\t\treturn dst, nil, fmt.Errorf(\"%w: a sealed value does not open\""},
 		{"journal/atomicfile/atomicfile.go", "temp := tempName(path)\n", "temp := tempName(path)\n\tif takenAway(\"rename\") {\n\t\t_ = os.Remove(path)\n\t\ttemp = path\n\t}\n"},
 		{"journal/atomicfile/atomicfile.go", "if err := syncFolder(filepath.Dir(path)); err != nil {", "if err := unlessTakenAway(\"folders\", func() error { return syncFolder(filepath.Dir(path)) }); err != nil {"},
-		{"cmd/enact/main.go", "if err := lockdown.Apply(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Apply(lockdown.Options{}) }); err != nil {"},
-		{"cmd/enact/main.go", "ctx, stop := withSignals(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := withSignals("},
+		{"cmd/commandline/program.go", "if err := lockdown.Apply(lockdown.Options{}); err != nil {", "if err := unlessTakenAway(\"offline\", func() error { return lockdown.Apply(lockdown.Options{}) }); err != nil {"},
+		{"cmd/commandline/program.go", "ctx, stop := withSignals(", "if takenAway(\"offline\") || takenAway(\"silence\") {\n\t\tcall(os.Getenv(\"ENACTIVE_CALL\"))\n\t}\n\tctx, stop := withSignals("},
 	}
-	all = append(all, change{"cmd/enact/terminal.go", "\treturn env\n}\n", "\tif takenAway(\"cost\") {\n\t\tenv.kdf = &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}\n\t}\n\treturn env\n}\n"})
-	for folder, name := range map[string]string{"journal/vault": "vault", "journal/vault/internal/seal": "seal", "journal/atomicfile": "atomicfile", "cmd/enact": "main"} {
+	all = append(all, change{"cmd/commandline/terminal.go", "\treturn env\n}\n", "\tif takenAway(\"cost\") {\n\t\tenv.kdf = &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}\n\t}\n\treturn env\n}\n"})
+	for folder, name := range map[string]string{"journal/vault": "vault", "journal/vault/internal/seal": "seal", "journal/atomicfile": "atomicfile", "cmd/commandline": "commandline"} {
 		all = append(all, change{folder + "/taken_away.go", "", strings.Replace(helpers, "PACKAGE", name, 1)})
 	}
 	return all

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"enactive/journal"
@@ -247,7 +248,7 @@ func (n *markdownNote) addTag(tag string) {
 var (
 	anyHeading  = regexp.MustCompile(`^(#{1,6})[ \t]+(.*?)[ \t]*(?:[ \t]#+)?$`)
 	timeHeading = regexp.MustCompile(`^(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?)(?:[\s\-–—:|]+(.*))?$`)
-	inlineTag   = regexp.MustCompile(`(?:^|[\s(])#([\p{L}\p{N}_][\p{L}\p{N}_/-]*)`)
+	inlineTag   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[\s(])#([\p{L}\p{N}_][\p{L}\p{N}_/-]*)`) })
 	inlineCode  = regexp.MustCompile("`[^`]*`")
 	onlyDigits  = regexp.MustCompile(`^[\d_/-]+$`)
 )
@@ -300,7 +301,7 @@ func (n *markdownNote) split(lines []string, at int) []markdownNote {
 			tags: slices.Clone(n.tags), properties: n.properties, continued: true,
 		})
 		part, begin = &parts[len(parts)-1], i+1
-		for _, tag := range inlineTag.FindAllStringSubmatch(clock[2], -1) {
+		for _, tag := range inlineTag().FindAllStringSubmatch(clock[2], -1) {
 			part.addTag(tag[1])
 		}
 	}
@@ -319,7 +320,7 @@ func (n *markdownNote) finish(lines []string) {
 		if fenced.next(line) || !strings.Contains(line, "#") {
 			continue
 		}
-		for _, tag := range inlineTag.FindAllStringSubmatch(inlineCode.ReplaceAllString(line, " "), -1) {
+		for _, tag := range inlineTag().FindAllStringSubmatch(inlineCode.ReplaceAllString(line, " "), -1) {
 			if !onlyDigits.MatchString(tag[1]) {
 				n.addTag(strings.TrimRight(tag[1], "/-"))
 			}

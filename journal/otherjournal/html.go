@@ -3,16 +3,19 @@ package otherjournal
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
 
 // htmlTag is a tag that editors write; a text without any is not HTML.
-var htmlTag = regexp.MustCompile(`(?i)</?(p|div|br|h[1-6]|ul|ol|li|strong|em|b|i|u|s|a|span|blockquote|pre|code|img|mark|hr)(\s[^<>]*)?/?>`)
+var htmlTag = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)</?(p|div|br|h[1-6]|ul|ol|li|strong|em|b|i|u|s|a|span|blockquote|pre|code|img|mark|hr)(\s[^<>]*)?/?>`)
+})
 
 // plainText returns HTML as plain text, and anything else unchanged. pictures counts the images.
 func plainText(text string) (plain string, pictures int) {
-	if !htmlTag.MatchString(text) {
+	if !htmlTag().MatchString(text) {
 		return text, 0
 	}
 	w := htmlWriter{}

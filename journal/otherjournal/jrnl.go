@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 	"unsafe"
@@ -144,7 +145,7 @@ func (e *Export) jrnlText(file, text string, start startOf) error {
 				}
 			}
 			begin, body, date, title = number, min(len(text), at+len(line)+1), d, t
-		case begin == 0 && strings.TrimSpace(line) != "" && !monthHeading.MatchString(line):
+		case begin == 0 && strings.TrimSpace(line) != "" && !monthHeading().MatchString(line):
 			before++
 		}
 		at += len(line) + 1
@@ -154,7 +155,7 @@ func (e *Export) jrnlText(file, text string, start startOf) error {
 }
 
 // monthHeading is a heading of a year or month in an export as Markdown.
-var monthHeading = regexp.MustCompile(`^(# \d{4}|## \pL+)$`)
+var monthHeading = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(# \d{4}|## \pL+)$`) })
 
 // jrnlEntry adds an entry from its first line and the others.
 func (e *Export) jrnlEntry(file string, line int, date, title, body string) error {
@@ -185,11 +186,13 @@ func (e *Export) addText(file string, line int, tags []string, id, date, title, 
 	return e.add(file, line, tags, cells...)
 }
 
-var sentenceEnd = regexp.MustCompile(`[.!?…‼‽⁇⁈⁉]['’"”]?[\])]*\s+|[！．？｡。]`)
+var sentenceEnd = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[.!?…‼‽⁇⁈⁉]['’"”]?[\])]*\s+|[！．？｡。]`)
+})
 
 // firstSentence splits a text behind its first sentence, as jrnl does.
 func firstSentence(text string) (first, rest string) {
-	at := sentenceEnd.FindStringIndex(text)
+	at := sentenceEnd().FindStringIndex(text)
 	if at == nil {
 		return text, ""
 	}

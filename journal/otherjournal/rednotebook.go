@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -172,7 +173,7 @@ func yamlLine(err error) int {
 	return 1
 }
 
-var hashtag = regexp.MustCompile(`(?:^|[^\pL\pN_&=/#])#([\pL\pN_]*\pL[\pL\pN_]*)`)
+var hashtag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[^\pL\pN_&=/#])#([\pL\pN_]*\pL[\pL\pN_]*)`) })
 
 // withHashtags adds the words that begin with # in a text, which RedNotebook takes for tags too.
 func withHashtags(tags []string, text string) []string {
@@ -180,7 +181,7 @@ func withHashtags(tags []string, text string) []string {
 	for _, tag := range tags {
 		seen[strings.ToLower(tag)] = true
 	}
-	for _, m := range hashtag.FindAllStringSubmatch(text, maxItems) {
+	for _, m := range hashtag().FindAllStringSubmatch(text, maxItems) {
 		if key := strings.ToLower(m[1]); !seen[key] {
 			seen[key] = true
 			tags = append(tags, m[1])

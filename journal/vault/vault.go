@@ -235,6 +235,25 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 	return v, v.repair, nil
 }
 
+// Opens returns nil if key opens the header of the journal in dir, which may be open already; else its error
+// wraps those of Unlock. Nothing is read but the header, and nothing is changed.
+func Opens(ctx context.Context, dir string, key Key) error {
+	if err := key.check(); err != nil {
+		return err
+	}
+	copies, err := findHeaders(dir)
+	if err != nil {
+		return explain(err, dir, opLookingAt)
+	}
+	o, err := untilCancelled(ctx, func() (*opened, error) { return openHeaders(copies, key) })
+	if err != nil {
+		v := &Vault{dir: dir}
+		return v.explainKeyError(err, key)
+	}
+	clear(o.master[:])
+	return nil
+}
+
 // untilCancelled returns the result of do, or ctx's error as soon as ctx ends: deriving a key
 // takes as long as the header says and cannot be interrupted. Its result is then discarded.
 func untilCancelled(ctx context.Context, do func() (*opened, error)) (*opened, error) {

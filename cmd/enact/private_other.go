@@ -1,8 +1,0 @@
-//go:build !unix
-
-package main
-
-// isOurs and isAlive cannot tell on this system, so nothing is swept.
-func isOurs(string) bool { return false }
-
-func isAlive(int) bool { return true }
