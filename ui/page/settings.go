@@ -144,11 +144,7 @@ func (p *Settings) forms() fyne.CanvasObject {
 	if all := translations.Languages(); len(all) > 1 {
 		choices := []choice[string]{{"", wording.Say("system")}}
 		for _, l := range all {
-			name := l.Latin
-			if l.Code == wording.Language() {
-				name = l.Name
-			}
-			choices = append(choices, choice[string]{l.Code, name})
+			choices = append(choices, choice[string]{l.Code, l.Name})
 		}
 		body.Add(settingRow(wording.Say("language"), "", oneOf(choices, p.appearance.Language, func(code string) { p.appearance.Language = code; p.host.SetAppearance(p.appearance) })))
 		body.Add(settingLine())
