@@ -21,6 +21,7 @@ import (
 	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/prose"
+	"enactive/ui/theme"
 )
 
 // wordsDraft names the draft that stores recovery words until they are activated. It is sealed
@@ -186,7 +187,7 @@ func (p *Safety) printTools(words []string, say func(string)) fyne.CanvasObject 
 	look := func() {
 		chooseFolder(p.host, p.host.Documents(), func(folder string) { path.SetText(sheetIn(folder)) })
 	}
-	return arrange.Flow(0, input.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
+	return arrange.Flow(theme.Unit/2, input.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
 }
 
 // printer sends the sheet to the printer of the system.

@@ -118,9 +118,9 @@ func (p *Welcome) begin() {
 		p.languages(),
 		container.NewBorder(nil, nil, icon, nil, container.New(arrange.Margins(0, 0, 2*theme.Unit, 0), words)),
 		welcomePicture(),
-		arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")), arrange.Wrap(start, look)),
-		arrange.Flow(0, prose.Caption(wording.Say("a-made-up-year-of-someone-who-does-not")),
-			arrange.Flow(0, prose.Caption(wording.Say("you-already-have-a-journal")), arrange.Wrap(open, restore))))
+		arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")), arrange.Wrap(start, look),
+			prose.Caption(wording.Say("a-made-up-year-of-someone-who-does-not"))),
+		arrange.Flow(0, prose.Caption(wording.Say("you-already-have-a-journal")), arrange.Wrap(open, restore)))
 }
 
 // languages are those of the window, each under the name that its speakers have for it.
