@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,6 +58,9 @@ func (p Parents) MakeInMemory() (dir string, err error) {
 	}
 	return memory.Make()
 }
+
+// HasMemory reports whether one of the places is in memory alone.
+func (p Parents) HasMemory() bool { return slices.ContainsFunc(p, isMemory) }
 
 func makeIn(parent string) (string, error) {
 	return os.MkdirTemp(parent, fmt.Sprintf("%s%d-", Prefix, os.Getpid())) // 0700
