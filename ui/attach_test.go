@@ -118,7 +118,7 @@ func TestPhotosOfAnEntry(t *testing.T) {
 		t.Errorf("the arrow leads to %q", view.Words)
 	}
 	d.strike(fyne.KeyRight)
-	d.shows("letter.pdf cannot be shown here. Save a copy to open it with another program.")
+	d.shows("letter.pdf cannot be shown here. Open it with another program, or save a copy.")
 	d.strike(fyne.KeyEscape)
 	d.hides("Save a copy …")
 
