@@ -15,7 +15,7 @@ import (
 // is set, and tells nothing but what it shows.
 func (w *entryWriter) attach(to *compose.Entry, id journal.EntryID) {
 	var names []string
-	for _, a := range w.journal.Attachments(journal.Holder{Entry: id}) {
+	for _, a := range w.attached(id) {
 		name := w.veil.fileName(a.Name)
 		if !a.HasSmall() || a.Width <= 0 || a.Height <= 0 {
 			names = append(names, name)
@@ -28,6 +28,14 @@ func (w *entryWriter) attach(to *compose.Entry, id journal.EntryID) {
 	if len(names) > 0 {
 		to.Parts = append(to.Parts, compose.Part{Name: describe.FilesPart(), Text: strings.Join(names, "\n")})
 	}
+}
+
+// attached is what is attached to an entry and may be told.
+func (s *source) attached(id journal.EntryID) []journal.Attachment {
+	if !s.told.Handout.Has(journal.PhotosSection) {
+		return nil
+	}
+	return s.journal.Attachments(journal.Holder{Entry: id})
 }
 
 // smallSize is how many pixels the small picture of one of w by h has.

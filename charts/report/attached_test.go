@@ -118,9 +118,12 @@ func TestPicturesStandBeneathTheirEntries(t *testing.T) {
 			t.Errorf("%s: what is attached to a private entry is missing where it was asked for", kind)
 		}
 	}
-	h := journal.Handout{Kind: journal.ReviewHandout, LeftOut: []journal.Section{journal.EntriesSection}}
-	if doc := write(t, j, report.Told{Handout: h}); bytes.Contains(doc, first) {
-		t.Error("a picture is in a document without entries")
+	for _, section := range []journal.Section{journal.EntriesSection, journal.PhotosSection} {
+		h := journal.Handout{Kind: journal.JournalHandout, LeftOut: []journal.Section{section}}
+		doc := write(t, j, report.Told{Handout: h})
+		if text := textOf(t, blocksOf(t, j, report.Told{Handout: h})...); bytes.Contains(doc, first) || strings.Contains(text, "programme") {
+			t.Errorf("a photo or file is in a document without %s", section)
+		}
 	}
 }
 

@@ -191,7 +191,7 @@ func (w *entryWriter) head(day journal.Date) {
 // isNumbersAlone reports whether an entry has nothing in words but a title and tags, and no photo or file.
 func (w *entryWriter) isNumbersAlone(e *journal.Entry) bool {
 	texts := len(e.Obstacles) + len(e.Sacrifices) + len(e.Lessons) + len(e.Strategies) + len(e.People) + len(e.Answers)
-	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == "" && w.journal.CountAttachments(journal.Holder{Entry: e.ID}) == 0
+	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == "" && len(w.attached(e.ID)) == 0
 }
 
 // numbersTable is a table of entries that are numbers alone. What no entry has makes no column,

@@ -93,6 +93,7 @@ func sectionInline(s journal.Section) string {
 	return wordFor(s, map[journal.Section]wording.Text{
 		journal.ChartsSection: wording.Text("charts-inline"), journal.TablesSection: wording.Text("tables-inline"), journal.WordsSection: wording.Text("quotations-inline"),
 		journal.EntriesSection: wording.Text("entries-inline"), journal.NotesSection: wording.Text("notes-inline"),
+		journal.PhotosSection: wording.Text("photos-and-files-inline"),
 	})
 }
 
