@@ -148,15 +148,31 @@ func (u *App) useWords(words, passphrase string, report func(words string, busy 
 	})
 }
 
-func (u *App) make(folder, passphrase string) {
+// make creates a journal with an area, unless that has no name, and leads to the first entry; before it, the words for the
+// day when the passphrase is forgotten.
+func (u *App) make(folder, passphrase string, first journal.Area) {
 	key := session.NoPassphrase()
 	if passphrase != "" {
 		key = session.Passphrase(passphrase)
 	}
-	u.create(folder, key, func(context.Context, *journal.Journal) error { return nil }, func() {
-		if passphrase != "" {
-			u.open.pages.safety.FirstRecovery()
+	fill := func(ctx context.Context, j *journal.Journal) error {
+		if first.Name == "" {
+			return nil
 		}
+		_, err := j.SaveArea(ctx, first)
+		return err
+	}
+	u.create(folder, key, fill, func() {
+		begin := func() {
+			if first.Name != "" { // without an area there is the question for one
+				u.open.openQuick()
+			}
+		}
+		if passphrase == "" {
+			begin()
+			return
+		}
+		u.open.pages.safety.FirstRecovery(begin)
 	})
 }
 
@@ -197,6 +213,7 @@ func (u *App) show(s *session.Session) {
 	u.opening.lastFolder = u.folder
 	u.open, u.entrance = newMainWindow(u, s, u.window, firstNumber), nil
 	u.followReminders()
+	u.serve()
 	u.open.nav.showPage(u.beginning())
 	u.open.checkTrouble()
 	left := u.unsealed.drafts[u.folder]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"enactive/journal"
 	"enactive/ui/files"
 	"enactive/ui/page"
 	"enactive/ui/session"
@@ -15,10 +16,12 @@ type entranceHost struct{ *App }
 func (h entranceHost) Work(work func(context.Context) error, done func(error)) {
 	h.tasks.Work(work, done)
 }
-func (h entranceHost) After(d time.Duration, f func())         { h.tasks.After(d, f) }
-func (h entranceHost) CreateJournal(folder, passphrase string) { h.make(folder, passphrase) }
-func (h entranceHost) OpenJournal(folder string)               { h.openOther(folder) }
-func (h entranceHost) Documents() string                       { return files.Documents() }
+func (h entranceHost) After(d time.Duration, f func()) { h.tasks.After(d, f) }
+func (h entranceHost) CreateJournal(folder, passphrase string, first journal.Area) {
+	h.make(folder, passphrase, first)
+}
+func (h entranceHost) OpenJournal(folder string) { h.openOther(folder) }
+func (h entranceHost) Documents() string         { return files.Documents() }
 func (h entranceHost) ChooseNatively(folder bool, from string, then func(path string), none func()) {
 	h.chooseNatively(h.window, folder, from, func(path string) {
 		if h.open == nil {
@@ -27,6 +30,11 @@ func (h entranceHost) ChooseNatively(folder bool, from string, then func(path st
 	}, none)
 }
 func (h entranceHost) OpenSample() { h.Sample() }
+func (h entranceHost) SetLanguage(code string) {
+	a := h.display.chosen
+	a.Language = code
+	h.setAppearance(a)
+}
 func (h entranceHost) CheckSecret(secret string) error {
 	_, err := session.Secret(secret)
 	return err
@@ -75,6 +83,7 @@ func (h entranceHost) ShowCreate() { h.beginWith((*page.Welcome).NewJournal) }
 // beginWith shows a step of the welcome page.
 func (h entranceHost) beginWith(step func(*page.Welcome)) {
 	w := h.welcomePage()
+	h.entrance = w
 	h.window.SetContent(w.Object())
 	step(w)
 }

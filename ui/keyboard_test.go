@@ -2,6 +2,8 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -108,10 +110,37 @@ func TestF11FillsTheScreen(t *testing.T) {
 	}
 }
 
-func TestReturnOnTheWelcomeBeginsAJournal(t *testing.T) {
+// TestAJournalIsBegunWithFewKeys goes from nothing to the first saved entry with what a newcomer types, and
+// ten keys beside.
+func TestAJournalIsBegunWithFewKeys(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
 	d.strike(fyne.KeyReturn)
 	d.shows("Step 1 of 3")
+	d.strike(fyne.KeyEscape)
+	d.shows("Welcome to Enactive")
+	d.strike(fyne.KeyReturn)
+	d.typeKeys("Fitness", fyne.KeyReturn)
+	d.shows("Step 2 of 3")
+	d.typeKeys(secret, fyne.KeyReturn)
+	d.typeKeys(secret, fyne.KeyReturn)
+	d.shows("Step 3 of 3")
+	words := d.recoveryWords()
+	d.strike(fyne.KeyReturn)
+	for i, word := range words {
+		if slices.Contains(strings.Split(d.words(), "\n"), wording.Say("word-n", wording.V{"N": i + 1})) {
+			d.typeKeys(word, fyne.KeyReturn)
+		}
+	}
+	d.shows("How stressed were you")
+	d.typeKeys("Ten minutes round the block")
+	d.shortcut(fyne.KeyReturn, fyne.KeyModifierControl)
+	j := d.open.journal()
+	if e := j.Entries(journal.Query{}); len(e) != 1 || e[0].Title != "Ten minutes round the block" || len(j.Areas()) != 1 || e[0].Area != j.Areas()[0].ID {
+		t.Errorf("the entries are %+v", e)
+	}
+	if a := j.Areas(); a[0].Name != "Fitness" || len(a[0].Ladder) != 4 || !j.HasRecovery() {
+		t.Errorf("the areas are %+v, recovery %v", a, j.HasRecovery())
+	}
 }
 
 // TestThePaletteKnowsTheWordsThatPeopleUse looks for things under the names that other programs

@@ -60,6 +60,10 @@ func (u *App) typedKey(in fyne.Window, e *fyne.KeyEvent) {
 		u.escape(in)
 	case e.Name == fyne.KeyF10 || e.Name == desktop.KeyMenu:
 		u.openMenu(in, e)
+	case w == nil && in == u.window && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter):
+		if p, ok := u.entrance.(interface{ Continue() }); ok && in.Canvas().Overlays().Top() == nil {
+			p.Continue()
+		}
 	case w != nil && e.Name == fyne.KeyF1:
 		w.runKey(fyne.KeySlash, ctrl)
 	case w != nil:
@@ -128,7 +132,13 @@ func (u *App) escape(in fyne.Window) {
 		return
 	}
 	w := u.windowIn(in)
-	if w == nil || w.stopWriting() {
+	if w == nil {
+		if p, ok := u.entrance.(interface{ Escape() }); ok && in == u.window {
+			p.Escape()
+		}
+		return
+	}
+	if w.stopWriting() {
 		return
 	}
 	var shown any = w.nav.pages[w.nav.shown]

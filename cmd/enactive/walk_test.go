@@ -105,16 +105,17 @@ func titled(t *testing.T, j *journal.Journal, title string) *journal.Entry {
 	return all[at]
 }
 
-// TestTheFirstMinutesWithoutAMouse starts with nothing: a journal without a passphrase, an area from
-// a template, the first entry.
+// TestTheFirstMinutesWithoutAMouse starts with nothing: an area under a name that is suggested, a journal without a
+// passphrase, the first entry.
 func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
 	w := startWalker(t)
 	w.keys("the first step is shown", "Return")
+	w.types("Fitness")
+	w.keys("the second step is shown", "Return")
+	w.keys("the first one is shown again", "Escape")
+	w.keys("the second step is shown again, with what was typed", "Return")
 	w.keys("a passphrase is not wanted", "shift+Tab", "Right")
-	w.keys("the journal is made", "Tab", "Tab", "Return")
-	w.command("Create a new area")
-	w.keys("fitness is chosen", "Tab", "Tab", "Return")
-	w.keys("the area is saved and the quick entry opens", "ctrl+Return")
+	w.keys("the journal is made and the quick entry opens", "Return")
 	w.types("Ten minutes round the block")
 	w.press("Tab", "1", "Tab", "6", "0", "Tab", "3", "0", "Tab", "5", "5")
 	w.keys("the quick entry closes", "ctrl+Return")

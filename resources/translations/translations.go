@@ -14,8 +14,6 @@ var files embed.FS
 type Language struct {
 	// Code is a code such as "de"; Name is what its speakers call it.
 	Code, Name string
-	// Latin is the name in Latin letters, for typefaces without the language's own.
-	Latin string
 	// Decimal and Thousands are the separators in its numbers.
 	Decimal, Thousands string
 }
@@ -23,11 +21,11 @@ type Language struct {
 // Languages lists the languages in the order of the settings.
 func Languages() []Language {
 	return []Language{
-		{"en", "English", "English", ".", ","},
-		{"de", "Deutsch", "Deutsch", ",", "."},
-		{"es", "Español", "Español", ",", "\u00a0"},
-		{"fr", "Français", "Français", ",", "\u00a0"},
-		{"pt", "Português", "Português", ",", "\u00a0"},
-		{"ja", "日本語", "Nihongo", ".", ","},
+		{"en", "English", ".", ","},
+		{"de", "Deutsch", ",", "."},
+		{"es", "Español", ",", "\u00a0"},
+		{"fr", "Français", ",", "\u00a0"},
+		{"pt", "Português", ",", "\u00a0"},
+		{"ja", "日本語", ".", ","},
 	}
 }

@@ -250,7 +250,7 @@ func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 		if c.chosen < 0 {
 			c.set(0)
 		}
-	case fyne.KeyPageUp, fyne.KeyPageDown: // the pages of a document move while its kind is chosen
+	case fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter: // a document's pages move while its kind is chosen, and a step of the welcome is left
 		focus.ToWindow(c, e)
 	default:
 		focus.PassOn(c, e)

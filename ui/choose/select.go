@@ -59,10 +59,11 @@ func (s *Select) Tapped(e *fyne.PointEvent) {
 	s.limit()
 }
 
-// limit keeps a long menu under its field, where the toolkit would move it up over what stands above: it
-// reaches to the foot of the window and scrolls.
+// limit keeps the menu in the window and, if it can, beside its field, where the toolkit would move it up over the field and
+// what stands above.
 func (s *Select) limit() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(s)
 	if c == nil {
 		return
 	}
@@ -70,21 +71,34 @@ func (s *Select) limit() {
 	if !ok {
 		return
 	}
-	least := paint.TextSize(menuHeight)
-	foot := fyne.CurrentApp().Driver().AbsolutePositionForObject(s).Y + s.Size().Height
+	head := driver.AbsolutePositionForObject(s).Y
 	for _, o := range over.CreateRenderer().Objects() {
 		menu, ok := o.(*widget.PopUpMenu)
-		if !ok || menu.Position().Y >= foot || menu.Size().Height <= least {
+		if !ok {
 			continue
 		}
-		at := fyne.NewPos(menu.Position().X, max(0, min(foot, c.Size().Height-least)))
-		menu.Menu.Move(at) // and not menu.Move, which moves it back
-		menu.Menu.Resize(fyne.NewSize(menu.Size().Width, c.Size().Height-at.Y))
+		y := beside(head, head+s.Size().Height, menu.Size().Height, c.Size().Height)
+		menu.Menu.Move(fyne.NewPos(menu.Position().X, y)) // and not menu.Move, which moves it back
+		menu.Menu.Resize(fyne.NewSize(menu.Size().Width, min(menu.Size().Height, c.Size().Height-y)))
+	}
+}
+
+// beside returns where a menu of a height begins, for a field from head to foot in a window: under it, or over it if it only has
+// room there. A menu that is too long for both scrolls as far as the window's foot, which is all that the toolkit's can; it covers
+// the field only where hardly anything of it could be seen below.
+func beside(head, foot, height, window float32) float32 {
+	switch {
+	case foot+height <= window:
+		return foot
+	case height <= head:
+		return head - height
+	default:
+		return max(0, min(foot, window-paint.TextSize(menuHeight)))
 	}
 }
 
 // menuHeight is the least that a long menu takes of the window, at text size 1.
-const menuHeight = 320
+const menuHeight = 240
 
 // CreateRenderer draws the chosen word.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {

@@ -14,32 +14,38 @@ import (
 	"enactive/ui/uitest"
 )
 
-func TestALongMenuLeavesTheWindowInSight(t *testing.T) {
-	uitest.App(t, theme.Light, 1)
-	var words []string
-	for i := range 60 {
-		words = append(words, fmt.Sprintf("column %d", i))
-	}
-	for name, y := range map[string]float32{"above": 40, "below": 540} {
-		t.Run(name, func(t *testing.T) {
-			s := NewSelect(words...)
-			w := test.NewWindow(container.NewWithoutLayout(s))
-			defer w.Close()
-			w.Resize(fyne.NewSize(900, 600))
-			s.Resize(s.MinSize())
-			s.Move(fyne.NewPos(20, y))
-			test.Tap(s)
-			for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
-				if m, ok := o.(*widget.PopUpMenu); ok {
-					top := min(y+s.Size().Height, 600-menuHeight)
-					if m.Position().Y < top-1 || m.Position().Y+m.Size().Height > 601 {
-						t.Errorf("the menu is %v high at %v", m.Size().Height, m.Position())
+// TestAMenuStaysInTheWindowAndBesideItsField opens menus of every length at every height.
+func TestAMenuStaysInTheWindowAndBesideItsField(t *testing.T) {
+	for _, scale := range []float32{1, 2} {
+		for _, words := range []int{3, 6, 60} {
+			for _, y := range []float32{40, 300, 500} {
+				t.Run(fmt.Sprintf("%d words at %v, size %v", words, y, scale), func(t *testing.T) {
+					uitest.App(t, theme.Light, scale)
+					s := NewSelect()
+					for i := range words {
+						s.Options = append(s.Options, fmt.Sprintf("column %d", i))
 					}
-					return
-				}
+					w := test.NewWindow(container.NewWithoutLayout(s))
+					defer w.Close()
+					w.Resize(fyne.NewSize(900, 600))
+					s.Resize(s.MinSize())
+					s.Move(fyne.NewPos(20, y))
+					test.Tap(s)
+					for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+						if m, ok := o.(*widget.PopUpMenu); ok {
+							head, foot := m.Position().Y, m.Position().Y+m.Size().Height
+							field := fyne.CurrentApp().Driver().AbsolutePositionForObject(s).Y
+							fits := words < 60 && scale == 1 || words == 3
+							if covers := head < field+s.Size().Height-1 && foot > field+1; head < 0 || foot > 600 || fits && covers {
+								t.Errorf("the menu is from %v to %v, beside a field from %v to %v", head, foot, field, field+s.Size().Height)
+							}
+							return
+						}
+					}
+					t.Error("there is no menu")
+				})
 			}
-			t.Error("there is no menu")
-		})
+		}
 	}
 }
 

@@ -232,7 +232,6 @@ func (h *Home) show(p homeParts) {
 	h.begun = map[journal.AreaID]bool{}
 	h.first, h.others = arrange.Flow(0), arrange.Flow(2*theme.Unit)
 	if len(p.cards) == 0 { // there is one thing to do
-		heading.Add(prose.Caption(wording.Say("step-3-of-3-one-thing-you-want-to-get")))
 		h.body.Objects = []fyne.CanvasObject{heading, arrange.Split(mainShare, twoColumns, arrange.Flow(theme.Unit, invitation(host)...), surface.NewCard(h.ghost(), nil))}
 	} else {
 		plan := control.NewButton(control.Silent, wording.Say("plan-something"), fynetheme.ContentAddIcon(), func() {

@@ -21,6 +21,7 @@ import (
 	"enactive/ui/input"
 	"enactive/ui/problem"
 	"enactive/ui/prose"
+	"enactive/ui/theme"
 )
 
 // wordsDraft names the draft that stores recovery words until they are activated. It is sealed
@@ -86,10 +87,18 @@ func (p *Safety) Recovery() {
 	p.drawWords()
 }
 
-// FirstRecovery is Recovery as a step of the beginning.
-func (p *Safety) FirstRecovery() {
-	p.first = true
+// FirstRecovery is Recovery as the last step of the beginning; then is called once the words are activated or put off.
+func (p *Safety) FirstRecovery(then func()) {
+	p.then = then
 	p.Recovery()
+}
+
+// goOn goes on from the last step of the beginning, if this was one.
+func (p *Safety) goOn() {
+	if then := p.then; then != nil {
+		p.then = nil
+		then()
+	}
 }
 
 // drawWords draws other words, in the place of those that wait.
@@ -114,8 +123,8 @@ func (p *Safety) showWords(w recoveryWords) {
 		warning = wording.Sentences(warning, wording.Say("the-previous-ones-will-then-stop"))
 	}
 	step := prose.Caption("")
-	if p.first {
-		step.SetText(wording.Say("step-2-of-3-a-sheet-for-the-day"))
+	if p.then != nil {
+		step.SetText(howFar(3, false))
 	}
 	var q *question
 	others := control.NewButton(control.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.drawWords() })
@@ -128,10 +137,11 @@ func (p *Safety) showWords(w recoveryWords) {
 		q.hide()
 		w.Shown = false
 		p.storeWords(w, p.host.Fail)
-		p.first = false
+		p.goOn()
 	}
 	q.setSecondButton(wording.Say("later"), later)
 	q.sheet.OnCancel = later
+	q.canvas.Focus(q.yes) // so that Return leads on; nothing is lost by it, as two of the words are asked for
 	w.Shown = true
 	p.storeWords(w, func(err error) { q.say(problem.Sentence(err)) })
 }
@@ -177,7 +187,7 @@ func (p *Safety) printTools(words []string, say func(string)) fyne.CanvasObject 
 	look := func() {
 		chooseFolder(p.host, p.host.Documents(), func(folder string) { path.SetText(sheetIn(folder)) })
 	}
-	return arrange.Flow(0, input.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
+	return arrange.Flow(theme.Unit/2, input.Labelled(wording.Say("a-sheet-to-print"), wording.Say("the-file-contains-the-words-unencrypted"), pathRow(path, look)), tools)
 }
 
 // printer sends the sheet to the printer of the system.
@@ -227,9 +237,9 @@ func (p *Safety) verifyWords(w recoveryWords) {
 				return
 			}
 			q.hide()
-			p.first = false
 			p.host.Toast(wording.Say("the-recovery-words-now-open-the-journal"), false)
 			p.Refresh()
+			p.goOn()
 		})
 	}, form...)
 	back := func() { q.hide(); p.showWords(w) }

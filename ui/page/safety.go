@@ -76,7 +76,7 @@ type Safety struct {
 	last      *state.Check
 	checkedAt time.Time // of the last check
 	busy      bool
-	first     bool // recovery words are made as a step of the beginning
+	then      func() // what follows the recovery words as the last step of the beginning; nil otherwise
 }
 
 // NewSafety makes the page; Refresh fills it.

@@ -7,10 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
+	"enactive/journal"
 	"enactive/journal/wording"
+	"enactive/resources/translations"
 	"enactive/ui/arrange"
+	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/glyph"
 	"enactive/ui/input"
@@ -25,10 +27,13 @@ type welcomeHost interface {
 	nativeChooser
 	longHost
 	documents
-	// CreateJournal creates a journal in a folder; an empty passphrase means without one.
-	CreateJournal(folder, passphrase string)
+	// CreateJournal creates a journal in a folder; an empty passphrase means without one. It has an area
+	// to begin with, unless that has no name.
+	CreateJournal(folder, passphrase string, first journal.Area)
 	OpenJournal(folder string)
 	OpenSample()
+	// SetLanguage has the window speak another language, and remember it.
+	SetLanguage(code string)
 	// CheckSecret returns an error for recovery words that cannot be any.
 	CheckSecret(secret string) error
 	// Restore makes a journal in a folder from a backup; the secret is its passphrase, its
@@ -38,16 +43,19 @@ type welcomeHost interface {
 }
 
 // Welcome is the page for a person without a journal: a few ways to begin, each with its own
-// steps.
+// steps, one question on each.
 type Welcome struct {
 	// Folder is the default folder for a new journal.
 	Folder string
 
-	host   welcomeHost
-	icon   fyne.Resource
-	place  *fyne.Container
-	first  *control.Button // what most want
-	placed bool            // whether the page is whole: before, nothing of it is in the window to have the keyboard
+	host     welcomeHost
+	icon     fyne.Resource
+	place    *fyne.Container
+	focused  fyne.Focusable // what has the keyboard at first on the step that is shown
+	placed   bool           // whether the page is whole: before, nothing of it is in the window to have the keyboard
+	goOn     func()         // what Return does on the step that is shown
+	goBack   func()         // what Escape does; nil on the first one
+	answered newJournal     // kept while a person goes back and forth
 }
 
 // NewWelcome makes the page.
@@ -56,14 +64,24 @@ func NewWelcome(host welcomeHost, folder string, icon fyne.Resource) *Welcome {
 }
 
 // Focus puts the keyboard on what most want, once the page is in the window.
-func (p *Welcome) Focus() { p.host.Window().Canvas().Focus(p.first) }
+func (p *Welcome) Focus() { p.host.Window().Canvas().Focus(p.focused) }
+
+// Continue does what Return does where nothing with the keyboard wants it: the main thing of the step.
+func (p *Welcome) Continue() { p.goOn() }
+
+// Escape goes back one step.
+func (p *Welcome) Escape() {
+	if p.goBack != nil {
+		p.goBack()
+	}
+}
 
 // Object is the page itself.
 func (p *Welcome) Object() fyne.CanvasObject {
 	p.place = container.NewStack()
 	p.begin()
 	p.placed = true
-	return scrolled(arrange.MiddleColumn(welcomeWidth, container.New(layout.NewCustomPaddedLayout(4*theme.Unit, 4*theme.Unit, 0, 0), p.place)))
+	return scrolled(container.New(middle{}, arrange.MiddleColumn(welcomeWidth, p.place)))
 }
 
 // welcomePicture is what one will see here: how sure somebody was over some months, drawn small.
@@ -73,10 +91,11 @@ func welcomePicture() fyne.CanvasObject {
 	return surface.NewCard(arrange.Flow(0, prose.Caption(wording.Say("example-not-yours")), prose.Strong(wording.Say("how-sure-you-are-that-you-can")), arrange.MinHeight(96, line)), nil)
 }
 
-const welcomeWidth = 720
+const welcomeWidth = 640
 
 // show replaces the current step and moves the focus to its first field.
-func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
+func (p *Welcome) show(focus fyne.Focusable, goOn, goBack func(), parts ...fyne.CanvasObject) {
+	p.goOn, p.goBack, p.focused = goOn, goBack, focus
 	p.place.Objects = []fyne.CanvasObject{arrange.Flow(2*theme.Unit, parts...)}
 	p.place.Refresh()
 	if c := p.host.Window().Canvas(); p.placed && focus != nil && c != nil {
@@ -84,7 +103,7 @@ func (p *Welcome) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
 	}
 }
 
-// begin is the first step: the ways in.
+// begin is the first step: the language, and the ways in.
 func (p *Welcome) begin() {
 	icon := canvas.NewImageFromResource(p.icon)
 	icon.FillMode = canvas.ImageFillContain
@@ -92,79 +111,41 @@ func (p *Welcome) begin() {
 	words := arrange.Flow(0, prose.Headline(wording.Say("welcome-to-enactive")),
 		prose.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how")))
 	start := control.NewButton(control.Primary, wording.Say("start-a-journal"), nil, p.NewJournal)
-	p.first = start
-	look := control.NewButton(control.Plain, wording.Say("look-around"), nil, p.host.OpenSample)
-	open := control.NewButton(control.Plain, wording.Say("open-it"), nil, p.Other)
-	restore := control.NewButton(control.Plain, wording.Say("restore-a-backup"), nil, p.Restore)
-	p.show(start,
-		container.NewBorder(nil, nil, icon, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2*theme.Unit, 0), words)),
+	look := control.NewButton(control.Plain, wording.Say("look-around-first"), nil, p.host.OpenSample)
+	open := control.NewButton(control.Silent, wording.Say("open-a-journal"), nil, p.Other)
+	restore := control.NewButton(control.Silent, wording.Say("restore-a-backup"), nil, p.Restore)
+	p.show(start, p.NewJournal, nil,
+		p.languages(),
+		container.NewBorder(nil, nil, icon, nil, container.New(arrange.Margins(0, 0, 2*theme.Unit, 0), words)),
 		welcomePicture(),
-		surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("a-journal-of-your-own")),
-			prose.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")),
-			container.NewHBox(start)), nil),
-		arrange.Grid(300,
-			surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("look-around-first")),
-				prose.Paragraph(wording.Say("a-made-up-year-of-someone-who-does-not")), container.NewHBox(look)), nil),
-			surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("you-already-have-a-journal")),
-				prose.Paragraph(wording.Say("on-this-computer-or-in-a-backup")), arrange.Wrap(open, restore)), nil)))
+		arrange.Flow(theme.Unit, prose.Paragraph(wording.Say("three-small-steps-a-passphrase-a-sheet")), arrange.Wrap(start, look),
+			prose.Caption(wording.Say("a-made-up-year-of-someone-who-does-not"))),
+		arrange.Flow(0, prose.Caption(wording.Say("you-already-have-a-journal")), arrange.Wrap(open, restore)))
 }
 
-// step is the head of a step: its title, an explanation, and the way back.
-func (p *Welcome) step(title, words string) fyne.CanvasObject {
-	back := control.NewButton(control.Silent, wording.Say("back"), nil, p.begin)
-	return arrange.Flow(theme.Unit/2, arrange.Header(prose.Title(title), arrange.HeadingWidth(title), back), prose.Paragraph(words))
-}
-
-// NewJournal asks for a passphrase, or for none.
-func (p *Welcome) NewJournal() {
-	folder, passphrase, wrong := input.NewField(), newNewPassphrase(), prose.Paragraph("")
-	folder.SetText(p.Folder)
-	with := []choice[bool]{{true, wording.Say("with-a-passphrase")}, {false, wording.Say("without-one")}}
-	meaning := prose.Quiet("")
-	asked := container.NewStack(passphrase.object())
-	protected := true
-	tell := func() {
-		if asked.Hidden = !protected; protected {
-			meaning.SetText(wording.Say("recommended-everything-you-write"))
-		} else {
-			meaning.SetText(wording.Say("anyone-who-can-use-this-computer"))
-		}
-		p.place.Refresh()
+// languages are those of the window, each under the name that its speakers have for it.
+func (p *Welcome) languages() *choose.Choice {
+	var all []choice[string]
+	for _, l := range translations.Languages() {
+		all = append(all, choice[string]{l.Code, l.Name})
 	}
-	passphrase.changed = func() { wrong.SetText(""); p.place.Refresh() }
-	make := func() {
-		if !protected {
-			p.host.CreateJournal(folder.Text, "")
-			return
-		}
-		text, refusal := passphrase.read()
-		if refusal != "" {
-			wrong.SetText(refusal)
-			p.place.Refresh()
-			return
-		}
-		p.host.CreateJournal(folder.Text, text)
-	}
-	passphrase.second.OnSubmitted = func(string) { make() }
-	p.show(passphrase.first,
-		p.step(wording.Say("a-journal-of-your-own"), wording.Say("step-1-of-3-who-can-read-it")),
-		surface.NewCard(arrange.Flow(theme.Unit,
-			oneOf(with, true, func(on bool) { protected = on; tell() }), meaning, asked, p.folderChoice(folder),
-			wrong, container.NewHBox(control.NewButton(control.Primary, wording.Say("create-journal"), nil, make))), nil))
-	tell()
-}
-
-// folderChoice says where the journal will be; the field is shown on asking, because most people keep the usual place and
-// the screen has a question of its own.
-func (p *Welcome) folderChoice(folder *input.Field) fyne.CanvasObject {
-	place := container.NewStack()
-	other := control.NewQuietLink(wording.Say("keep-it-in-another-folder"), func() {
-		place.Objects = []fyne.CanvasObject{input.Labelled(wording.Say("folder"), wording.Say("where-the-journal-is-stored-on-this"), folder)}
-		p.place.Refresh()
-		p.host.Window().Canvas().Focus(folder)
+	var row *choose.Choice
+	row = oneOf(all, wording.Language(), func(code string) {
+		p.host.SetLanguage(code)
+		p.answered = newJournal{} // it suggests areas in the other language
+		p.begin()
 	})
-	place.Objects = []fyne.CanvasObject{arrange.Flow(0, prose.Caption(wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.Folder})), container.NewHBox(other))}
-	return place
+	return row
+}
+
+// step is the head of a step: how far one is, if it is one of several, its title, and an explanation.
+func step(far fyne.CanvasObject, title, words string) fyne.CanvasObject {
+	return arrange.Flow(0, far, prose.Title(title), prose.Paragraph(words))
+}
+
+// foot has the ways back and on.
+func (p *Welcome) foot(back func(), on *control.Button) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, control.NewButton(control.Silent, wording.Say("back"), nil, back), on)
 }
 
 // Other asks for the folder of a journal.
@@ -173,11 +154,10 @@ func (p *Welcome) Other() {
 	folder.SetPlaceHolder(wording.Say("the-folder-of-a-journal"))
 	open := func() { p.host.OpenJournal(folder.Text) }
 	folder.OnSubmitted = func(string) { open() }
-	p.show(folder,
-		p.step(wording.Say("open-a-journal"), wording.Say("choose-the-folder-it-is-in")),
-		surface.NewCard(arrange.Flow(theme.Unit,
-			pathRow(folder, func() { chooseFolder(p.host, p.host.Documents(), folder.SetText) }),
-			container.NewHBox(control.NewButton(control.Primary, wording.Say("open"), nil, open))), nil))
+	p.show(folder, open, p.begin,
+		step(arrange.Gap(0), wording.Say("open-a-journal"), wording.Say("choose-the-folder-it-is-in")),
+		surface.NewCard(pathRow(folder, func() { chooseFolder(p.host, p.host.Documents(), folder.SetText) }), nil),
+		p.foot(p.begin, control.NewButton(control.Primary, wording.Say("open"), nil, open)))
 }
 
 // Restore asks for a backup and creates a journal from it.
@@ -191,13 +171,14 @@ func (p *Welcome) RestoreFrom(from string) {
 	folder.SetText(p.Folder)
 	do := func() { p.restoreTo(strings.TrimSpace(file.Text), strings.TrimSpace(folder.Text), secret.Text, said) }
 	secret.OnSubmitted = func(string) { do() }
-	p.show(file,
-		p.step(wording.Say("restore-a-backup"), wording.Say("the-backup-is-read-and-checked-in-full")),
+	p.show(file, do, p.begin,
+		step(arrange.Gap(0), wording.Say("restore-a-backup"), wording.Say("the-backup-is-read-and-checked-in-full")),
 		surface.NewCard(arrange.Flow(theme.Unit,
 			input.Labelled(wording.Say("backup-file"), "", pathRow(file, func() { chooseFile(p.host, file.SetText) })),
 			input.Labelled(wording.Say("the-passphrase-used-at-that-time"), wording.Say("or-the-twelve-recovery-words-leave"), secret),
 			input.Labelled(wording.Say("restore-to"), wording.Say("a-folder-that-does-not-exist-yet"), folder),
-			said, container.NewHBox(control.NewButton(control.Primary, wording.Say("restore-it"), nil, do))), nil))
+			said), nil),
+		p.foot(p.begin, control.NewButton(control.Primary, wording.Say("restore-it"), nil, do)))
 }
 
 func (p *Welcome) restoreTo(file, folder, secret string, said *prose.Label) {
