@@ -91,7 +91,7 @@ fuzz:
 		done; \
 	done
 
-# Walks through a journal of 100,000 entries and reports what occupied the window longest, and the
+# Walks through journals of 1,000 and 100,000 entries and reports what occupied the window longest, and the
 # cost of a window without input. The tables are in build/frames/.
 frames: need need-show need-test
 	@mkdir -p build/frames

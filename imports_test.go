@@ -32,7 +32,7 @@ var arrows = map[string]string{
 	"clock/clocktest":                 "clock",
 	"cmd/commandline":                 "charts charts/report charts/typeface desktop/notify desktop/usertimer journal journal/agefile journal/atomicfile journal/backup journal/bundle journal/datadir journal/describe journal/entryform journal/exchange journal/fault journal/insight journal/naming journal/optional journal/passphrase journal/regular journal/saidtime journal/vault journal/weekly keeper keyring localsocket lockdown resources/sample ui/idle",
 	"cmd/enact":                       "clock cmd/commandline",
-	"cmd/enactive":                    "charts/report charts/typeface cmd/enactive/inputmethod cmd/enactive/locale desktop/notify desktop/usertimer journal journal/backup journal/datadir journal/exchange journal/vault lockdown resources/icons resources/sample spelling ui ui/instance ui/portal ui/scheme",
+	"cmd/enactive":                    "charts/report charts/typeface clock cmd/commandline cmd/enactive/inputmethod cmd/enactive/locale desktop/notify desktop/usertimer journal journal/backup journal/datadir journal/exchange journal/vault lockdown resources/icons resources/sample spelling ui ui/instance ui/portal ui/scheme",
 	"cmd/enactive/inputmethod":        "",
 	"cmd/enactive/locale":             "",
 	"desktop/notify":                  "ui/sessionbus",

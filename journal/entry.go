@@ -169,9 +169,12 @@ func (e *Entry) Clone() Entry {
 // FirstLine returns the title of the entry, or the first line of its first text, or "".
 // describe.Heading returns the line that people see.
 func (e *Entry) FirstLine() string {
-	for _, s := range []string{e.Title, firstLine(e.Happened), firstLine(e.Intention), firstLine(e.Note)} {
-		if s != "" {
-			return s
+	if e.Title != "" { // most have one, and lists ask for a hundred thousand
+		return e.Title
+	}
+	for _, text := range []string{e.Happened, e.Intention, e.Note} {
+		if line := firstLine(text); line != "" {
+			return line
 		}
 	}
 	return ""

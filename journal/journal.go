@@ -108,7 +108,8 @@ type Journal struct {
 	snoozed map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and never
 	// modified, so that readers can use it without the lock.
-	order []*item
+	order   []*item
+	counted areaCount
 
 	feed feed
 }
@@ -354,6 +355,7 @@ func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
+	j.counted.forget()
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts, j.words = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}, map[string]*wordItem{}

@@ -3,6 +3,7 @@ package journal
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"enactive/journal/insight"
@@ -278,14 +279,50 @@ func (j *Journal) DataOf(q Query) insight.Data {
 	return d
 }
 
-// AreasWithEntries counts the areas that have an entry.
+// AreasWithEntries counts the areas that have an entry. It counts once for each state of the journal,
+// as the insights of every area ask for it.
 func (j *Journal) AreasWithEntries() int {
 	j.mu.RLock()
 	order := j.order
 	j.mu.RUnlock()
+	return j.counted.areas(order)
+}
+
+// areaCount is how many areas an order of the entries has, without those in the bin.
+type areaCount struct {
+	mu    sync.Mutex
+	order []*item // the counted one, which nobody modifies; nil for none
+	n     int
+	over  bool // the journal is closed: nothing is kept
+}
+
+func (c *areaCount) areas(order []*item) int {
+	if len(order) == 0 {
+		return 0
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.order) == len(order) && &c.order[0] == &order[0] {
+		return c.n
+	}
+	n := countAreas(order)
+	if !c.over {
+		c.order, c.n = order, n
+	}
+	return n
+}
+
+// forget lets go of the entries, when the journal is closed.
+func (c *areaCount) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.order, c.over = nil, true
+}
+
+func countAreas(order []*item) int {
 	areas := map[AreaID]bool{}
 	for _, it := range order {
-		if it.Deleted.IsZero() {
+		if it.Deleted.IsZero() && !areas[it.Area] {
 			areas[it.Area] = true
 		}
 	}

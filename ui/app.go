@@ -62,6 +62,8 @@ type Options struct {
 	// Choose shows the desktop's dialog for a file or a folder over a window, and returns what was chosen,
 	// or false where there is none; it may be nil.
 	Choose func(ctx context.Context, over fyne.Window, title, from string, folder bool) (path string, answered bool)
+	// Serve lets commands use an open journal; nil where they cannot.
+	Serve Serve
 	// Place tells where the window is on the screen; it may be nil.
 	Place func() Place
 	// Shown is called with every further window once it is on the screen; it may be nil.

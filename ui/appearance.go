@@ -23,6 +23,7 @@ const (
 	prefPage   = "page"
 	prefAway   = "lock after minutes"
 	prefNerves = "guide on nerves hidden"
+	prefServe  = "commands use the open journal"
 
 	prefMaximised = "window maximised"
 	prefSerif     = "writing with serifs"

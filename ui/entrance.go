@@ -213,6 +213,7 @@ func (u *App) show(s *session.Session) {
 	u.opening.lastFolder = u.folder
 	u.open, u.entrance = newMainWindow(u, s, u.window, firstNumber), nil
 	u.followReminders()
+	u.serve()
 	u.open.nav.showPage(u.beginning())
 	u.open.checkTrouble()
 	left := u.unsealed.drafts[u.folder]

@@ -44,11 +44,13 @@ func (u *App) Watch() {
 	go func() {
 		beat := time.NewTicker(idle.Interval)
 		defer beat.Stop()
+		memory := newSpare()
 		for {
 			select {
 			case <-u.tasks.ctx.Done():
 				return
 			case <-beat.C:
+				memory.check(u.options.clock()())
 				u.tasks.onThread(func() {
 					u.lockIfAway(u.watch.Check(u.options.clock()()))
 					u.checkFiles()

@@ -47,25 +47,29 @@ type timer struct {
 }
 
 // open makes the window for a folder that may hold a journal or not.
-func open(t *testing.T, folder string) *driven {
+func open(t *testing.T, folder string, more ...func(*Options)) *driven {
 	t.Helper()
-	return openWith(t, folder, exchange.Formats(report.Format(nil)))
+	return openWith(t, folder, exchange.Formats(report.Format(nil)), more...)
 }
 
 // openWith is open with other formats to export to and import from.
-func openWith(t *testing.T, folder string, formats []exchange.Format) *driven {
+func openWith(t *testing.T, folder string, formats []exchange.Format, more ...func(*Options)) *driven {
 	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("LANGUAGE", "en") // whatever the machine speaks
 	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
 	d := &driven{t: t, clock: time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)}
-	u := New(test.NewTempApp(t), Options{
+	o := Options{
 		Folder: folder, SampleFolder: filepath.Join(home, "sample"), Icon: fyne.NewStaticResource("enactive.png", icons.App()),
 		Fill:    func(context.Context, *journal.Journal) error { return nil },
 		Journal: journal.Options{Now: func() time.Time { return d.clock }, Vault: vault.Options{KDF: &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1}}},
 		Formats: formats,
-	})
+	}
+	for _, change := range more {
+		change(&o)
+	}
+	u := New(test.NewTempApp(t), o)
 	d.thread = make(chan func(), 100)
 	u.tasks.onThread = func(f func()) { d.thread <- f }
 	u.tasks.after = func(after time.Duration, do func()) { d.timers = append(d.timers, timer{after, do}) }

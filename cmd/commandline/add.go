@@ -11,6 +11,7 @@ import (
 	"enactive/journal"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
+	"enactive/journal/vault"
 )
 
 // maxObject is the most bytes of one JSON object on standard input.
@@ -22,7 +23,7 @@ type addCmd struct {
 	Lines bool     `help:"Read a JSON object a line from standard input and print \"saved ID\" for each once it is safe on the disk. A line that cannot be saved ends the command; the lines before it are saved."`
 	Edit  bool     `help:"Fill the entry in with your $EDITOR: a form with a line for each field."`
 	JSON  bool     `name:"json" help:"With --edit: JSON instead of the form."`
-	Inbox bool     `help:"Leave the entry in the journal's inbox, for which no passphrase is needed; it is imported the next time the journal is opened."`
+	inboxFlag
 	entryFlags
 	Experiment string `placeholder:"NAME" help:"Write down the try of this experiment that was asked for last."`
 	doneFlag
@@ -276,6 +277,7 @@ type checkinCmd struct {
 	Time   *string `short:"w" placeholder:"WHEN" help:"When it was; without it: now."`
 	Note   *string `placeholder:"TEXT" help:"Anything else."`
 	setFlag
+	inboxFlag
 }
 
 func (c *checkinCmd) Run(s *session) error {
@@ -293,7 +295,17 @@ func (c *checkinCmd) Run(s *session) error {
 		}
 		return flagError(err)
 	}
-	return s.with(func(j *journal.Journal) error {
+	inbox, err := c.usesInbox(s)
+	switch {
+	case err != nil:
+		return err
+	case inbox && len(c.Set) > 0:
+		return misuse("--set needs the journal open, and the inbox is for one that is locked or in use; leave it out and add the value later with \"enact edit\"")
+	case inbox:
+		_, err = s.intoInbox(c.Area, e)
+		return err
+	}
+	err = s.with(func(j *journal.Journal) error {
 		a, err := s.area(j, c.Area)
 		if err != nil {
 			return err
@@ -304,4 +316,8 @@ func (c *checkinCmd) Run(s *session) error {
 		}
 		return s.save(j, e)
 	})
+	if errors.Is(err, vault.ErrInUse) && len(c.Set) == 0 {
+		_, err = s.intoInbox(c.Area, e)
+	}
+	return err
 }

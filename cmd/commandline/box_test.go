@@ -36,6 +36,7 @@ func emptyBox(t testing.TB) *box {
 		getenv: func(name string) string { return b.variables[name] },
 		now:    func() time.Time { return noon },
 		kdf:    &vault.KDFCost{Time: 1, MemoryKiB: 19 << 10, Threads: 1},
+		work:   10,
 	}
 	return b
 }

@@ -24,7 +24,7 @@ It completes commands, flags, words, names of files, and the areas, tags, people
 }
 
 func (c *completionCmd) Run(s *session) error {
-	parser, err := newParser(&grammar{}, s)
+	parser, err := newParser(&grammar{}, s, "")
 	if err != nil {
 		return err
 	}

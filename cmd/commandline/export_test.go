@@ -112,7 +112,11 @@ func TestEncryptedExportsOpenElsewhereAndComeBack(t *testing.T) {
 	}
 	b := selectable(t)
 	key := b.file("key", filePassphrase+"\nanother line\n")
+	little := b.env.work
 	for _, format := range []string{"csv", "json", "pdf"} {
+		if b.env.work = little; format == "pdf" {
+			b.env.work = 0 // as outside of tests
+		}
 		name := filepath.Join(b.dir, "out."+format)
 		out := b.ok("export", format, "--encrypt", "--passphrase-file-out", key, "-o", name)
 		if out != "wrote "+name+".age: 4 entries\n" {
@@ -129,6 +133,10 @@ func TestEncryptedExportsOpenElsewhereAndComeBack(t *testing.T) {
 			t.Errorf("%s: the encrypted file holds something else", format)
 		}
 	}
+	if header, _, _ := strings.Cut(b.read("out.pdf.age"), "\n--- "); !strings.HasSuffix(strings.Split(header, "\n")[1], " 18") {
+		t.Errorf("outside of tests the header is %q", header)
+	}
+	b.env.work = little
 	b.ok("chart", "trend", "--area", "Running", "--encrypt", "--passphrase-file-out", key, "-o", filepath.Join(b.dir, "t.svg.age"))
 	if got := decrypt(t, b.read("t.svg.age")); !strings.Contains(got[:200], "<svg") {
 		t.Errorf("the chart is %.200q", got)

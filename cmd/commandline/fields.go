@@ -50,12 +50,20 @@ func newEntryFlags(phases ...journal.Phase) entryFlags {
 	return entryFlags{kong.Plugins{values.Interface()}, all}
 }
 
-// addEntryFlags gives the commands that write entries their flags.
-func (g *grammar) addEntryFlags() {
-	g.Add.entryFlags = newEntryFlags(journal.Identity, journal.Before, journal.After)
-	g.Plan.entryFlags = newEntryFlags(journal.Identity, journal.Before)
-	g.Complete.entryFlags = newEntryFlags(journal.After)
-	g.Edit.entryFlags = newEntryFlags(journal.Identity, journal.Before, journal.After)
+// addEntryFlags gives the commands that write entries their flags, those that are needed.
+func (g *grammar) addEntryFlags(needs func(command string) bool) {
+	if needs("add") {
+		g.Add.entryFlags = newEntryFlags(journal.Identity, journal.Before, journal.After)
+	}
+	if needs("plan") {
+		g.Plan.entryFlags = newEntryFlags(journal.Identity, journal.Before)
+	}
+	if needs("complete") {
+		g.Complete.entryFlags = newEntryFlags(journal.After)
+	}
+	if needs("edit") {
+		g.Edit.entryFlags = newEntryFlags(journal.Identity, journal.Before, journal.After)
+	}
 }
 
 // fieldsByFlag returns the fields in the order in which help lists their flags: by phase, and

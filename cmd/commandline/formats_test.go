@@ -55,7 +55,7 @@ func TestHelpCompletionAndManualKnowEveryFormat(t *testing.T) {
 	b := newBox(t)
 	b.env.formats = append((&session{}).formats(), inventedFormat())
 	s := &session{out: newOutput(io.Discard), err: &screen{to: io.Discard}, env: b.env}
-	parser, err := newParser(&grammar{}, s)
+	parser, err := newParser(&grammar{}, s, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,7 +62,7 @@ type grammar struct {
 // global holds the flags of every command.
 type global struct {
 	Journal        string `placeholder:"FOLDER" help:"The journal's folder. Without it: $ENACTIVE_JOURNAL, or else the default folder, as in the window."`
-	PassphraseFile string `placeholder:"FILE" help:"Read the passphrase from the first line of FILE."`
+	PassphraseFile string `placeholder:"FILE" help:"Read the passphrase from the first line of FILE; - is standard input. Without it, and without a file descriptor: $ENACTIVE_PASSPHRASE_FILE, if that is set."`
 	PassphraseFd   *int   `placeholder:"N" help:"Read the passphrase from the first line of the open file descriptor N."`
 }
 
@@ -83,10 +83,17 @@ const description = "enact keeps your Enactive journal from the terminal: what y
 // exit is the value of the panic with which kong ends after printing help.
 type exit int
 
-func newParser(g *grammar, s *session) (*kong.Kong, error) {
-	g.Import, g.Export = importCommands(s.formats()), exportCommands(s.formats())
-	g.addEntryFlags()
-	parser, err := kong.New(g,
+// newParser prepares every command, or only the one with the name only, which takes a fraction of the time.
+func newParser(g *grammar, s *session, only string) (*kong.Kong, error) {
+	needs := func(name string) bool { return only == "" || only == name }
+	if needs("import") {
+		g.Import = importCommands(s.formats())
+	}
+	if needs("export") {
+		g.Export = exportCommands(s.formats())
+	}
+	g.addEntryFlags(needs)
+	options := []kong.Option{
 		kong.Name("enact"), kong.Description(description),
 		kong.ExplicitGroups(groups()),
 		kong.Vars{"charts": strings.Join(chartNames(), ", ")},
@@ -94,12 +101,57 @@ func newParser(g *grammar, s *session) (*kong.Kong, error) {
 		kong.Writers(s.out, s.err),
 		kong.Exit(func(status int) { panic(exit(status)) }),
 		kong.BindTo(s, (**session)(nil)),
-	)
+	}
+	if only != "" {
+		options = append(options, kong.IgnoreFields(otherCommands(only)))
+	}
+	parser, err := kong.New(g, options...)
 	if err != nil {
 		return nil, fmt.Errorf("preparing the commands: %w", err)
 	}
 	parser.Model.HelpFlag.Help = "Explain the command."
 	return parser, nil
+}
+
+// otherCommands returns an expression that matches the fields of grammar with the other commands.
+func otherCommands(than string) string {
+	var others []string
+	for name, field := range commandFields() {
+		if name != than {
+			others = append(others, field)
+		}
+	}
+	return `^grammar\.(` + strings.Join(others, "|") + `)$`
+}
+
+// commandFields returns the field of grammar that holds each command.
+func commandFields() map[string]string {
+	fields := map[string]string{}
+	for f := range reflect.TypeFor[grammar]().Fields() {
+		if !f.Anonymous {
+			fields[strings.ToLower(f.Name)] = f.Name
+		}
+	}
+	return fields
+}
+
+// commandOf returns the command that args begin with, after flags of every command, or nothing if that
+// is not certain.
+func commandOf(args []string) string {
+	for i := 0; i < len(args); i++ {
+		switch name, _, joined := strings.Cut(args[i], "="); name {
+		case "--journal", "--passphrase-file", "--passphrase-fd":
+			if !joined {
+				i++
+			}
+		default:
+			if _, ok := commandFields()[args[i]]; !ok {
+				return ""
+			}
+			return args[i]
+		}
+	}
+	return ""
 }
 
 // chartNames returns what "enact chart" can draw: the insights, and an experiment.
@@ -128,16 +180,11 @@ func (s *session) command(args []string) (err error) {
 	if ran, err := s.tryHolder(args); ran {
 		return err
 	}
-	g := &grammar{}
-	s.global = &g.global
-	parser, err := newParser(g, s)
-	if err != nil {
-		return err
-	}
 	switch {
 	case len(args) == 0:
 		return misuse(`no command is given; "enact help" lists them`)
 	case args[0] == namesCommand:
+		s.global = &global{}
 		s.printNames(args[1:])
 		return nil
 	case args[0] == keepCommand:
@@ -145,16 +192,19 @@ func (s *session) command(args []string) (err error) {
 	case args[0] == "--version":
 		args = []string{"version"}
 	}
-	if args, err = bindValues(parser.Model, args); err != nil {
-		return err
+	only := commandOf(args)
+	parsed, err := s.parse(args, only)
+	if err != nil && only != "" {
+		// What is wrong is said by all commands, as the flag may be one of another command.
+		parsed, err = s.parse(args, "")
 	}
-	parsed, err := parser.Parse(args)
 	if err != nil {
-		return parseError(err)
+		return err
 	}
 	if err := checkNames(parsed); err != nil {
 		return err
 	}
+	s.usePassphraseVariable(parsed.Command())
 	s.listing = onlyPrints(parsed.Command())
 	if s.env.held != nil {
 		if dir, err := s.folder(); err != nil || runsHere(parsed.Command()) || !isSameFolder(dir, s.env.held.journal.Folder()) {
@@ -167,6 +217,24 @@ func (s *session) command(args []string) (err error) {
 		}
 	}
 	return parsed.Run(s)
+}
+
+// parse reads a command line by the grammar of every command, or of one.
+func (s *session) parse(args []string, only string) (*kong.Context, error) {
+	g := &grammar{}
+	s.global = &g.global
+	parser, err := newParser(g, s, only)
+	if err != nil {
+		return nil, err
+	}
+	if args, err = bindValues(parser.Model, args); err != nil {
+		return nil, err
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		return nil, parseError(err)
+	}
+	return parsed, nil
 }
 
 // checkNames rejects an empty name of a file or folder, which comes from a variable of a script that is not
@@ -342,8 +410,7 @@ type helpCmd struct {
 }
 
 func (c *helpCmd) Run(s *session) error {
-	g := &grammar{}
-	parser, err := newParser(g, s)
+	parser, err := newParser(&grammar{}, s, "")
 	if err != nil {
 		return err
 	}

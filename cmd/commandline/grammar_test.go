@@ -3,19 +3,21 @@ package commandline
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/kong"
+	"github.com/google/go-cmp/cmp"
 )
 
 // model is the program's commands and flags.
 func model(t testing.TB) *kong.Application {
 	t.Helper()
 	s := &session{ctx: context.Background(), out: bufio.NewWriter(io.Discard), err: &screen{to: io.Discard}}
-	parser, err := newParser(&grammar{}, s)
+	parser, err := newParser(&grammar{}, s, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,5 +166,42 @@ func TestValuesMayBeginWithAHyphen(t *testing.T) {
 	}
 	if out := b.ok("list"); strings.Count(out, "  -5 degrees\n") != 2 || strings.Count(out, "  --lines\n") != 1 {
 		t.Errorf("the list is\n%s", out)
+	}
+}
+
+// One command is prepared alone when the command line begins with it; all must look the same then.
+func TestACommandAloneIsTheSameAsAmongAll(t *testing.T) {
+	shape := func(node *kong.Node) string {
+		var b strings.Builder
+		eachCommand(&kong.Node{Children: []*kong.Node{node}}, func(node *kong.Node) {
+			fmt.Fprintln(&b, commandPath(node, ""), node.Help, node.Detail, node.Hidden, node.Group)
+			for _, f := range node.AllFlags(false) {
+				for _, each := range f {
+					fmt.Fprintln(&b, each.Name, string(each.Short), each.PlaceHolder, each.Help, each.Group, each.Tag.Sep)
+				}
+			}
+			for _, arg := range node.Positional {
+				fmt.Fprintln(&b, arg.Name, arg.Help, arg.Required)
+			}
+		})
+		return b.String()
+	}
+	s := &session{ctx: context.Background(), out: bufio.NewWriter(io.Discard), err: &screen{to: io.Discard}}
+	for _, node := range model(t).Children {
+		if got := commandOf([]string{"--journal", "add", "--passphrase-file=x", node.Name, "help"}); got != node.Name {
+			t.Errorf("the command is %q, want %q", got, node.Name)
+		}
+		parser, err := newParser(&grammar{}, s, node.Name)
+		if err != nil || len(parser.Model.Children) != 1 {
+			t.Fatalf("%s alone: %v, %d commands", node.Name, err, len(parser.Model.Children))
+		}
+		if d := cmp.Diff(shape(node), shape(parser.Model.Children[0])); d != "" {
+			t.Errorf("%s alone (-among all +alone):\n%s", node.Name, d)
+		}
+	}
+	for _, args := range [][]string{nil, {"--help"}, {"-a", "add"}, {"--json", "list"}, {"--journal"}, {"--journal", "add"}, {"nothing", "add"}, {"Add"}, {"--", "add"}} {
+		if got := commandOf(args); got != "" {
+			t.Errorf("the command of %q is %q, want none", args, got)
+		}
 	}
 }

@@ -120,7 +120,7 @@ func (h Holding) run(ctx context.Context, c keeper.Call, back *keeper.Back, t tu
 		version: h.Version, getenv: getenv, now: func() time.Time { return h.Now().In(zone) },
 		waitLimit: waitLimit, memory: "/dev/shm", probe: h.Probe, kdf: h.KDF, rand: h.Rand, self: c.Self,
 		columns: c.Columns, colour: c.Colour, outputClosed: c.OutputClosed, stderrIsTerminal: c.ErrorIsTerminal,
-		notify: notifyDesktop, held: &held{journal: h.Journal, turn: turn},
+		notify: notifyDesktop, held: &held{journal: h.Journal, turn: turn, window: h.Window},
 		place: &place{
 			folder: c.Folder, typed: map[string]string{},
 			open: func(ctx context.Context, name string) (*os.File, error) {
@@ -142,6 +142,7 @@ func (h Holding) run(ctx context.Context, c keeper.Call, back *keeper.Back, t tu
 type held struct {
 	journal *journal.Journal
 	turn    *turn
+	window  bool
 }
 
 // environmentOf returns the variables of a command's environment. Each is asked for once.
@@ -262,8 +263,11 @@ func (s *session) withHeld(use func(j *journal.Journal) error) error {
 // withOwner is with for a command that changes who can open the journal. A journal that is held open was
 // opened without this person, so the passphrase is asked for.
 func (s *session) withOwner(use func(j *journal.Journal) error) error {
-	if s.env.held == nil {
+	switch {
+	case s.env.held == nil:
 		return s.with(use)
+	case s.env.held.window:
+		return failed(vault.ErrInUse, "the window has the journal open; what opens the journal is changed there, under Settings, Safety, or here once it is locked")
 	}
 	dir := s.env.held.journal.Folder()
 	info, err := vault.Inspect(dir)

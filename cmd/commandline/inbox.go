@@ -14,9 +14,14 @@ import (
 	"enactive/keyring"
 )
 
+// inboxFlag is the flag of commands that write a new entry.
+type inboxFlag struct {
+	Inbox bool `help:"Put it into the inbox, which needs no passphrase and works while the journal is open elsewhere; it is imported the next time the journal is opened, and marked with the tag inbox."`
+}
+
 // usesInbox reports whether an entry has to go through the inbox: because of the flag, or because
 // there is no way to ask for the passphrase.
-func (c *addCmd) usesInbox(s *session) (bool, error) {
+func (c *inboxFlag) usesInbox(s *session) (bool, error) {
 	if c.Inbox || s.passphraseGiven() || s.env.terminal != nil || s.env.held != nil {
 		return c.Inbox, nil
 	}
@@ -93,22 +98,28 @@ func (c *addCmd) intoInbox(s *session, area string, e journal.Entry) error {
 	if given := c.text("area"); area == "" && given != nil {
 		area = *given
 	}
+	_, err := s.intoInbox(area, e)
+	return err
+}
+
+// intoInbox puts an entry into the inbox, and says so.
+func (s *session) intoInbox(area string, e journal.Entry) (journal.EntryID, error) {
 	dir, err := s.folder()
 	if err != nil {
-		return err
+		return "", err
 	}
 	id, err := journal.AddToInbox(dir, area, e, s.options())
 	if field, wrong := journal.IsFieldError(err); wrong && field.Field == "area" && area == "" {
-		return misuse("no area is named, and the areas cannot be read while the journal is locked or in use; give --area NAME")
+		return "", misuse("no area is named, and the areas cannot be read while the journal is locked or in use; give --area NAME")
 	}
 	if err != nil {
-		return flagError(err)
+		return "", flagError(err)
 	}
 	s.print("saved ", string(id), " in the inbox\n")
 	if err := s.out.Flush(); err != nil {
-		return fmt.Errorf("the entry %s is in the inbox, but saying so failed: %w", id, err)
+		return "", fmt.Errorf("the entry %s is in the inbox, but saying so failed: %w", id, err)
 	}
-	return nil
+	return id, nil
 }
 
 // orInbox tries the inbox if the journal is open in another program.

@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"enactive/journal"
+	"enactive/journal/vault"
 )
 
 func TestEraseAsksAndUndoRestores(t *testing.T) {
@@ -79,4 +82,56 @@ func TestInboxSaysWhatItCannotTake(t *testing.T) {
 	}
 	b.okFed(`{"area":"Running","title":"x","measures":{"Laps":3}}`, "add", "-")
 	b.okFed(`{"area":"Running","title":"x"`+try, "add", "-")
+}
+
+// A plan and a check-in find their way like an experience, whatever keeps the journal closed.
+func TestPlansAndCheckInsGoThroughTheInbox(t *testing.T) {
+	b := emptyBox(t)
+	secret := b.file("secret", "four words nobody expects")
+	b.ok("init", "--passphrase-file", secret)
+	b.ok("--passphrase-file", secret, "area", "add", "Running")
+	for _, args := range [][]string{
+		{"plan", "--area", "Running", "--title", "First race", "--time", "2026-11-29 10:00", "-b", "55", "--ics", filepath.Join(b.dir, "race.ics")},
+		{"checkin", "Running", "60"},
+		{"checkin", "Running", "65", "--inbox"},
+	} {
+		if out := b.ok(args...); !strings.HasSuffix(out, " in the inbox\n") {
+			t.Errorf("%v: %q", args, out)
+		}
+	}
+	if text, err := os.ReadFile(filepath.Join(b.dir, "race.ics")); err != nil || !strings.Contains(string(text), "SUMMARY:First race") {
+		t.Errorf("the calendar has %q, %v", text, err)
+	}
+	b.fails(statusUsage, []string{"--if-then"}, "plan", "--area", "Running", "Race", "--if-then", "a=>b", "--inbox")
+	b.fails(statusUsage, []string{"--set"}, "checkin", "Running", "60", "--set", "Laps=2", "--inbox")
+	// While another program has it open, too.
+	j, _, err := journal.Open(t.Context(), b.journal(), vault.Passphrase("four words nobody expects"), (&session{env: b.env}).options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.ok("--passphrase-file", secret, "plan", "--area", "Running", "--title", "Second race", "--time", "2026-12-06 10:00")
+	b.ok("--passphrase-file", secret, "checkin", "Running", "70")
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b.variables["ENACTIVE_PASSPHRASE_FILE"] = secret
+	out := b.run("list", "--json", "--limit", "20").out
+	if strings.Count(out, `"type":"plan"`) != 2 || strings.Count(out, `"type":"checkin"`) != 3 || strings.Count(out, `"inbox"`) != 5 {
+		t.Errorf("the journal has %s", out)
+	}
+}
+
+func TestThePassphraseComesFromAVariableOrStandardInput(t *testing.T) {
+	b := emptyBox(t)
+	secret := b.file("secret", "four words nobody expects")
+	b.variables["ENACTIVE_PASSPHRASE_FILE"] = b.file("wrong", "not these words at all")
+	b.ok("init", "--passphrase-file", secret)
+	b.fails(statusWrongKey, nil, "list")
+	b.ok("--passphrase-file", secret, "list") // a flag counts first
+	b.variables["ENACTIVE_PASSPHRASE_FILE"] = secret
+	b.ok("area", "add", "Running")
+	b.variables["ENACTIVE_PASSPHRASE_FILE"] = ""
+	out := b.okFed("four words nobody expects\n{\"title\":\"5 km\"}", "--passphrase-file", "-", "add", "-")
+	savedID(t, out)
+	b.failsFed("", statusUsage, []string{"empty"}, "--passphrase-file", "-", "list")
 }

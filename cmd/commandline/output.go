@@ -53,6 +53,13 @@ func article(name string) string {
 	return "a"
 }
 
+func (s *session) fileWork() agefile.Work {
+	if s.env.work != 0 {
+		return s.env.work
+	}
+	return agefile.Usual
+}
+
 // write writes the output, encrypted if that was asked for, and returns the name of the file; it is
 // empty for standard output. No plain text reaches the disk before it is encrypted.
 func (o *outputFlags) write(s *session, write func(io.Writer) error) (file string, err error) {
@@ -63,7 +70,7 @@ func (o *outputFlags) write(s *session, write func(io.Writer) error) (file strin
 			return "", err
 		}
 		plain := write
-		write = func(w io.Writer) error { return agefile.Write(w, text, plain) }
+		write = func(w io.Writer) error { return agefile.Write(w, text, s.fileWork(), plain) }
 		file = agefile.Name(file)
 	}
 	if o.toStandardOutput() {

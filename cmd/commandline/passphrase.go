@@ -43,12 +43,30 @@ func (g *global) passphrase() source {
 	return source{flag: "--passphrase", file: g.PassphraseFile, fd: g.PassphraseFd}
 }
 
+// usePassphraseVariable takes the passphrase's file from the environment, for a command to which the flags
+// give none and which needs one.
+func (s *session) usePassphraseVariable(command string) {
+	_, words, _ := strings.Cut(command, " ")
+	switch {
+	case s.passphraseGiven(), strings.HasPrefix(command, "init"), strings.HasPrefix(command, "recovery") && strings.HasPrefix(words, "use"):
+	default:
+		s.global.PassphraseFile = s.env.getenv("ENACTIVE_PASSPHRASE_FILE")
+	}
+}
+
 func (src source) given() bool { return src.file != "" || src.fd != nil }
 
 func (s *session) passphraseFrom(src source, question string) (text string, asked bool, err error) {
 	switch {
 	case src.file != "" && src.fd != nil:
 		return "", false, misuse("%s-file and %s-fd are both given; leave one out", src.flag, src.flag)
+	case src.file == "-":
+		text, err = firstLine(s.in)
+		if err == nil && text == "" {
+			err = misuse("the first line of standard input is empty; it must be the passphrase")
+		}
+		text = s.withoutMark(text)
+		return text, false, err
 	case src.file != "":
 		text, err = s.passphraseIn(src)
 		text = s.withoutMark(text)

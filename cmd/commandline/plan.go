@@ -1,6 +1,7 @@
 package commandline
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/optional"
+	"enactive/journal/vault"
 )
 
 // planCmd adds a plan.
@@ -22,6 +24,7 @@ type planCmd struct {
 	ICS        string `name:"ics" placeholder:"FILE" help:"Write the time and the title of the plan to FILE as well, for a calendar to import. The file is not encrypted, and others may see what is in a calendar."`
 	Alarm      string `default:"1h" placeholder:"TIME" help:"With --ics: how long before the plan the calendar sounds an alarm, such as 30m; or none."`
 	Neutral    bool   `help:"With --ics: write \"Time for what you planned\" in place of the title."`
+	inboxFlag
 }
 
 func (c *planCmd) Help() string {
@@ -54,7 +57,16 @@ func (c *planCmd) Run(s *session) error {
 	if _, err := journal.Check(e, s.env.now()); err != nil {
 		return flagError(err)
 	}
-	return s.with(func(j *journal.Journal) error {
+	inbox, err := c.usesInbox(s)
+	switch {
+	case err != nil:
+		return err
+	case inbox && c.needsJournal():
+		return misuse("--experiment, --set, --if-then and --answer need the journal open, and the inbox is for one that is locked or in use; leave them out and add them later with \"enact edit\"")
+	case inbox:
+		return c.toInbox(s, e, alarm)
+	}
+	err = s.with(func(j *journal.Journal) error {
 		x, err := c.place(s, j, &e)
 		if err != nil {
 			return err
@@ -69,7 +81,7 @@ func (c *planCmd) Run(s *session) error {
 		if c.Experiment != "" {
 			s.printTry(x, saved)
 		}
-		if err := c.writeICS(s, j, saved, alarm); err != nil {
+		if err := c.writeICS(s, saved, alarm); err != nil {
 			return err
 		}
 		if !saved.StressExpected.IsSet() {
@@ -77,6 +89,25 @@ func (c *planCmd) Run(s *session) error {
 		}
 		return nil
 	})
+	if errors.Is(err, vault.ErrInUse) && c.text("area") != nil && !c.needsJournal() {
+		return c.toInbox(s, e, alarm)
+	}
+	return err
+}
+
+// needsJournal reports whether what was given can only be understood with the journal open.
+func (c *planCmd) needsJournal() bool { return c.Experiment != "" || c.isGiven() }
+
+func (c *planCmd) toInbox(s *session, e journal.Entry, alarm optional.Value[time.Duration]) error {
+	area := ""
+	if given := c.text("area"); given != nil {
+		area = *given
+	}
+	var err error
+	if e.ID, err = s.intoInbox(area, e); err != nil {
+		return err
+	}
+	return c.writeICS(s, &e, alarm)
 }
 
 // place finds the area of the plan, or makes it the next try of an experiment, which it returns, and fills
@@ -97,11 +128,11 @@ func (c *planCmd) place(s *session, j *journal.Journal, e *journal.Entry) (journ
 	return journal.Experiment{}, c.fillOwn(s, j, e)
 }
 
-func (c *planCmd) writeICS(s *session, j *journal.Journal, plan *journal.Entry, alarm optional.Value[time.Duration]) error {
+func (c *planCmd) writeICS(s *session, plan *journal.Entry, alarm optional.Value[time.Duration]) error {
 	if c.ICS == "" {
 		return nil
 	}
-	o := exchange.ICSOptions{Now: j.Now(), Untitled: describe.TypeTitle(journal.Plan), Alarm: alarm}
+	o := exchange.ICSOptions{Now: s.env.now(), Untitled: describe.TypeTitle(journal.Plan), Alarm: alarm}
 	if c.Neutral {
 		o.Neutral = "Time for what you planned"
 	}

@@ -196,7 +196,7 @@ func TestNoCommandTellsAnArmBeforeItIsDue(t *testing.T) {
 }
 
 func checkEveryCommandIsTried(t *testing.T) {
-	parser, err := newParser(&grammar{}, &session{})
+	parser, err := newParser(&grammar{}, &session{}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"enactive/journal"
+	"enactive/journal/agefile"
 	"enactive/journal/backup"
 	"enactive/journal/datadir"
 	"enactive/journal/describe"
@@ -33,6 +34,8 @@ type environment struct {
 	waitLimit time.Duration
 	// kdf lowers the cost of passphrases in tests; nil is the default cost.
 	kdf *vault.KDFCost
+	// work lowers the work of the passphrases of files in tests; 0 is the usual work.
+	work agefile.Work
 	// probe is the command that checks a journal's store in another process.
 	probe []string
 	// columns is the width of the terminal at the output, or 0 if the output is not a terminal.

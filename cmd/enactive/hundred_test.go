@@ -25,19 +25,19 @@ func manyAreas() []string {
 // a day for 27 years until now, with realistic texts, people, tags and ratings.
 func largeJournal(t *testing.T) string {
 	t.Helper()
-	return journalOf(t, vault.Passphrase(secret), func(j *journal.Journal) { fillMany(t, j) })
+	return journalOf(t, vault.Passphrase(secret), func(j *journal.Journal) { fill(t, j, manyEntries) })
 }
 
-// fillMany adds the areas, the entries and a plan for each area to a journal.
-func fillMany(t *testing.T, j *journal.Journal) {
+// fill adds the areas, so many entries and a plan for each area to a journal.
+func fill(t *testing.T, j *journal.Journal, entries int) {
 	t.Helper()
 	areas := saveManyAreas(t, j)
 	chance := rand.New(rand.NewPCG(7, 11))
 	const step = 10_000
-	for from := 0; from < manyEntries; from += step {
+	for from := 0; from < entries; from += step {
 		batch := journal.Batch{Kind: journal.StepFill}
-		for i := from; i < from+step; i++ {
-			batch.Entries = append(batch.Entries, manyEntry(chance, j.Now(), areas[i%len(areas)], i))
+		for i := from; i < min(from+step, entries); i++ {
+			batch.Entries = append(batch.Entries, manyEntry(chance, j.Now(), areas[i%len(areas)], i, entries))
 		}
 		if err := j.SaveBatch(t.Context(), batch); err != nil {
 			t.Fatal(err)
@@ -70,9 +70,9 @@ func saveManyAreas(t *testing.T, j *journal.Journal) []journal.AreaID {
 	return ids
 }
 
-// manyEntry returns entry number i, of about 600 bytes.
-func manyEntry(chance *rand.Rand, now time.Time, area journal.AreaID, i int) journal.Entry {
-	at := now.Add(-time.Duration(manyEntries-i) * 24 * time.Hour / 10)
+// manyEntry returns entry number i of all, of about 600 bytes.
+func manyEntry(chance *rand.Rand, now time.Time, area journal.AreaID, i, all int) journal.Entry {
+	at := now.Add(-time.Duration(all-i) * 24 * time.Hour / 10)
 	level := 50 + 20*math.Sin(float64(i)/9000)
 	rate := func(spread float64) journal.OptRating {
 		return optional.Some(journal.Rating(math.Round(min(100, max(0, level+spread*chance.NormFloat64())))))

@@ -16,6 +16,8 @@ import (
 
 	"enactive/charts/report"
 	"enactive/charts/typeface"
+	"enactive/clock"
+	"enactive/cmd/commandline"
 	_ "enactive/cmd/enactive/inputmethod" // handles keys of input methods first
 	_ "enactive/cmd/enactive/locale"      // must be initialised before the toolkit reads the language
 	"enactive/desktop/notify"
@@ -108,6 +110,7 @@ func run(args []string, stderr io.Writer) int {
 	o.Named = flags.Arg(0) != "" && file == "" || os.Getenv(datadir.Variable) != ""
 	o.ReaderBus = os.Getenv("AT_SPI_BUS_ADDRESS")
 	o.OnScreen = onScreen()
+	o.Serve = serve(o.Journal)
 	o.Restart = func(folder string) error {
 		return lockdown.Restart(restartArguments(folder, nativeOf(u.Window()).whole(), u.Page(), *tcpDisplay)...)
 	}
@@ -159,6 +162,32 @@ func run(args []string, stderr io.Writer) int {
 	}
 	u.Window().ShowAndRun()
 	return 0
+}
+
+// serve lets the commands of enact use the journal of a window.
+func serve(o journal.Options) ui.Serve {
+	now := o.Now
+	if now == nil {
+		now = clock.Now
+	}
+	return func(j *journal.Journal, lock func() error) (stop func(), err error) {
+		ctx, end := context.WithCancel(context.Background())
+		wait, err := commandline.Hold(ctx, commandline.Holding{
+			Journal: j, Version: version, Now: now, Getenv: os.Getenv, Probe: o.Vault.Probe, Window: true,
+			Release: func() error {
+				if err := lock(); err != nil {
+					return err
+				}
+				<-ctx.Done() // no command uses the journal any more, and it is closed next
+				return nil
+			},
+		})
+		if err != nil {
+			end()
+			return nil, err
+		}
+		return func() { end(); wait() }, nil
+	}
 }
 
 // showReminder shows a notification, as the timer of the system has it. It opens no window and no journal.

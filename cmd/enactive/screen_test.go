@@ -128,7 +128,7 @@ func (s *screen) environment() []string {
 	// Without an address the toolkit starts a bus with dbus-launch, which outlives the program; here
 	// there is none, whatever is installed on this machine.
 	return append([]string{"DBUS_SESSION_BUS_ADDRESS=unix:path=" + filepath.Join(home, "no bus"), "DISPLAY=" + s.display, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"),
-		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
+		"XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_RUNTIME_DIR=" + s.runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "LP_NUM_THREADS=0",
 		clocktest.Environment(clock.Now())}, s.extraEnv...)
 }
 

@@ -49,13 +49,20 @@ func Name(file string) string {
 // IsName reports whether a name is that of an encrypted file.
 func IsName(file string) bool { return strings.HasSuffix(strings.ToLower(file), Extension) }
 
+// Work is how much work a try of a passphrase is: 2^Work KiB, and as many steps. Tests lower it.
+type Work int
+
+// Usual is the work of the program age, about a second.
+const Usual Work = 18
+
 // Encrypt returns a writer that encrypts to w. The file is complete only after Close, which does
 // not close w. The passphrase is used exactly as given, as the program age does.
-func Encrypt(w io.Writer, passphrase string) (io.WriteCloser, error) {
+func Encrypt(w io.Writer, passphrase string, work Work) (io.WriteCloser, error) {
 	recipient, err := age.NewScryptRecipient(passphrase)
 	if err != nil {
 		return nil, fmt.Errorf("encrypting a file: %w", err)
 	}
+	recipient.SetWorkFactor(int(work))
 	encrypted, err := age.Encrypt(w, recipient)
 	if err != nil {
 		return nil, fmt.Errorf("encrypting a file: %w", err)
@@ -64,8 +71,8 @@ func Encrypt(w io.Writer, passphrase string) (io.WriteCloser, error) {
 }
 
 // Write encrypts to w whatever write writes.
-func Write(w io.Writer, passphrase string, write func(io.Writer) error) error {
-	encrypted, err := Encrypt(w, passphrase)
+func Write(w io.Writer, passphrase string, work Work, write func(io.Writer) error) error {
+	encrypted, err := Encrypt(w, passphrase, work)
 	if err != nil {
 		return err
 	}

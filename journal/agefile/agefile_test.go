@@ -66,7 +66,7 @@ func opened(file []byte, ask Ask) (string, error) {
 func TestWrittenFilesOpenWithTheirPassphraseAlone(t *testing.T) {
 	text := strings.Repeat("secret ", 30_000)
 	var b bytes.Buffer
-	if err := Write(&b, right, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+	if err := Write(&b, right, Usual, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
 		t.Fatal(err)
 	}
 	if bytes.Contains(b.Bytes(), []byte("secret")) || !bytes.HasPrefix(b.Bytes(), []byte(magic)) {
@@ -97,18 +97,18 @@ func TestWrittenFilesOpenWithTheirPassphraseAlone(t *testing.T) {
 func TestAFailureLeavesNoCompleteFile(t *testing.T) {
 	var b bytes.Buffer
 	failed := errors.New("failed")
-	if err := Write(&b, right, func(w io.Writer) error { io.WriteString(w, "half"); return failed }); !errors.Is(err, failed) {
+	if err := Write(&b, right, 10, func(w io.Writer) error { io.WriteString(w, "half"); return failed }); !errors.Is(err, failed) {
 		t.Fatal(err)
 	}
 	if got, err := opened(b.Bytes(), always(right)); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("half a file is read as %q, %v", got, err)
 	}
-	if err := Write(&b, "", func(io.Writer) error { return nil }); err == nil {
+	if err := Write(&b, "", 10, func(io.Writer) error { return nil }); err == nil {
 		t.Error("an empty passphrase is taken")
 	}
 	from, full := io.Pipe()
 	from.Close()
-	if err := Write(full, right, func(io.Writer) error { return nil }); err == nil {
+	if err := Write(full, right, 10, func(io.Writer) error { return nil }); err == nil {
 		t.Error("a failed write is not reported")
 	}
 }

@@ -40,6 +40,10 @@ type settingsHost interface {
 	measureOpener
 	// ShowReminders opens the page of the reminders.
 	ShowReminders()
+	// CanServe reports whether commands can use the open journal, and Serves whether they do.
+	CanServe() bool
+	Serves() bool
+	SetServing(on bool)
 	ShowKeys()
 	ShowLicences()
 	// GoToOwn leads from the sample to a journal of the person's own.
@@ -88,6 +92,10 @@ func (p *Settings) Object() fyne.CanvasObject {
 		settingRow(wording.Say("bin"), wording.Say("what-you-deleted-stays-in-the-bin"), arrange.Wrap(bin)), settingLine(),
 		settingRow(wording.Say("measures"), "", arrange.Wrap(measures)), settingLine(),
 		settingRow(wording.Say("reminders"), "", arrange.Wrap(reminders))}
+	if p.host.CanServe() {
+		uses := oneOf([]choice[bool]{{false, wording.Say("not-allowed")}, {true, wording.Say("allowed")}}, p.host.Serves(), p.host.SetServing)
+		rows = append(rows, settingLine(), settingRow(wording.Say("commands-of-a-terminal"), wording.Say("while-the-journal-is-open-here-enact"), uses))
+	}
 	if p.host.Journal().Meta().Sample {
 		own := control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn)
 		rows = append(rows, settingLine(), settingRow(wording.Say("the-sample"), "", arrange.Wrap(own)))

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 
 	"enactive/journal"
 	"enactive/journal/backup"
@@ -18,6 +19,14 @@ type Session struct {
 	journal   *journal.Journal
 	protected bool
 	check     passphraseCheck
+	serving   serving
+}
+
+// serving is the use of the journal by commands.
+type serving struct {
+	mu     sync.Mutex
+	stop   func() // nil if there is none
+	closed bool   // there can be none any more
 }
 
 // Key opens a journal.
@@ -118,12 +127,40 @@ func (s *Session) SetPassphrase(text string) {
 // Forget drops the passphrase check.
 func (s *Session) Forget() { s.check.forget() }
 
+// Serve lets commands use the journal by start, whose stop returns when none does any more; with nil none
+// uses it. The journal is not closed while one does. It may wait for those that run.
+func (s *Session) Serve(start func() (stop func(), err error)) (err error) {
+	s.serving.mu.Lock()
+	defer s.serving.mu.Unlock()
+	s.serving.end()
+	if start != nil && !s.serving.closed {
+		s.serving.stop, err = start()
+	}
+	return err
+}
+
+func (s *serving) end() {
+	if s.stop != nil {
+		s.stop()
+	}
+	s.stop = nil
+}
+
+// close ends it for good.
+func (s *serving) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	s.end()
+}
+
 // CheckFiles returns an error if other files have taken the place of the open ones.
 func (s *Session) CheckFiles(ctx context.Context) error { return s.journal.StillThere(ctx) }
 
 // Close closes the journal after a backup of it, or without one if other files have taken the
 // place of its own. A backup that fails is remembered, and shown the next time.
 func (s *Session) Close(ctx context.Context) error {
+	s.serving.close()
 	replaced := s.journal.StillThere(ctx)
 	if replaced == nil && !s.journal.Meta().Sample {
 		_ = backup.After(ctx, s.journal)
@@ -132,4 +169,7 @@ func (s *Session) Close(ctx context.Context) error {
 }
 
 // CloseAtOnce closes the journal without a backup.
-func (s *Session) CloseAtOnce() error { return s.journal.Close() }
+func (s *Session) CloseAtOnce() error {
+	s.serving.close()
+	return s.journal.Close()
+}

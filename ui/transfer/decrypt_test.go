@@ -20,7 +20,7 @@ func TestAnEncryptedFileIsReadIntoMemory(t *testing.T) {
 	const secret = "correct horse battery"
 	path := filepath.Join(t.TempDir(), "diary.csv.age")
 	var b strings.Builder
-	if err := agefile.Write(&b, secret, func(w io.Writer) error {
+	if err := agefile.Write(&b, secret, 10, func(w io.Writer) error {
 		_, err := io.WriteString(w, "time,area,title\n2026-03-01,Running,Hill\n")
 		return err
 	}); err != nil {

@@ -87,7 +87,7 @@ func (s *Service) Encrypted(passphrase string, write func(io.Writer) error) func
 	if passphrase == "" {
 		return write
 	}
-	return func(w io.Writer) error { return agefile.Write(w, passphrase, write) }
+	return func(w io.Writer) error { return agefile.Write(w, passphrase, agefile.Usual, write) }
 }
 
 // ExportPlan writes a plan for another calendar, which tells what is asked for and no more.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/signal"
 	"reflect"
 	"runtime"
 	"runtime/pprof"
@@ -59,6 +60,15 @@ func start() {
 	}
 	if queue, err = os.Open(fmt.Sprintf("/proc/self/task/%d/schedstat", syscall.Gettid())); err != nil {
 		panic(err)
+	}
+	if path := os.Getenv("FRAMES_HEAP"); path != "" {
+		asked := make(chan os.Signal, 1)
+		signal.Notify(asked, syscall.SIGUSR1)
+		go func() {
+			for range asked {
+				writeHeap(path)
+			}
+		}()
 	}
 	if path := os.Getenv("FRAMES_PROFILE"); path != "" {
 		f, err := os.Create(path)
@@ -128,6 +138,19 @@ func (s *Step) label() {
 func Stop() {
 	if log != nil {
 		pprof.StopCPUProfile()
+	}
+}
+
+// writeHeap writes what the memory is used for.
+func writeHeap(path string) {
+	f, err := os.Create(path)
+	if err != nil {
+		panic(err)
+	}
+	defer f.Close()
+	runtime.GC()
+	if err := pprof.WriteHeapProfile(f); err != nil {
+		panic(err)
 	}
 }
 
