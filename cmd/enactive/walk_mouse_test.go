@@ -252,7 +252,7 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.command("Select all results")
 	c.sees("4 entries selected")
 	c.clickOn("Tag")
-	c.fill("separated by commas", "winter")
+	c.fill("Separated by commas", "winter")
 	c.clickOn("Tag", beside("Cancel"))
 	c.misses("Cancel")
 	c.clickOn("Delete", beside("Move"))
@@ -277,7 +277,7 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.clickOn("Areas", inRail)
 	c.sees("This area")
 	c.clickOn("Edit")
-	c.replace("a part of your life in which performing well matters", "Running far")
+	c.replace("A part of your life in which performing well matters", "Running far")
 	c.clickOn("Save (Ctrl+Enter)")
 	c.sees("Streaks and slumps")
 
