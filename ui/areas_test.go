@@ -90,7 +90,7 @@ func TestGoalsStepsAndRungsAreEditedAndOrdered(t *testing.T) {
 	}
 	d.window.Canvas().Focus(handles[len(handles)-1])
 	d.keys(fyne.KeyUp)
-	d.press("Save (Ctrl+Enter)")
+	d.press("Save")
 	a := d.open.journal().Areas()[0]
 	if len(a.Ladder) != 4 || a.Ladder[2].Text != "Across the bridge" || len(a.Goals) != 1 || len(a.Goals[0].Actions) != 1 {
 		t.Errorf("saved: %+v", a)
@@ -102,7 +102,7 @@ func TestATemplateIsASuggestion(t *testing.T) {
 	d.do(func(x *mainWindow) { x.editArea(journal.Area{}) })
 	d.card("Study")
 	d.shows("A new area")
-	d.press("Save (Ctrl+Enter)")
+	d.press("Save")
 	if a, ok := d.open.journal().AreaNamed("Study"); !ok || len(a.Ladder) != 4 {
 		t.Errorf("saved: %v, %+v", ok, a)
 	}

@@ -35,7 +35,7 @@ type palette struct {
 
 // How many of each the palette shows at most.
 const (
-	maxCommands = 7
+	maxCommands = 10
 	maxAreas    = 4
 	maxEntries  = 7
 )
@@ -140,7 +140,7 @@ func (p *palette) matchingCommands(text string) []choose.Pick {
 	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
 	var picks []choose.Pick
 	for _, h := range hits[:min(maxCommands, len(hits))] {
-		picks = append(picks, choose.Pick{Title: h.command.Name.String(), Detail: h.command.Group.String(), Key: page.KeyWords(h.command), Do: func() { p.close(); h.command.Do() }})
+		picks = append(picks, choose.Pick{Title: h.command.Name.String(), Group: h.command.Group.String(), Key: page.KeyWords(h.command), Do: func() { p.close(); h.command.Do() }})
 	}
 	return picks
 }
@@ -149,7 +149,7 @@ func (p *palette) areas(text string) []choose.Pick {
 	var picks []choose.Pick
 	for _, a := range p.window.journal().Areas() {
 		if _, ok := state.Match(a.Name, text); ok && len(picks) < maxAreas {
-			picks = append(picks, choose.Pick{Title: a.Name, Detail: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.window.openArea(a.ID) }})
+			picks = append(picks, choose.Pick{Title: a.Name, Group: wording.Say("area"), Hue: a.Color, Do: func() { p.close(); p.window.openArea(a.ID) }})
 		}
 	}
 	return picks

@@ -89,6 +89,6 @@ func TestAFirstAreaAsksForItsName(t *testing.T) {
 	d.shows("All of this can wait: a name is enough to begin.")
 	d.hides("Obstacles to expect")
 	d.fill(0, "Running")
-	d.press("Save (Ctrl+Enter)")
+	d.press("Save")
 	d.shows("A few words, or a page")
 }

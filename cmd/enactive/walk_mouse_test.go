@@ -278,7 +278,7 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.sees("This area")
 	c.clickOn("Edit")
 	c.replace("A part of your life in which performing well matters", "Running far")
-	c.clickOn("Save (Ctrl+Enter)")
+	c.clickOn("Save")
 	c.sees("Streaks and slumps")
 
 	c.clickOn("Insights", inRail)

@@ -18,8 +18,9 @@ import (
 
 // Pick is one of the things to choose from in a PickList.
 type Pick struct {
-	// Title is its name, Detail further information, Key the key that does the same.
-	Title, Detail, Key string
+	// Title is its name, Detail further information, in a line of its own, Group the few words that say
+	// what it is one of, at the end of the title's line, and Key the key that does the same.
+	Title, Detail, Group, Key string
 	// Hue is the colour of an area in degrees, 1-359; 0 shows none.
 	Hue int
 	Do  func()
@@ -96,14 +97,21 @@ type pickRow struct {
 	widget.BaseWidget
 	tap           func()
 	ground        *canvas.Rectangle
-	title, detail *prose.Label
+	title         *prose.Label
+	detail, group *prose.Label // nil if it has none
 	key           *glyph.KeyCap
 	hue           int
 	chosen        bool
 }
 
 func newPickRow(p Pick) *pickRow {
-	r := &pickRow{ground: canvas.NewRectangle(color.Transparent), title: prose.Paragraph(p.Title).InLine(), detail: prose.Caption(p.Detail).InLine(), key: glyph.NewKeyCap(p.Key), hue: p.Hue}
+	r := &pickRow{ground: canvas.NewRectangle(color.Transparent), title: prose.Paragraph(p.Title).InLine(), key: glyph.NewKeyCap(p.Key), hue: p.Hue}
+	if p.Detail != "" {
+		r.detail = prose.Caption(p.Detail).InLine()
+	}
+	if p.Group != "" {
+		r.group = prose.Caption(p.Group).Short()
+	}
 	r.ground.CornerRadius = theme.Radius
 	r.ExtendBaseWidget(r)
 	return r
@@ -127,7 +135,15 @@ func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
 	if r.hue > 0 {
 		before = container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Unit), glyph.NewSpot(r.hue))
 	}
-	line := container.NewBorder(nil, nil, before, container.NewCenter(r.key), arrange.Flow(-theme.Unit/4, r.title, r.detail))
+	words := arrange.Flow(-theme.Unit/4, r.title)
+	if r.detail != nil {
+		words.Add(r.detail)
+	}
+	after := container.NewHBox(container.NewCenter(r.key))
+	if r.group != nil {
+		after = container.NewHBox(container.NewCenter(r.key), container.NewCenter(r.group))
+	}
+	line := container.NewBorder(nil, nil, before, after, words)
 	return paint.LaidOut(r, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(r.ground,
 		container.New(layout.NewCustomPaddedLayout(0.75*theme.Unit, 0.75*theme.Unit, theme.Unit, theme.Unit), line))), Paint: r.paint})
 }

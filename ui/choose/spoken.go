@@ -69,7 +69,7 @@ func (l *PickList) Spoken() spoken.Object {
 	o := spoken.Object{Role: spoken.List, Active: -1}
 	for i, p := range l.picks {
 		row := l.rows[i]
-		o.Parts = append(o.Parts, spoken.Part{Key: i, Object: spoken.Object{Role: spoken.ListItem, Name: p.Title, Description: strings.TrimSpace(p.Detail + " " + p.Key),
+		o.Parts = append(o.Parts, spoken.Part{Key: i, Object: spoken.Object{Role: spoken.ListItem, Name: p.Title, Description: strings.TrimSpace(p.Detail + p.Group + " " + p.Key),
 			Selectable: true, Selected: i == l.chosen, Place: i + 1, Of: len(l.picks), Press: row.tap, Active: -1},
 			At: func() (fyne.Position, fyne.Size) { return row.Position(), row.Size() }})
 	}

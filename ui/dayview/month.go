@@ -42,6 +42,7 @@ type Month struct {
 	hovered       journal.Date
 	focused       bool
 	version       int // of the marks
+	room          float32
 }
 
 // NewMonth creates a small month, to pick a day from.
@@ -69,6 +70,15 @@ func (m *Month) SetMarks(marks map[journal.Date][]DayMark) {
 	m.marks = marks
 	m.version++
 	m.Refresh()
+}
+
+// SetRoom says how high a roomy month may grow so that it fills its page; it stays as low as it needs
+// to be if there is less.
+func (m *Month) SetRoom(height float32) {
+	if height != m.room {
+		m.room = height
+		m.Refresh()
+	}
 }
 
 // Chosen is the day that is chosen.
@@ -223,6 +233,7 @@ func (m *Month) MinSize() fyne.Size {
 	high := paint.TextSize(theme.Body)*1.36 + theme.Unit
 	if m.showsTitles() {
 		high = max(high+2*paint.TextSize(theme.Small)*1.36+theme.Unit/2, min(m.Size().Width/7*0.6, paint.TextSize(82)))
+		high = max(high, min((m.room-m.namesHeight())/float32(m.weeks()), m.Size().Width/7*1.1)) // no day is much higher than wide
 	} else {
 		high += theme.Unit * 1.5
 	}

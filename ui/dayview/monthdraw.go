@@ -2,7 +2,9 @@ package dayview
 
 import (
 	"image/color"
+	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -172,22 +174,52 @@ func (r *monthRenderer) list(marks []DayMark, at fyne.Position, room fyne.Size, 
 		return
 	}
 	line, told := paint.TextSize(theme.Small)*1.36, marks
-	if lines := max(1, int((room.Height+1)/line)); len(marks) > lines {
+	lines := max(1, int((room.Height+1)/line))
+	if len(marks) > lines {
 		told = marks[:lines-1]
 	}
+	spare := lines - len(marks) // for long titles
 	p, dot := theme.Current(), paint.TextSize(7)
 	ink := p.Text
 	if faint {
 		ink = p.Muted
 	}
-	for i, mark := range told {
-		y := at.Y + float32(i)*line
+	y, width := at.Y, room.Width-1.8*dot
+	for _, mark := range told {
 		r.dot(mark, fyne.NewPos(at.X, y+(line-dot)/2), dot, faint)
-		r.line(mark.Title, ink, fyne.NewPos(at.X+1.8*dot, y), room.Width-1.8*dot)
+		rest := mark.Title
+		for ; spare > 0; spare-- {
+			first, more := firstLine(rest, width)
+			if more == "" {
+				break
+			}
+			r.line(first, ink, fyne.NewPos(at.X+1.8*dot, y), width)
+			rest, y = more, y+line
+		}
+		r.line(rest, ink, fyne.NewPos(at.X+1.8*dot, y), width)
+		y += line
 	}
 	if more := len(marks) - len(told); more > 0 {
-		r.line(wording.Count(more, "n-more"), p.Muted, fyne.NewPos(at.X, at.Y+float32(len(told))*line), room.Width)
+		r.line(wording.Count(more, "n-more"), p.Muted, fyne.NewPos(at.X, y), room.Width)
 	}
+}
+
+// firstLine divides a title into what fits on a line, in whole words if one fits, and the rest.
+func firstLine(words string, width float32) (first, rest string) {
+	fits := func(n int, letters []rune) bool {
+		return fyne.MeasureText(string(letters[:n]), paint.TextSize(theme.Small), fyne.TextStyle{}).Width <= width
+	}
+	letters := []rune(words)
+	n := sort.Search(min(len(letters), int(width/paint.TextSize(2))), func(n int) bool { return !fits(n+1, letters) })
+	if n == 0 || n == len(letters) {
+		return words, ""
+	}
+	if letters[n] != ' ' { // it ends within a word
+		if space := strings.LastIndexByte(string(letters[:n]), ' '); space > 0 {
+			return words[:space], strings.TrimSpace(words[space:])
+		}
+	}
+	return string(letters[:n]), strings.TrimSpace(string(letters[n:]))
 }
 
 // line writes as much of words as has room.

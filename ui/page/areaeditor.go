@@ -331,7 +331,7 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 	if p.area.ID != "" {
 		heading = wording.Say("change-an-area")
 	}
-	save := control.NewButton(control.Primary, wording.Say("save-ctrl-enter"), nil, p.Save)
+	save := control.NewButton(control.Primary, wording.Say("save"), nil, p.Save)
 	back := control.NewButton(control.Silent, wording.Say("close-without-saving"), nil, p.leave)
 	bar := arrange.Header(prose.Title(heading), arrange.HeadingWidth(heading), back, save)
 	name := input.Labelled(wording.Say("name"), wording.Say("a-part-of-your-life-in-which-performing"), p.name)
@@ -349,9 +349,9 @@ func (p *AreaEditor) Object() fyne.CanvasObject {
 		more.SetSummary(p.suggested())
 		body = append(body, card(2*theme.Unit, name, purpose, color), more)
 	} else {
-		body = append(append(append(body, name, purpose), rest...), color, p.archived)
+		body = append(body, card(2*theme.Unit, name, purpose, color), card(2*theme.Unit, rest[:3]...), card(2*theme.Unit, rest[3:]...), card(theme.Unit, p.archived))
 	}
-	return scrolled(arrange.Column(theme.ReadingWidth, arrange.Flow(1.5*theme.Unit, body...)))
+	return scrolled(arrange.MiddleColumn(editorWidth, arrange.Flow(1.5*theme.Unit, body...)))
 }
 
 // suggested says what a template has filled in, or that all of it can wait.

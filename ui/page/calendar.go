@@ -39,6 +39,7 @@ type Calendar struct {
 	host        calendarHost
 	album       *album
 	scroll      *scrolling.Scroll
+	object      fyne.CanvasObject
 	body        *fyne.Container
 	head, tools *fyne.Container
 	inMonth     bool
@@ -82,6 +83,7 @@ func NewCalendar(host calendarHost) *Calendar {
 	p.build()
 	p.body.Objects = p.parts()
 	p.scroll = scrolled(arrange.Column(calendarWidth, p.body))
+	p.object = container.New(monthRoom{p}, p.scroll)
 	p.heat.SetDays(p.chosen.Year, 0, nil, nil)
 	p.show()
 	return p
@@ -106,7 +108,7 @@ func (p *Calendar) build() {
 }
 
 // Object is the page itself.
-func (p *Calendar) Object() fyne.CanvasObject { return p.scroll }
+func (p *Calendar) Object() fyne.CanvasObject { return p.object }
 
 // reveal brings the chosen day into sight.
 func (p *Calendar) reveal() {
@@ -190,6 +192,7 @@ func (p *Calendar) Refresh() {
 			p.show()
 			p.body.Objects = p.parts()
 			p.body.Refresh()
+			p.giveRoom()
 		}
 	})
 }
@@ -303,6 +306,7 @@ func (p *Calendar) showView() {
 	p.show()
 	p.body.Objects = p.parts()
 	p.body.Refresh()
+	p.giveRoom()
 }
 
 // show shows the chosen day, in its month or its year.

@@ -358,7 +358,10 @@ func (p *Entries) choose(i int) {
 }
 
 func (p *Entries) showDetail(e *journal.Entry) {
-	p.detail.Objects = []fyne.CanvasObject{prose.Quiet(wording.Say("choose-an-entry-to-read-it"))}
+	p.detail.Objects = nil // there may be none to choose
+	if len(p.found) > 0 {
+		p.detail.Objects = []fyne.CanvasObject{prose.Quiet(wording.Say("choose-an-entry-to-read-it"))}
+	}
 	if e != nil {
 		p.detail.Objects = []fyne.CanvasObject{p.entry(e)}
 	}
