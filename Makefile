@@ -22,6 +22,10 @@ TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zs
 BESIDE = (^|[[:space:]])go [A-Za-z_.]*\(|\.Go\(|AfterFunc\(|\.Parallel\(\)|fyne\.Do
 RACE   = ./ui ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(proof|cmd/commandline|cmd/enactive|lockdown|charts|journal/exchange)')
 
+# Not these either: they lay out, draw and click through every page, in one size after another, which takes
+# the detector most of its time. What runs beside these pages is what the other tests of package ui open.
+NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsItsRenderers|WhatTakesThePointerTakesTheClick|TheWheelMovesThePageWhereverItIs|ASecondClickDoesNothingMore)$$
+
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
@@ -75,7 +79,7 @@ anyday-first anyday-second:
 	packaging/anyday.sh $(@:anyday-%=%) $(GO)
 
 race:
-	$(GO) test -race -short -timeout 15m $(RACE)
+	$(GO) test -race -short -timeout 15m -skip '$(NO_RACE)' $(RACE)
 	$(GO) test -race -short -timeout 15m ./journal/exchange -rapid.checks=100
 	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce' ./cmd/commandline ./charts
 

@@ -90,17 +90,22 @@ func TestMarksLieWhereTheyAreHitAndOpenEntries(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
+	tried := 0
 	for _, item := range Catalogue() {
 		for _, n := range []int{1, 7, 300} {
 			for _, size := range []Size{{Width: 960, Height: 420, Heading: true}, {Width: 420, Height: 360}, {Width: 120, Height: 90}} {
+				tried++
 				for _, theme := range []Theme{Light(), Dark().WithTextScale(2)} {
 					c := item.Compute(insight.Data{Samples: storyOf(n)}, "").Chart
-					for _, m := range c.Marks(size, theme) {
+					for i, m := range c.Marks(size, theme) {
 						if len(m.IDs) == 0 || !strings.HasPrefix(m.ID(), "e") || m.Label == "" {
 							t.Fatalf("%s of %d: a mark opens %v and says %q", item.Key, n, m.IDs, m.Label)
 						}
 						if m.X < 0 || m.Y < 0 || m.X > size.Width || m.Y > size.Height || !finite(m.X, m.Y, m.Radius) {
 							t.Errorf("%s of %d at %v: a mark is at %.1f, %.1f", item.Key, n, size, m.X, m.Y)
+						}
+						if i >= 20 && i%7 != tried%7 {
+							continue // each hit lays the picture out anew, and hundreds of marks lie alike; other sizes try others
 						}
 						if hit, ok := c.Hit(size, theme, m.X, m.Y); !ok || hit.X != m.X || hit.Y != m.Y {
 							t.Errorf("%s of %d: the mark at %.1f, %.1f is not hit there but %v", item.Key, n, m.X, m.Y, hit)

@@ -70,6 +70,7 @@ const (
 	WordsSection   Section = "words"   // what was written, as quotations
 	EntriesSection Section = "entries" // the entries by day
 	NotesSection   Section = "notes"   // the notes of entries and days
+	PhotosSection  Section = "photos"  // the photos and files of entries
 )
 
 // NameStyle is how people are named; empty means as they are.
@@ -87,7 +88,7 @@ func HandoutKinds() []HandoutKind {
 }
 func Spans() []Span { return []Span{WeekSpan, MonthSpan, QuarterSpan, YearSpan} }
 func Sections() []Section {
-	return []Section{ChartsSection, TablesSection, WordsSection, EntriesSection, NotesSection}
+	return []Section{ChartsSection, TablesSection, WordsSection, EntriesSection, NotesSection, PhotosSection}
 }
 func NameStyles() []NameStyle { return []NameStyle{Initials, NoNames} }
 

@@ -17,6 +17,7 @@ import (
 	"enactive/desktop/usertimer"
 	"enactive/journal"
 	"enactive/journal/exchange"
+	"enactive/plaincopy"
 	"enactive/ui/atspi"
 	"enactive/ui/files"
 	"enactive/ui/idle"
@@ -41,6 +42,10 @@ type Options struct {
 	Formats []exchange.Format
 	// Printing reaches the printers; its zero value those of the system.
 	Printing files.Printing
+	// PlainCopies are the places for plain copies that other programs open, and OpenFile hands one of them
+	// to another program over a window; nil is by the desktop's command.
+	PlainCopies plaincopy.Parents
+	OpenFile    func(ctx context.Context, over fyne.Window, path string) error
 	// Notify shows a notification of the desktop; nil is the desktop's.
 	Notify func(context.Context, notify.Note) error
 	// UserTimer is the timer of the system that reminds while the window does not run, and Remind the
@@ -91,6 +96,7 @@ type App struct {
 	others    []*mainWindow // further windows with the open journal
 	unsealed  unsealed
 	reminders reminders
+	copies    plaincopy.Copies // that other programs read
 }
 
 // opening is the way to an open journal.
@@ -127,6 +133,7 @@ func New(a fyne.App, o Options) *App {
 	u.watch = idle.NewMonitor(time.Duration(p.IntWithFallback(prefAway, awayMinutes))*time.Minute, o.clock()())
 	u.reminders.schedule = reminding.New(o.clock()())
 	u.unsealed.drafts = map[string]map[string][]byte{}
+	u.copies.Parents = o.PlainCopies
 	u.display.dark = o.DesktopDark
 	a.Settings().SetTheme(u.display.theme())
 	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))

@@ -118,7 +118,7 @@ func TestPhotosOfAnEntry(t *testing.T) {
 		t.Errorf("the arrow leads to %q", view.Words)
 	}
 	d.strike(fyne.KeyRight)
-	d.shows("letter.pdf cannot be shown here. Save a copy to open it with another program.")
+	d.shows("letter.pdf cannot be shown here. Open it with another program, or save a copy.")
 	d.strike(fyne.KeyEscape)
 	d.hides("Save a copy …")
 
@@ -181,6 +181,10 @@ func TestPhotosOfADay(t *testing.T) {
 	if n := d.open.journal().CountAttachments(journal.Holder{Day: journal.DateOf(d.open.journal().Now())}); n != 1 || d.photos() != 1 {
 		t.Errorf("%d are attached, %d can be seen", n, d.photos())
 	}
+	fyne.CurrentApp().Clipboard().SetContent(photoAt(t, t.TempDir(), "lake.jpg", 300, 300, 160))
+	d.do(func(x *mainWindow) { x.runKey(fyne.KeyV, ctrl) })
+	d.press("Add")
+	d.shows("Added lake.jpg.")
 }
 
 func TestALockTakesPhotosOffTheScreen(t *testing.T) {
@@ -244,5 +248,36 @@ func TestPhotosAreExportedInAZipFile(t *testing.T) {
 	defer z.Close()
 	if n := len(z.File); n != 2 {
 		t.Errorf("%d files are in it", n)
+	}
+}
+
+// What was copied in a file manager is added by Ctrl+V, after a question.
+func TestACopiedFileIsPastedOnAnEntry(t *testing.T) {
+	d := open(t, storied(t))
+	of := d.reading()
+	hill := photoAt(t, t.TempDir(), "the hill.jpg", 600, 400, 60)
+	paste := func() { d.do(func(x *mainWindow) { x.runKey(fyne.KeyV, ctrl) }) }
+	count := func() int { return d.open.journal().CountAttachments(of) }
+	fyne.CurrentApp().Clipboard().SetContent("only words")
+	paste()
+	d.shows("No file was copied.")
+	fyne.CurrentApp().Clipboard().SetContent(storage.NewFileURI(hill).String() + "\n")
+	paste()
+	d.shows("Add the hill.jpg here?", hill)
+	d.press("Cancel")
+	if n := count(); n != 0 {
+		t.Fatalf("%d are attached without a yes", n)
+	}
+	paste()
+	d.press("Add")
+	d.shows("Added the hill.jpg.")
+	if n := count(); n != 1 {
+		t.Errorf("%d are attached", n)
+	}
+	fyne.CurrentApp().Clipboard().SetContent(filepath.Join(t.TempDir(), "gone.jpg"))
+	paste()
+	d.press("Add")
+	if n := count(); n != 1 {
+		t.Errorf("%d are attached after one that is not there", n)
 	}
 }

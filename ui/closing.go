@@ -95,6 +95,7 @@ func (u *App) detach(w *mainWindow) {
 		each.close()
 	}
 	u.clearScreen()
+	_ = u.copies.RemoveAll() // again at the end
 	closeFurther(all[1:])
 }
 
@@ -137,7 +138,10 @@ func (u *App) end() {
 	u.tasks.Work(func(context.Context) error {
 		time.Sleep(preferencesDelay)
 		return nil
-	}, func(error) { u.window.Close() })
+	}, func(error) {
+		_ = u.copies.RemoveAll() // the next start sweeps what stays
+		u.window.Close()
+	})
 }
 
 // preferencesDelay is how long the toolkit takes, at the most, to write preferences that were changed: it

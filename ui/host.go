@@ -101,7 +101,13 @@ func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
 }
 func (h pageHost) ReadFile(path string, most int64) ([]byte, error) { return files.Read(path, most) }
 func (h pageHost) RemoveFile(path string) error                     { return files.Remove(path) }
-func (h pageHost) CanPrint() bool                                   { return h.w.app.options.Printing.IsThere() }
+func (h pageHost) OutsideTrouble(name string) string                { return h.w.app.outsideTrouble(name) }
+
+func (h pageHost) OpenOutside(name string, read func(context.Context) ([]byte, error), done func(trouble string, err error)) {
+	h.w.app.openOutside(h.w, name, read, done)
+}
+
+func (h pageHost) CanPrint() bool { return h.w.app.options.Printing.IsThere() }
 func (h pageHost) Printers(ctx context.Context) ([]string, error) {
 	return h.w.app.options.Printing.Printers(ctx)
 }

@@ -387,3 +387,17 @@ func TestAnInsightOpens(t *testing.T) {
 		t.Error("the keyboard is not on the chart that was opened")
 	}
 }
+
+// TestAfterAFewEntriesInsightsSayWhatIsMissingFirst looks for the one step in place of a large chart of hardly anything.
+func TestAfterAFewEntriesInsightsSayWhatIsMissingFirst(t *testing.T) {
+	d := open(t, journalAt(t, vault.NoPassphrase()))
+	d.insightsOf(0)
+	d.shows("Closest to appearing", "Not enough yet")
+	d.press("Write down what you did")
+	if d.open.nav.form == nil {
+		t.Error("the step that brings the next insight leads to no form")
+	}
+	d = open(t, sampled(t))
+	d.insightsOf(0)
+	d.hides("Closest to appearing")
+}

@@ -45,6 +45,7 @@ func (u *App) addKeys(in fyne.Window) {
 		}
 	}
 	c.AddShortcut(&fyne.ShortcutUndo{}, press(fyne.KeyZ, ctrl))
+	c.AddShortcut(&fyne.ShortcutPaste{}, press(fyne.KeyV, ctrl))
 	c.AddShortcut(&fyne.ShortcutRedo{}, press(fyne.KeyZ, ctrl|shift))
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { u.typedKey(in, e) })
 }

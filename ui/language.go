@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"enactive/journal/saidtime"
+	"enactive/journal/table"
 	"enactive/journal/wording"
 	"enactive/resources/translations"
 )
@@ -15,10 +17,28 @@ import (
 // is made first, with a catalogue of its own, and then takes the place of the one before: what
 // is being put into words elsewhere ends in the one or the other.
 func (d display) applyLanguage() {
-	wording.Speak(voiceOf(languageOf(cmp.Or(d.chosen.Language, d.system)), d.chosen.Days))
+	v := voiceOf(languageOf(cmp.Or(d.chosen.Language, d.system)), d.chosen.Days)
+	v.Fields = countryForm(v.Language, d.system)
+	wording.Speak(v)
 	if err := translateToolkit(); err != nil {
 		fyne.LogError("The menus over text fields may be in another language", err)
 	}
+}
+
+// countryForm is the form in which the country of the system's locale, such as "en-us", writes days in numbers, where its
+// language alone does not say that; "" if the window speaks another language.
+func countryForm(language, system string) wording.DayForm {
+	if main, _, _ := strings.Cut(system, "-"); main != language {
+		return wording.AsSpoken
+	}
+	order := saidtime.LocaleOf(func(string) string { return system }).Order
+	switch {
+	case order == table.MDY:
+		return wording.MonthFirst
+	case order == table.DMY && language == "en":
+		return wording.DaySlashed
+	}
+	return wording.AsSpoken
 }
 
 // voiceOf returns the voice of a language, or an English one if its file cannot be read.

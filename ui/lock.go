@@ -94,6 +94,7 @@ func (u *App) lockNow() {
 	u.open, u.others = nil, nil
 	u.followReminders() // by the days and the times alone
 	u.clearScreen()
+	_ = u.copies.RemoveAll() // again at the restart
 	clearFurther(all[1:])
 	u.sealAndClose(all, time.Now().Add(maxSaveWait))
 }
@@ -141,6 +142,7 @@ func (u *App) sealAndClose(windows []*mainWindow, until time.Time) {
 
 // restart restarts the program after a lock, so that nothing stays in memory.
 func (u *App) restart() {
+	_ = u.copies.RemoveAll() // the next start sweeps what stays
 	var err error
 	if u.options.Restart != nil {
 		err = u.options.Restart(u.folder)

@@ -269,7 +269,7 @@ func TestFromAnEmptyComputerToAPDF(t *testing.T) {
 	d.shows("What do you want to get better at?", "Step 1 of 3", "Fitness")
 	d.fill(0, "Running")
 	d.press("Continue")
-	d.shows("Step 2 of 3", "f you forget it, only recovery words can open the journal")
+	d.shows("Step 2 of 3", "If you forget it, only recovery words can open the journal")
 	d.fill(0, "short")
 	d.press("Create journal")
 	d.shows("at least 10")

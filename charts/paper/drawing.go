@@ -50,6 +50,8 @@ func paint(c render.Canvas, m Mark) {
 			at.Fill(m.Figure.Background)
 		}
 		m.Figure.Paint(at)
+	case m.Photo != nil:
+		paintPhoto(c, m)
 	case m.Fill.A > 0:
 		outline(c, m.Left/unit, m.Top/unit, m.Width/unit, m.Height/unit, roundness(m)/unit)
 		c.Fill(m.Fill)

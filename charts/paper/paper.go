@@ -37,8 +37,8 @@ type Page struct {
 	Links []Link
 }
 
-// Mark is something on a page: a line of text, a figure, or a filled box. Just one of Line, Figure and
-// Fill is there.
+// Mark is something on a page: a line of text, a figure, a photo, or a filled box. Just one of Line,
+// Figure, Photo and Fill is there.
 type Mark struct {
 	// Element is what the mark belongs to; nil for decoration, which nobody reads aloud.
 	Element *Element
@@ -50,6 +50,8 @@ type Mark struct {
 	Style Style
 	// Figure is drawn from Left and Top. A unit of it is three quarters of a point.
 	Figure *render.Drawing
+	// Photo is a JPEG that fills the box.
+	Photo []byte
 	// Fill is the colour of a box; one that is less than a point high or wide is a rule. Round is the
 	// radius of its corners; a box that has one is a dot.
 	Fill  color.NRGBA

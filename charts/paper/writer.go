@@ -228,6 +228,9 @@ func (s *setter) mark(m Mark) error {
 		}
 		s.alpha = 255 // which OnPage leaves
 		s.writer.lost += lost
+	case m.Photo != nil:
+		s.veil(255)
+		setPhoto(s.doc, m)
 	case m.Fill != color.NRGBA{}:
 		s.veil(m.Fill.A)
 		s.doc.SetFillColor(int(m.Fill.R), int(m.Fill.G), int(m.Fill.B))

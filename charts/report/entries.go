@@ -53,7 +53,7 @@ func (w *entryWriter) add(raw *journal.Entry) {
 	w.daysBefore(day)
 	w.begin(day)
 	if !w.isJournal {
-		if isNumbersAlone(w.entry(raw)) {
+		if w.isNumbersAlone(w.entry(raw)) {
 			w.numbers = append(w.numbers, raw)
 		} else {
 			w.later = append(w.later, raw)
@@ -61,7 +61,7 @@ func (w *entryWriter) add(raw *journal.Entry) {
 		return
 	}
 	hasDay := len(w.days) > 0 && w.days[0].Date == day
-	if !hasDay && day != w.day && isNumbersAlone(w.entry(raw)) {
+	if !hasDay && day != w.day && w.isNumbersAlone(w.entry(raw)) {
 		w.numbers = append(w.numbers, raw)
 		return
 	}
@@ -188,10 +188,10 @@ func (w *entryWriter) head(day journal.Date) {
 	w.out.put(e)
 }
 
-// isNumbersAlone reports whether an entry has nothing in words but a title and tags.
-func isNumbersAlone(e *journal.Entry) bool {
+// isNumbersAlone reports whether an entry has nothing in words but a title and tags, and no photo or file.
+func (w *entryWriter) isNumbersAlone(e *journal.Entry) bool {
 	texts := len(e.Obstacles) + len(e.Sacrifices) + len(e.Lessons) + len(e.Strategies) + len(e.People) + len(e.Answers)
-	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == ""
+	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == "" && len(w.attached(e.ID)) == 0
 }
 
 // numbersTable is a table of entries that are numbers alone. What no entry has makes no column,
@@ -284,6 +284,7 @@ func (w *entryWriter) entryOf(e *journal.Entry) compose.Entry {
 	for _, p := range parts {
 		out.Parts = append(out.Parts, compose.Part{Name: p.Name, Text: p.Text})
 	}
+	w.attach(&out, e.ID)
 	return out
 }
 

@@ -166,6 +166,9 @@ func dump(t testing.TB, b compose.Block) string {
 		for _, p := range b.Parts {
 			s += p.Name + " " + p.Text + "\n"
 		}
+		for _, p := range b.Photos {
+			s += "PHOTO " + p.Name + "\n"
+		}
 		return s
 	}
 	t.Fatalf("there is no block %T", b)

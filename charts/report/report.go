@@ -5,6 +5,7 @@ package report
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -58,6 +59,13 @@ func Pages(ctx context.Context, j *journal.Journal, t Told, most int) (compose.P
 func documentOf(ctx context.Context, j *journal.Journal, t Told) (compose.Document, error) {
 	s := newSource(j, t)
 	b := &book{source: s, notes: s.told.Handout.Has(journal.NotesSection)}
+	b.photo = func(id journal.AttachmentID) ([]byte, error) {
+		data, err := j.SmallPicture(ctx, id)
+		if errors.Is(err, journal.ErrAttachmentLost) {
+			return nil, nil // its name stands in its place
+		}
+		return data, err
+	}
 	if err := b.gather(ctx); err != nil {
 		return compose.Document{}, err
 	}
@@ -89,6 +97,8 @@ type book struct {
 	chapters []*chapter
 	// own are the reviews of these days in the person's words.
 	own []ownWords
+	// photo reads the small picture of an attachment, or nothing if it is lost.
+	photo func(journal.AttachmentID) ([]byte, error)
 }
 
 // out hands blocks on until no more are wanted.

@@ -20,6 +20,7 @@ import (
 	"enactive/journal/entryform"
 	"enactive/journal/exchange"
 	"enactive/journal/regular"
+	"enactive/plaincopy"
 )
 
 // draft is an entry in an editor.
@@ -49,7 +50,7 @@ func (s *session) edit(j *journal.Journal, e journal.Entry, asJSON bool) (err er
 			return err
 		}
 	}
-	dir, err := s.privateFolder()
+	dir, err := s.privateParents().Make()
 	if err != nil {
 		return err
 	}
@@ -109,16 +110,13 @@ func (s *session) editDraft(command, file string, d draft) (finished bool, err e
 }
 
 // keepTyped keeps the folder with what was typed if it could not be saved, under a name that
-// sweepPrivate leaves alone, and says where. It reports whether there was anything to keep.
+// no sweep takes, and says where. It reports whether there was anything to keep.
 func (s *session) keepTyped(dir string, d draft) bool {
 	typed, err := readRaw(filepath.Join(dir, d.name))
 	if err == nil && bytes.Equal(withoutMarks(typed), d.text) || errors.Is(err, fs.ErrNotExist) {
 		return false
 	}
-	kept := filepath.Join(filepath.Dir(dir), keptPrefix+strings.TrimPrefix(filepath.Base(dir), privatePrefix))
-	if os.Rename(dir, kept) != nil {
-		kept = dir
-	}
+	kept := plaincopy.Keep(dir)
 	s.warn("what you typed is not saved; it is in %s, which only you can read: delete it when you do not need it any more", filepath.Join(kept, d.name))
 	return true
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"enactive/plaincopy"
 )
 
 // replaces returns an edit that replaces one text after the other.
@@ -41,7 +43,7 @@ func TestAnEntryIsEditedAsAForm(t *testing.T) {
 	if want := "enact: line " + strconv.Itoa(line) + ": stress is \"140\""; !strings.Contains(r.err, want) {
 		t.Errorf("standard error %q does not say %q", r.err, want)
 	}
-	kept, err := filepath.Glob(filepath.Join(b.dir, keptPrefix+"*", "entry.txt"))
+	kept, err := filepath.Glob(filepath.Join(b.dir, plaincopy.Prefix+"kept-*", "entry.txt"))
 	if err != nil || len(kept) != 1 || !strings.Contains(r.err, kept[0]) {
 		t.Fatalf("what was typed is kept in %q, %v; standard error %q", kept, err, r.err)
 	}

@@ -19,7 +19,7 @@ func handoutOptions() []exchange.Option {
 		{Key: "progress", Help: "Write a progress report in place of the journal: of the area of --area, such as for a coach."},
 		{Key: "title", Placeholder: "TEXT", Help: "The title, in place of the document's own."},
 		{Key: "greeting", Placeholder: "TEXT", Help: "A line to the reader below the title."},
-		{Key: "leave-out", Placeholder: "PART", Help: "Leave a part out: charts, tables, words, entries or notes; several as charts,notes. In place of what a remembered document leaves out: nothing."},
+		{Key: "leave-out", Placeholder: "PART", Help: "Leave a part out: charts, tables, words, entries, notes or photos; several as charts,notes. In place of what a remembered document leaves out: nothing."},
 		{Key: "names", Placeholder: "HOW", Help: "How people are named: initials or none; full, as they are, in place of what is remembered."},
 		{Key: "book", Help: "Leave a wider margin on the side that is bound."},
 		{Key: "remember", Placeholder: "NAME", Help: "Remember what the document tells under this name, sealed in the journal, in place of what had that name."},

@@ -135,7 +135,7 @@ func TestContradictionsOfADocumentAreRefused(t *testing.T) {
 		{statusUsage, []string{"no area is named", "Running and Piano"}, []string{"--progress"}},
 		{statusFailed, []string{`no area "Chess"`}, []string{"--progress", "--area", "Chess"}},
 		{statusUsage, []string{"--from 2026-11-10 is after --to 2026-11-01"}, []string{"--from", "2026-11-10", "--to", "2026-11-01"}},
-		{statusUsage, []string{`--leave-out is "truth"`, "charts, tables, words, entries, notes or nothing"}, []string{"--leave-out", "charts,truth"}},
+		{statusUsage, []string{`--leave-out is "truth"`, "charts, tables, words, entries, notes, photos or nothing"}, []string{"--leave-out", "charts,truth"}},
 		{statusUsage, []string{"--leave-out", "nothing and something"}, []string{"--leave-out", "nothing", "--leave-out", "charts"}},
 		{statusUsage, []string{"--leave-out is empty"}, []string{"--leave-out", " "}},
 		{statusUsage, []string{`--names is "some"`, "initials, none or full"}, []string{"--names", "some"}},

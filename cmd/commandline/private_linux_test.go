@@ -11,12 +11,14 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"enactive/plaincopy"
 )
 
 // fileNames returns the names of the files in a folder.
 func fileNames(t *testing.T, dir string) []string {
 	t.Helper()
-	found, err := filepath.Glob(filepath.Join(dir, privatePrefix+"*"))
+	found, err := filepath.Glob(filepath.Join(dir, plaincopy.Prefix+"*"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +58,7 @@ func TestPlainCopyIsRemovedWithTheProgram(t *testing.T) {
 			if len(copies) != 1 {
 				t.Fatalf("there are %q, want one plain copy", copies)
 			}
-			name, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(copies[0]), privatePrefix), "-")
+			name, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(copies[0]), plaincopy.Prefix), "-")
 			pid, err := strconv.Atoi(name)
 			if err != nil {
 				t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -28,10 +29,12 @@ import (
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
 	"enactive/lockdown"
+	"enactive/plaincopy"
 	"enactive/resources/icons"
 	"enactive/resources/sample"
 	"enactive/spelling"
 	"enactive/ui"
+	"enactive/ui/files"
 	"enactive/ui/instance"
 	"enactive/ui/portal"
 	"enactive/ui/scheme"
@@ -123,6 +126,13 @@ func run(args []string, stderr io.Writer) int {
 		fyne.DoAndWait(func() { parent = nativeOf(over).handle() })
 		return portal.Choose(ctx, portal.Request{Title: title, Folder: from, Directory: folder, Parent: parent})
 	}
+	o.PlainCopies = plaincopy.InMemory(os.Getenv)
+	o.PlainCopies.Sweep(true)
+	o.OpenFile = func(ctx context.Context, over fyne.Window, path string) error {
+		var parent string
+		fyne.DoAndWait(func() { parent = nativeOf(over).handle() })
+		return openFile(ctx, path, parent)
+	}
 	o.Shown = func(w fyne.Window) {
 		nativeOf(w).onInput(u.Touch, sideButtons(func() { u.Travel(w, true) }, func() { u.Travel(w, false) }))
 	}
@@ -188,6 +198,25 @@ func serve(o journal.Options) ui.Serve {
 		}
 		return func() { end(); wait() }, nil
 	}
+}
+
+// portalTime is how long the desktop may take to say that it cannot open a file; a person who chooses a
+// program may take longer.
+const portalTime = 5 * time.Second
+
+// openFile has another program open a file: through the desktop, or else by its command.
+func openFile(ctx context.Context, path, parent string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("opening a plain copy: %w", err)
+	}
+	defer f.Close() // only handed over
+	limited, end := context.WithTimeout(ctx, portalTime)
+	defer end()
+	if portal.Open(limited, f, parent) {
+		return nil
+	}
+	return files.Open(ctx, path)
 }
 
 // showReminder shows a notification, as the timer of the system has it. It opens no window and no journal.

@@ -14,30 +14,6 @@ import (
 	"enactive/journal/vault"
 )
 
-// TestAWalkByMouseAlone visits every page, opens an entry by a click on its row, and scrolls long
-// pages with the wheel.
-func TestAWalkByMouseAlone(t *testing.T) {
-	c := clicking(t, openJournal(t))
-	for _, page := range []struct{ name, shows string }{
-		{"Entries", "13 entries, newest first"}, {"Calendar", "Open the day"}, {"Areas", "This area"}, {"Insights", "Streaks and slumps"}, {"Review", "What you tried"}, {"Safety", "Add a passphrase"}, {"Settings", "Appearance"},
-	} {
-		c.clickOn(page.name, inRail)
-		c.sees(page.shows)
-	}
-	c.scrollTo(middle(c.place("Appearance")), "Licences")
-	c.clickOn("Entries", inRail)
-	c.clickOn("Run 11", first)
-	c.sees("Run 11", rightOf("Filter"))
-	c.clickOn("Run 12", first)
-	c.sees("Run 12", rightOf("Filter"))
-	c.clickOn("Home", inRail)
-	c.sees("Recent entries")
-	c.program.end(c.screen)
-	if words := c.program.said(); len(words) > 0 {
-		t.Errorf("the program said on the terminal: %s", words)
-	}
-}
-
 // TestFromTheLockToTheChartByMouse is TestFromTheLockToTheChart without the keyboard.
 func TestFromTheLockToTheChartByMouse(t *testing.T) {
 	folder := lockedJournal(t)
@@ -230,8 +206,9 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	}
 }
 
-// TestAnotherLanguageByMouse starts the window in the system's language and clicks on its words.
-func TestAnotherLanguageByMouse(t *testing.T) {
+// TestAnotherLanguage starts the window in the system's language, clicks on its words, and finds its commands
+// by their names in it.
+func TestAnotherLanguage(t *testing.T) {
 	folder := openJournal(t)
 	s := startScreen(t, 1280, 800)
 	c := clicker{&walker{screen: s, home: filepath.Dir(s.frame)}}
@@ -243,24 +220,39 @@ func TestAnotherLanguageByMouse(t *testing.T) {
 	c.fill("ein Teil deines Lebens, in dem dir gute Leistung wichtig ist", "Klavier")
 	c.clickOn("Speichern (Strg+Enter)")
 	c.misses("Speichern (Strg+Enter)")
+
+	w := c.walker
+	w.seen = w.settled()
+	w.command("Einen neuen Bereich anlegen")
+	w.keys("an empty area is chosen", "Return")
+	w.types("Geige")
+	w.keys("the area is saved", "ctrl+Return")
 	j := c.journal(folder)
-	if areas := j.Areas(); !slices.ContainsFunc(areas, func(a journal.Area) bool { return a.Name == "Klavier" }) {
-		t.Errorf("the areas are %+v", areas)
+	for _, name := range []string{"Klavier", "Geige"} {
+		if areas := j.Areas(); !slices.ContainsFunc(areas, func(a journal.Area) bool { return a.Name == name }) {
+			t.Errorf("the areas are %+v", areas)
+		}
 	}
 }
 
-// TestEveryPageByMouse is TestEveryPageWithoutAMouse with the mouse.
+// TestEveryPageByMouse is TestEveryPageWithoutAMouse with the mouse. It also visits the pages that have
+// nothing to change, opens entries by clicks on their rows, and scrolls a long page with the wheel.
 func TestEveryPageByMouse(t *testing.T) {
 	folder := openJournal(t)
 	c := clicking(t, folder)
 
 	c.clickOn("Entries", inRail)
+	c.sees("13 entries, newest first")
+	c.clickOn("Run 11", first)
+	c.sees("Run 11", rightOf("Filter"))
+	c.clickOn("Run 12", first)
+	c.sees("Run 12", rightOf("Filter"))
 	c.fillIn("Search everything you wrote", "run 1")
 	c.sees("4 entries, newest first")
 	c.command("Select all results")
 	c.sees("4 entries selected")
 	c.clickOn("Tag")
-	c.fill("separated by commas", "winter")
+	c.fill("Separated by commas", "winter")
 	c.clickOn("Tag", beside("Cancel"))
 	c.misses("Cancel")
 	c.clickOn("Delete", beside("Move"))
@@ -285,9 +277,16 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.clickOn("Areas", inRail)
 	c.sees("This area")
 	c.clickOn("Edit")
-	c.replace("a part of your life in which performing well matters", "Running far")
+	c.replace("A part of your life in which performing well matters", "Running far")
 	c.clickOn("Save")
 	c.sees("Streaks and slumps")
+
+	c.clickOn("Insights", inRail)
+	c.sees("Streaks and slumps")
+	c.clickOn("Safety", inRail)
+	c.sees("Add a passphrase")
+	c.clickOn("Home", inRail)
+	c.sees("Recent entries")
 
 	c.clickOn("Review", inRail)
 	c.sees("1 plan has no record of how it went.")
@@ -314,6 +313,9 @@ func TestEveryPageByMouse(t *testing.T) {
 	c.sees("Keyboard shortcuts")
 	c.clickOnCross()
 	c.clickOn("Settings", inRail)
+	overSettings := middle(c.place("Appearance"))
+	c.scrollTo(overSettings, "Licences")
+	c.scrollTo(overSettings, "Large")
 	c.clickOn("Large")
 	c.misses("Calendar") // the rail has only its pictures at this size
 

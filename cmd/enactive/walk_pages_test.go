@@ -81,24 +81,6 @@ func checkEveryPage(t *testing.T, j *journal.Journal) {
 	}
 }
 
-// TestAnotherLanguageWithoutAMouse starts the window in the system's language and finds its
-// commands by their names in it.
-func TestAnotherLanguageWithoutAMouse(t *testing.T) {
-	folder := openJournal(t)
-	s := startScreen(t, 1280, 800)
-	w := &walker{screen: s, home: filepath.Dir(s.frame)}
-	s.extraEnv = []string{"LANG=de_DE.UTF-8", "LANGUAGE=de"}
-	w.start(folder)
-	w.command("Einen neuen Bereich anlegen")
-	w.keys("an empty area is chosen", "Return")
-	w.types("Klavier")
-	w.keys("the area is saved", "ctrl+Return")
-	j := w.journal(folder)
-	if areas := j.Areas(); !slices.ContainsFunc(areas, func(a journal.Area) bool { return a.Name == "Klavier" }) {
-		t.Errorf("the areas are %+v", areas)
-	}
-}
-
 // TestADraftSurvivesTheEndOfTheWindow closes the window in the middle of a sentence.
 func TestADraftSurvivesTheEndOfTheWindow(t *testing.T) {
 	if _, err := exec.LookPath("openbox"); err != nil {

@@ -93,6 +93,7 @@ func sectionInline(s journal.Section) string {
 	return wordFor(s, map[journal.Section]wording.Text{
 		journal.ChartsSection: wording.Text("charts-inline"), journal.TablesSection: wording.Text("tables-inline"), journal.WordsSection: wording.Text("quotations-inline"),
 		journal.EntriesSection: wording.Text("entries-inline"), journal.NotesSection: wording.Text("notes-inline"),
+		journal.PhotosSection: wording.Text("photos-and-files-inline"),
 	})
 }
 
@@ -233,6 +234,9 @@ func QuotedName(name string) string { return wording.Say("quoted-name", wording.
 
 // NoteHeading is the name of a note.
 func NoteHeading() string { return fields["note"].Heading.String() }
+
+// FilesPart is the name of the files of an entry.
+func FilesPart() string { return wording.Say("photos-and-files") }
 
 // EvidenceBeside is the label of an entry where its outcome does not say as much already.
 func EvidenceBeside(e *journal.Entry) string {

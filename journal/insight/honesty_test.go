@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"enactive/charts"
@@ -24,9 +25,12 @@ import (
 // said names the insights that claim something, and those that say something with "possibly".
 type said struct{ claims, possible []string }
 
+// catalogue is charts.Catalogue, whose words are not put together again for each of thousands of journals.
+var catalogue = sync.OnceValue(charts.Catalogue)
+
 func saidOf(d insight.Data) said {
 	var s said
-	for _, item := range charts.Catalogue() {
+	for _, item := range catalogue() {
 		switch item.Compute(d, "").Finding {
 		case insight.Claim:
 			s.claims = append(s.claims, item.Key)
@@ -311,7 +315,7 @@ func BenchmarkAll(b *testing.B) {
 		d := simulated.Life{Likeness: 0.4}.Journal(rand.New(rand.NewPCG(1, 1)), n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				for _, item := range charts.Catalogue() {
+				for _, item := range catalogue() {
 					item.Compute(d, "")
 				}
 			}

@@ -10,7 +10,6 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"enactive/charts"
 	"enactive/journal/insight"
 )
 
@@ -49,7 +48,7 @@ func writeRates(t *testing.T, unlike, alike tally, measured func(key string) boo
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, item := range charts.Catalogue() {
+	for _, item := range catalogue() {
 		if _, claims := insight.RateOf(item.Key); !claims || !measured(item.Key) {
 			continue
 		}

@@ -15,6 +15,7 @@ const (
 	DayDotted  DayForm = "02.01.2006"
 	DaySlashed DayForm = "02/01/2006"
 	MonthFirst DayForm = "01/02/2006"
+	YearSlash  DayForm = "2006/01/02" // of Japanese, and not offered elsewhere
 )
 
 // DayForms lists the forms in display order.
@@ -47,6 +48,11 @@ func WeekdayThisYear(t time.Time) string {
 	return current().day(t, Text("weekday-day-month"), "")
 }
 
+// WeekdayInWords formats a day with its weekday and the name of its month, whatever form was chosen: "Monday, 2 January 2006".
+func WeekdayInWords(t time.Time) string {
+	return current().day(t, Text("weekday-day-month-year"), "")
+}
+
 // ShortWeekday formats a day of the current year in short: "Mon 2 Jan".
 func ShortWeekday(t time.Time) string {
 	return current().day(t, Text("wday-day-mon"), "")
@@ -70,13 +76,26 @@ func ShortMonthYear(t time.Time) string { return current().day(t, Text("mon-year
 // Clock formats a time of day: "15:04".
 func Clock(t time.Time) string { return t.Format("15:04") }
 
-// Numeric formats a day in numbers, for lists and fields: "2006-01-02" by default.
+// Numeric formats a day in numbers, for fields, in the person's own order.
 func Numeric(t time.Time) string { return t.Format(string(NumericForm())) }
 
-// NumericForm returns the form of Numeric.
+// NumericForm returns the form of Numeric: the chosen one, that of the person's country, or that of the language. English
+// without a country has no order of its own, and so the one that nobody misreads.
 func NumericForm() DayForm {
-	if f := current().Days; f != AsSpoken {
-		return f
+	v := current()
+	switch {
+	case v.Days != AsSpoken:
+		return v.Days
+	case v.Fields != AsSpoken:
+		return v.Fields
+	}
+	switch v.Language {
+	case "de":
+		return DayDotted
+	case "es", "fr", "pt":
+		return DaySlashed
+	case "ja":
+		return YearSlash
 	}
 	return YearFirst
 }

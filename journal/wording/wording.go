@@ -31,6 +31,8 @@ type Voice struct {
 	Decimal, Thousands string
 	// Days is the numeric format of days; "" means that of the language.
 	Days DayForm
+	// Fields is the numeric format that the person's country gives days; "" means that of the language.
+	Fields DayForm
 }
 
 // voice is the only mutable state here: like the time zone, the language belongs to the whole

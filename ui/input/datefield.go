@@ -22,8 +22,8 @@ import (
 	"enactive/ui/state"
 )
 
-// DateField takes a day, or a day and a time, from the keyboard: in the form that the person
-// chose for days, as 2006-01-02, or as "today" or "yesterday". Up and Down step by a day and
+// DateField takes a day, or a day and a time, from the keyboard: in the person's own
+// order, as 2006-01-02, or in words such as "yesterday" or "last Monday". Up and Down step by a day and
 // with Shift by a week; Ctrl+Space, or the sign at its end, opens a month to choose from.
 // The line under the field says which day that is, or why it is not a date.
 type DateField struct {
@@ -162,7 +162,10 @@ func (f *DateField) spoken(t time.Time) string {
 	case today.AddDays(1):
 		return wording.Say("tomorrow-day", day)
 	}
-	return wording.WeekdayThisYear(t)
+	if t.Year() == f.here().Year() {
+		return wording.WeekdayThisYear(t)
+	}
+	return wording.WeekdayInWords(t)
 }
 
 func (f *DateField) say(words string, ink fyne.ThemeColorName) {

@@ -28,6 +28,7 @@ type attachmentHost interface {
 	timer
 	nativeChooser
 	fileWriter
+	outsideOpener
 	// ReadFile reads a file outside the journal, and not more than a few bytes beyond most.
 	ReadFile(path string, most int64) ([]byte, error)
 }
@@ -163,6 +164,7 @@ func (a *album) button(to journal.Holder) fyne.CanvasObject {
 func (a *album) menu(id journal.AttachmentID) []menu.Item {
 	return []menu.Item{
 		{Label: wording.Say("show-it-large"), Key: wording.Say("enter-key"), Do: func() { a.open(id) }},
+		{Label: wording.Say("open-outside-ellipsis"), Do: func() { askOutside(a.host, id) }},
 		{Label: wording.Say("save-a-copy-ellipsis"), Do: func() { askCopy(a.host, id) }},
 		menu.Separator(),
 		{Label: wording.Say("remove"), Disabled: !isWritable(a.host), Do: func() { removeAttachment(a.host, id) }},

@@ -94,6 +94,8 @@ func (p *Calendar) Commands() []Command {
 		{ID: "calendar.year", Name: wording.Text("show-the-whole-year"), Group: group, Key: fyne.KeyY, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.setView(wording.Say("year")) }},
 		{ID: "calendar.month", Name: wording.Text("show-one-month"), Group: group, Key: fyne.KeyM, Modifier: fyne.KeyModifierAlt, Can: hasAreas, Do: func() { p.setView(wording.Say("month")) }},
 		{ID: "calendar.open", Name: wording.Text("open-the-chosen-day"), Group: group, Can: func() bool { return len(p.days[p.chosen]) > 0 }, Do: func() { p.open(p.chosen) }},
+		{ID: "calendar.attach.copied", Name: wording.Text("add-the-file-that-you-copied"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Key: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault,
+			Can: func() bool { return p.CanAttach() && isWritable(p.host) }, Do: func() { attachPasted(p.host, journal.Holder{Day: p.chosen}) }},
 	}
 	for _, m := range state.DayMeasures() {
 		all = append(all, Command{ID: "calendar.by." + m.Key(), Name: m.Ask(), Group: group, Can: hasAreas, Do: func() { p.setView(wording.Say("year")); p.setMeasure(m) }})

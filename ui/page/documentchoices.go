@@ -108,6 +108,7 @@ func sectionName(s journal.Section) string {
 	return map[journal.Section]string{
 		journal.ChartsSection: wording.Say("charts-with-their-sentences"), journal.TablesSection: wording.Say("tables-of-what-was-tried"),
 		journal.WordsSection: wording.Say("what-you-wrote-as-quotations"), journal.EntriesSection: wording.Say("the-entries-by-day"), journal.NotesSection: wording.Say("the-notes"),
+		journal.PhotosSection: wording.Say("photos-and-files"),
 	}[s]
 }
 

@@ -384,6 +384,8 @@ func (p *Entries) Commands() []Command {
 		{ID: "entries.all", Name: wording.Text("show-all-entries"), Group: group, Can: func() bool { return state.IsFiltered(p.query) }, Do: func() { p.Show(journal.Query{}) }},
 		{ID: "entries.edit", Name: wording.Text("change-this-entry"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault, Can: reads, Do: p.edit},
 		{ID: "entries.attach", Name: wording.Text("add-a-photo-or-a-file"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Can: func() bool { return reads() && isWritable(p.host) }, Do: func() { chooseAttachment(p.host, journal.Holder{Entry: p.chosen}) }},
+		{ID: "entries.attach.copied", Name: wording.Text("add-the-file-that-you-copied"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Key: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault,
+			Can: func() bool { return p.IsOpen() && isWritable(p.host) }, Do: func() { attachPasted(p.host, journal.Holder{Entry: p.chosen}) }},
 		{ID: "entries.delete", Name: wording.Text("delete-this-entry-or-those-selected"), Group: group, Key: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault, Can: func() bool { return reads() || p.isSelecting() }, Do: p.remove},
 		{ID: "entries.select.all", Name: wording.Text("select-all-results"), Group: group, Key: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift, Do: p.SelectAll},
 		{ID: "entries.tag", Name: wording.Text("tag-the-selected-entries"), Group: group, Key: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault, Can: p.isSelecting, Do: p.tag},

@@ -1,16 +1,21 @@
 package page
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"enactive/charts"
 	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
+	"enactive/ui/control"
 	"enactive/ui/figure"
 	"enactive/ui/prose"
 	"enactive/ui/state"
@@ -106,17 +111,18 @@ func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.P
 	if !ok && !p.together {
 		return
 	}
-	panels := p.order(found[0].Shown)
+	panels, missing := p.order(found[0].Shown), found[0].Missing
+	begun := p.about == "" && len(missing) > len(panels) // one large card would be nearly empty
 	var objects []fyne.CanvasObject
 	p.shown = p.shown[:0]
 	for i, panel := range panels {
 		size := isSmall
-		if i == 0 {
+		if i == 0 && !begun {
 			size = isLarge
 		}
 		c := p.card(panel, panel.Key, panel.Title, a, size)
 		p.shown = append(p.shown, panel.Key)
-		if i > 0 {
+		if i > 0 || begun {
 			objects = append(objects, c.FoldCard)
 		} else if !slices.Equal(p.large.Objects, []fyne.CanvasObject{c.FoldCard}) {
 			p.large.Objects = []fyne.CanvasObject{c.FoldCard}
@@ -125,8 +131,11 @@ func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.P
 	if !slices.Equal(p.grid.Objects, objects) {
 		p.grid.Objects = objects
 	}
-	p.grid.Hidden, p.large.Hidden = len(objects) == 0, len(panels) == 0
-	p.showMissing(found[0].Missing)
+	if begun {
+		p.large.Objects = []fyne.CanvasObject{p.nearestCard(nearest(missing))}
+	}
+	p.grid.Hidden, p.large.Hidden = len(objects) == 0, len(panels) == 0 && !begun
+	p.showMissing(missing)
 	p.body.Refresh()
 }
 
@@ -170,6 +179,29 @@ func (p *Insights) showMissing(missing []state.Panel) {
 	if len(missing) > 0 {
 		p.missingBox.Objects = []fyne.CanvasObject{p.missingCard(missing)}
 	}
+}
+
+// nearest is the insight that fewest entries are missing for: the first of them, as the catalogue has the most useful first.
+func nearest(missing []state.Panel) state.Panel {
+	left := func(panel state.Panel) int {
+		if way := panel.Progress(); way.Of != "" && way.Short() {
+			return way.Need - way.Have
+		}
+		return math.MaxInt // it counts nothing
+	}
+	return slices.MinFunc(missing, func(a, b state.Panel) int { return cmp.Compare(left(a), left(b)) })
+}
+
+// nearestCard says what the next insight needs, and leads to the one step that brings it.
+func (p *Insights) nearestCard(panel state.Panel) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{prose.Caption(wording.Say("closest-to-appearing")), prose.Subtitle(panel.Title), prose.Paragraph(panel.Text)}
+	if way := wayOf(panel.Figure); way != nil {
+		parts = append(parts, way)
+	}
+	write := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), func() {
+		p.host.EditEntry(journal.Entry{Type: journal.Experience, Area: p.area, Time: p.host.Journal().Now()})
+	})
+	return surface.NewCard(arrange.Flow(theme.Unit, arrange.Flow(0, parts...), container.NewHBox(write)), nil)
 }
 
 // exampleHeight is the height of an example of a chart, in pixels at text size 1.

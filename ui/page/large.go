@@ -36,6 +36,9 @@ type large struct {
 	turn  int // tells the answer about another one
 }
 
+// roomForOutside is how wide a window is, at text size 1, whose sheet has room for all buttons.
+const roomForOutside float32 = 1100
+
 // showLarge opens the sheet with one of them.
 func showLarge(host attachmentHost, all []journal.Attachment, at int) {
 	c := host.Window().Canvas()
@@ -53,6 +56,9 @@ func showLarge(host attachmentHost, all []journal.Attachment, at int) {
 	if len(all) > 1 {
 		tools = append(tools, control.NewButton(control.Plain, wording.Say("previous-of-these"), nil, func() { v.step(-1) }),
 			control.NewButton(control.Plain, wording.Say("next-of-these"), nil, func() { v.step(1) }))
+	}
+	if size.Width >= roomForOutside*theme.Scale() { // the menu of the small picture has it too
+		tools = append(tools, control.NewButton(control.Plain, wording.Say("open-outside-ellipsis"), nil, func() { v.sheet.Hide(); askOutside(host, v.shown().ID) }))
 	}
 	tools = append(tools, control.NewButton(control.Plain, wording.Say("save-a-copy-ellipsis"), fynetheme.DocumentSaveIcon(), func() { v.sheet.Hide(); askCopy(host, v.shown().ID) }))
 	body := arrange.Flow(0, v.name, v.about, container.NewStack(v.view, container.NewVBox(layout.NewSpacer(), v.said, layout.NewSpacer())))

@@ -2,6 +2,9 @@ package portal
 
 import (
 	"context"
+	"io"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -71,6 +74,73 @@ func TestTheDesktopsDialogAnswers(t *testing.T) {
 		options := <-d.asked
 		if folder, _ := options["current_folder"].Value().([]byte); string(folder) != "/home/me\x00" || options["directory"].Value() != true || d.parent != "x11:1f" {
 			t.Errorf("%s: it asked with %v for %s", c.name, options, d.parent)
+		}
+	}
+}
+
+// opening imitates the portal for opening files; the programs that it knows read them.
+type opening struct {
+	conn *dbus.Conn
+	code uint32
+	read chan string
+}
+
+const openHandle = dbus.ObjectPath("/org/freedesktop/portal/desktop/request/1_2/enactive")
+
+// OpenFile is the portal's method.
+func (o *opening) OpenFile(parent string, fd dbus.UnixFD, _ map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
+	f := os.NewFile(uintptr(fd), "")
+	data, _ := io.ReadAll(f) // what is missing shows
+	_ = f.Close()
+	o.read <- parent + " " + string(data)
+	if o.code < 9 {
+		go func() {
+			time.Sleep(20 * time.Millisecond)
+			_ = o.conn.Emit(openHandle, request+".Response", o.code, map[string]dbus.Variant{})
+		}()
+	}
+	return openHandle, nil
+}
+
+func TestTheDesktopOpensAFile(t *testing.T) {
+	sessionbustest.Start(t, "the desktop was not asked to open a file")
+	path := filepath.Join(t.TempDir(), "hill.jpg")
+	if err := os.WriteFile(path, []byte("a hill"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	try := func(within time.Duration) bool {
+		t.Helper()
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		ctx, end := context.WithTimeout(t.Context(), within)
+		defer end()
+		return Open(ctx, f, "x11:1f")
+	}
+	if try(time.Second) {
+		t.Error("without a portal it is opened")
+	}
+	speaker, err := sessionbus.Connect(dbus.WithContext(t.Context()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer speaker.Close()
+	o := &opening{conn: speaker, read: make(chan string, 1)}
+	if err := speaker.Export(o, objectPath, opener); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := speaker.RequestName(service, dbus.NameFlagDoNotQueue); err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[uint32]bool{0: true, 1: true, 2: false, 9: true} { // 9: the person still chooses
+		o.code = code
+		if got := try(time.Second); got != want {
+			t.Errorf("with the answer %d it is opened: %v", code, got)
+		}
+		if got := <-o.read; got != "x11:1f a hill" {
+			t.Errorf("with the answer %d it got %q", code, got)
 		}
 	}
 }

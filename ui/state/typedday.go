@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"enactive/journal"
+	"enactive/journal/saidtime"
 	"enactive/journal/wording"
 )
 
@@ -22,6 +23,9 @@ func TypedDay(text string, now time.Time) (time.Time, error) {
 	}
 	if d, ok := dayInNumbers(text, now.Year()); ok {
 		return within(d, now)
+	}
+	if said, ok := asSaid(text, now); ok && !said.HasTime {
+		return within(journal.DateOf(said.At), now)
 	}
 	return time.Time{}, errors.New(wording.Say("typed-cannot-be-read-as-a-date-write",
 		wording.V{"Typed": text, "Example": wording.Numeric(now), "Today": wording.Say("today-inline")}))
@@ -46,6 +50,12 @@ func TypedMoment(text string, now, usual time.Time) (time.Time, error) {
 	}
 	d, err := TypedDay(day, now)
 	if err != nil {
+		if said, ok := asSaid(text, now); ok && said.HasTime {
+			_, err := within(journal.DateOf(said.At), now)
+			return said.At, err
+		}
+	}
+	if err != nil {
 		return time.Time{}, errors.New(wording.Say("typed-cannot-be-read-as-a-date",
 			wording.V{"Typed": text, "Example": wording.Numeric(now) + " " + wording.Clock(now)}))
 	}
@@ -56,6 +66,15 @@ func TypedMoment(text string, now, usual time.Time) (time.Time, error) {
 		}
 	}
 	return time.Date(d.Year(), d.Month(), d.Day(), hour, minute, second, 0, d.Location()), nil
+}
+
+// asSaid reads what people say, such as "last Monday" or "28 Nov 21:00", in the language of the window and in English.
+func asSaid(text string, now time.Time) (saidtime.Reading, bool) {
+	if strings.IndexFunc(text, unicode.IsLetter) < 0 { // numbers alone are read above, in the person's order
+		return saidtime.Reading{}, false
+	}
+	read, err := saidtime.Reader{Now: now, Locale: saidtime.Locale{Languages: []string{wording.Language()}}}.Read(text)
+	return read, err == nil
 }
 
 func typedClock(text string) (hour, minute, second int, err error) {
@@ -107,6 +126,7 @@ func dayInNumbers(text string, thisYear int) (journal.Date, bool) {
 		n[i] = v
 	}
 	form := wording.NumericForm()
+	yearFirst := form == wording.YearFirst || form == wording.YearSlash
 	var d journal.Date
 	switch {
 	case len(parts[0]) == 4:
@@ -114,9 +134,9 @@ func dayInNumbers(text string, thisYear int) (journal.Date, bool) {
 			return journal.Date{}, false
 		}
 		d = journal.Date{Year: n[0], Month: time.Month(n[1]), Day: n[2]}
-	case form == wording.MonthFirst || form == wording.YearFirst && len(parts) == 2 && !strings.Contains(text, "."):
+	case form == wording.MonthFirst || yearFirst && len(parts) == 2 && !strings.Contains(text, "."):
 		d = journal.Date{Year: n[2], Month: time.Month(n[0]), Day: n[1]}
-	case form != wording.YearFirst || strings.Contains(text, "."):
+	case !yearFirst || strings.Contains(text, "."):
 		d = journal.Date{Year: n[2], Month: time.Month(n[1]), Day: n[0]}
 	default: // the order of day and month is not known
 		return journal.Date{}, false

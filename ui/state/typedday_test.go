@@ -40,6 +40,10 @@ func TestADayIsReadInTheFormOfThePerson(t *testing.T) {
 		{"days ahead", wording.AsSpoken, "+28", "2026-04-01"},
 		{"a day that does not exist", wording.AsSpoken, "2026-02-30", ""},
 		{"a year that is out of reach", wording.AsSpoken, "1626-02-20", ""},
+		{"as one says it", wording.AsSpoken, "last Monday", "2026-03-02"},
+		{"a month by its name", wording.DayDotted, "9 Jan 2025", "2025-01-09"},
+		{"ISO after the order of Japan", wording.YearSlash, "2026-01-09", "2026-01-09"},
+		{"the order of Japan", wording.YearSlash, "2026/1/9", "2026-01-09"},
 		{"nothing", wording.AsSpoken, "", ""},
 		{"a word", wording.AsSpoken, "soon", ""},
 		{"one number", wording.AsSpoken, "12", ""},
@@ -72,6 +76,7 @@ func TestAMomentMayOmitItsDayOrTime(t *testing.T) {
 		"20:00":               "2026-03-04 20:00:00",
 		"yesterday":           "2026-03-03 07:30:09",
 		"2026-03-01":          "2026-03-01 07:30:09",
+		"last Monday 21:00":   "2026-03-02 21:00:00",
 		"now":                 "2026-03-04 18:05:00",
 	} {
 		got, err := TypedMoment(typed, now, usual)

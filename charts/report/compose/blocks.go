@@ -144,6 +144,18 @@ type Entry struct {
 	// Head is its title, and Facts a quiet line below it; either may be empty.
 	Head, Facts string
 	Parts       []Part
+	// Photos are set small beneath its texts.
+	Photos []Photo
+}
+
+// Photo is a picture that belongs to an entry.
+type Photo struct {
+	// Name is what a machine reads in its place.
+	Name string
+	// Width and Height are its pixels, at most; they say how large it is set.
+	Width, Height int
+	// Load returns it as a JPEG, or nothing if it cannot be shown: then its name stands in its place.
+	Load func() ([]byte, error)
 }
 
 // Part is a named text of an entry.

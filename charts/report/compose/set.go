@@ -246,7 +246,7 @@ func (c *composer) entry(e Entry) {
 		parts[i] = part{c.oneLine(c.styles.name, nameWidth-8, p.Name), c.lines(c.styles.body, width-nameWidth, p.Text)}
 		all += len(parts[i].text)
 	}
-	whole := all <= wholeEntry
+	whole, shown := all <= wholeEntry, len(e.Photos) > 0
 	before := 1
 	beside := func(e *paper.Element) func(place) {
 		if side.Text == "" {
@@ -257,19 +257,19 @@ func (c *composer) entry(e Entry) {
 	}
 	if len(head) > 0 {
 		p := c.element(c.root, paper.P)
-		c.flow(flow{element: p, style: c.styles.strong, indent: sideWidth, lines: head, before: before, keep: true, keepNext: len(facts)+len(parts) > 0, beside: beside(p)})
+		c.flow(flow{element: p, style: c.styles.strong, indent: sideWidth, lines: head, before: before, keep: true, keepNext: len(facts)+len(parts) > 0 || shown, beside: beside(p)})
 		before, side = 0, typeface.Line{}
 	}
 	if len(facts) > 0 {
 		p := c.element(c.root, paper.P)
-		c.flow(flow{element: p, style: c.styles.quiet, indent: sideWidth, lines: facts, before: before, keep: true, keepNext: len(parts) > 0, beside: beside(p)})
+		c.flow(flow{element: p, style: c.styles.quiet, indent: sideWidth, lines: facts, before: before, keep: true, keepNext: len(parts) > 0 || shown, beside: beside(p)})
 		before, side = 0, typeface.Line{}
 	}
 	for i := range parts {
 		p, last := c.element(c.root, paper.P), i == len(parts)-1
 		also := beside(p)
 		name := &parts[i].name
-		c.flow(flow{element: p, style: c.styles.body, indent: sideWidth + nameWidth, lines: parts[i].text, before: before, keep: whole, keepNext: whole && !last, beside: func(at place) {
+		c.flow(flow{element: p, style: c.styles.body, indent: sideWidth + nameWidth, lines: parts[i].text, before: before, keep: whole, keepNext: whole && !last || last && shown, beside: func(at place) {
 			if also != nil {
 				also(at)
 			}
@@ -277,4 +277,5 @@ func (c *composer) entry(e Entry) {
 		}})
 		before, side = 0, typeface.Line{}
 	}
+	c.photos(e.Photos, sideWidth, width)
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package commandline
+package plaincopy
 
 import (
 	"errors"

@@ -1,6 +1,6 @@
 //go:build !unix
 
-package commandline
+package plaincopy
 
 // isOurs and isAlive cannot tell on this system, so nothing is swept.
 func isOurs(string) bool { return false }

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"path"
+	"strings"
+
+	"enactive/charts/report/compose"
+	"enactive/journal"
+	"enactive/journal/describe"
+	"enactive/journal/picture"
+)
+
+// attach adds to what is told of an entry its pictures, small, and its other files by their names. A
+// small picture has at most picture.SmallSide pixels on a side, which is enough for the size in which it
+// is set, and tells nothing but what it shows.
+func (w *entryWriter) attach(to *compose.Entry, id journal.EntryID) {
+	var names []string
+	for _, a := range w.attached(id) {
+		name := w.veil.fileName(a.Name)
+		if !a.HasSmall() || a.Width <= 0 || a.Height <= 0 {
+			names = append(names, name)
+			continue
+		}
+		p := compose.Photo{Name: name, Load: func() ([]byte, error) { return w.photo(a.ID) }}
+		p.Width, p.Height = smallSize(a.Width, a.Height)
+		to.Photos = append(to.Photos, p)
+	}
+	if len(names) > 0 {
+		to.Parts = append(to.Parts, compose.Part{Name: describe.FilesPart(), Text: strings.Join(names, "\n")})
+	}
+}
+
+// attached is what is attached to an entry and may be told.
+func (s *source) attached(id journal.EntryID) []journal.Attachment {
+	if !s.told.Handout.Has(journal.PhotosSection) {
+		return nil
+	}
+	return s.journal.Attachments(journal.Holder{Entry: id})
+}
+
+// smallSize is how many pixels the small picture of one of w by h has.
+func smallSize(w, h int) (width, height int) {
+	longer := max(w, h)
+	if longer <= picture.SmallSide {
+		return w, h
+	}
+	return max(1, w*picture.SmallSide/longer), max(1, h*picture.SmallSide/longer)
+}
+
+// fileName is the name of a file without the names of people. Words of it often stand without blanks, as
+// in JonasAndMe.jpg: where a name is left within a word, nothing but the ending is told.
+func (v *veil) fileName(name string) string {
+	if v == nil {
+		return name
+	}
+	name = v.text(name)
+	if !v.isWithin(name) {
+		return name
+	}
+	if ending := path.Ext(name); !v.isWithin(ending) {
+		return "…" + ending
+	}
+	return "…"
+}
+
+// isWithin reports whether a name, or a part of one, is anywhere in a text, also in the middle of a word.
+func (v *veil) isWithin(text string) bool {
+	folded := journal.Fold(text)
+	for _, names := range v.known {
+		for _, n := range names {
+			for _, word := range n.words {
+				if strings.Contains(folded, word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,27 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"enactive/journal/wording"
+)
+
+// TestDaysInFieldsHaveTheOrderOfThePerson looks at days in numbers in each language and country.
+func TestDaysInFieldsHaveTheOrderOfThePerson(t *testing.T) {
+	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
+	day := time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct{ language, system, want string }{
+		{"de", "de-at", "29.11.2026"}, {"fr", "fr", "29/11/2026"}, {"es", "es-es", "29/11/2026"}, {"pt", "pt-br", "29/11/2026"}, {"ja", "ja-jp", "2026/11/29"},
+		{"en", "en-us", "11/29/2026"}, {"en", "en-gb", "29/11/2026"}, {"en", "en", "2026-11-29"}, {"en", "und", "2026-11-29"}, {"en", "de-de", "2026-11-29"}, {"de", "en-us", "29.11.2026"},
+	} {
+		wording.Speak(wording.Voice{Language: c.language, Fields: countryForm(c.language, c.system)})
+		if got := wording.Numeric(day); got != c.want {
+			t.Errorf("in %s on a system in %s a field says %s, want %s", c.language, c.system, got, c.want)
+		}
+	}
+	wording.Speak(wording.Voice{Language: "en", Fields: wording.MonthFirst, Days: wording.YearFirst})
+	if got := wording.Numeric(day); got != "2026-11-29" {
+		t.Errorf("what was chosen in the settings does not count: %s", got)
+	}
+}
