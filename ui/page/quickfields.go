@@ -52,7 +52,7 @@ func newQuickFields(w fyne.Window, week time.Weekday, clock func() time.Time, sa
 func (p *quickFields) focus(f fyne.Focusable) { p.window.Canvas().Focus(f) }
 
 // quickRows is the room for words that is there before any is written.
-const quickRows = 4
+const quickRows = 3
 
 // questions are the questions under each other.
 func (p *quickFields) questions() []fyne.CanvasObject {
