@@ -46,9 +46,11 @@ func TestASearchOpensNothingByItself(t *testing.T) {
 	}
 }
 
-// TestTheCalendarBeginsWithItsHead opens it in a small window in the language in which it is highest.
+// TestTheCalendarBeginsWithItsHead opens it in a small window in the language in which it is highest, on a
+// day that is below the window.
 func TestTheCalendarBeginsWithItsHead(t *testing.T) {
 	d := open(t, sampled(t))
+	d.clock = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 	d.window.Resize(fyne.NewSize(900, 600))
 	d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: "fr"})
 	d.rest()

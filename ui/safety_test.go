@@ -266,6 +266,7 @@ func TestRecoveryWordsStayUntilTheyAreActivatedOrReplaced(t *testing.T) {
 func TestTabLeadsFromAPassphraseToItsRepetition(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
 	d.press("Start a journal")
+	d.press("Continue")
 	first, second := d.field(0), d.field(1)
 	c := d.window.Canvas()
 	c.Focus(first)

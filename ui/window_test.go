@@ -365,6 +365,7 @@ func TestAWrongPassphraseIsRefusedAndTheRightOneOpens(t *testing.T) {
 func TestTheRatingFollowsTheTypedPassphrase(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "new"))
 	d.press("Start a journal")
+	d.press("Continue")
 	d.fill(0, "password123")
 	d.press("Create journal")
 	d.shows("It would be guessed within minutes")

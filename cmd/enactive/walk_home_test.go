@@ -8,6 +8,7 @@ func TestAChartByMouseAndKeys(t *testing.T) {
 	c := clicking(t, openJournal(t))
 	c.sees(computed)
 	c.clickOn("Insights", inRail)
+	c.scrollTo(middle(c.place("Streaks and slumps")), "Stress and performance")
 	c.clickOn("Stress and performance")
 	c.press("shift+Tab", "Return") // from the chart to the icon before it
 	c.clickOn("As a table")

@@ -134,7 +134,7 @@ func TestADayByMouse(t *testing.T) {
 	c.misses("Change a plan")
 
 	c.clickOn("Insights", inRail)
-	c.sees("Your last")
+	c.sees("You are now around")
 	c.button("3", middle(c.place("How sure you are that you can", first)).Add(image.Pt(100, 270)), 1)
 	c.clickOn("Save the picture …")
 	c.replace("Save to", to("chart.png"))
@@ -218,8 +218,8 @@ func TestAnotherLanguage(t *testing.T) {
 	c.clickOn("Neuer Bereich")
 	c.clickOn("Von Grund auf")
 	c.fill("ein Teil deines Lebens, in dem dir gute Leistung wichtig ist", "Klavier")
-	c.clickOn("Speichern (Strg+Enter)")
-	c.misses("Speichern (Strg+Enter)")
+	c.clickOn("Speichern")
+	c.misses("Ein neuer Bereich")
 
 	w := c.walker
 	w.seen = w.settled()
@@ -339,7 +339,7 @@ func TestATableOfAnotherProgramIsImportedByMouse(t *testing.T) {
 	c.clickOn("Choose the columns")
 	c.clickOn("date + time")
 	c.clickOn("leave it out", beside("se_handle"))
-	c.scrollTo(middle(c.place("Outcome")), "How sure, before") // the list is longer than there is room below
+	c.scrollTo(middle(c.place("What happened?")), "How sure, before") // the list is longer than there is room below
 	c.clickOn("How sure, before")
 	c.clickOn("Go to the question")
 	c.write("1")

@@ -141,8 +141,7 @@ func (p *Calendar) Focus() {
 	} else {
 		p.host.Window().Canvas().Focus(p.heat)
 	}
-	p.scroll.ScrollToOffset(fyne.Position{}) // the page begins with its head, whatever the focus has brought into sight
-	p.reveal()
+	p.scroll.ScrollToOffset(fyne.Position{}) // the page begins with its head; the arrows bring their day into sight
 }
 
 // The widths of the page and of the day beside the year or the month, at text size 1.
