@@ -15,7 +15,7 @@ import (
 var askingForText = map[string]string{
 	"cmd/commandline/add.go":     "an error that hands on the text of another one",
 	"cmd/commandline/grammar.go": "what the parser of the command line says, in its own words",
-	"cmd/commandline/program.go":    "a warning before anything is opened",
+	"cmd/commandline/program.go": "a warning before anything is opened",
 }
 
 // Whoever shows an error takes its words from package describe: the text of an error is technical.
