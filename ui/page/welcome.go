@@ -129,13 +129,11 @@ func (p *Welcome) languages() *choose.Choice {
 	for _, l := range translations.Languages() {
 		all = append(all, choice[string]{l.Code, l.Name})
 	}
-	var row *choose.Choice
-	row = oneOf(all, wording.Language(), func(code string) {
+	return oneOf(all, wording.Language(), func(code string) {
 		p.host.SetLanguage(code)
 		p.answered = newJournal{} // it suggests areas in the other language
 		p.begin()
 	})
-	return row
 }
 
 // step is the head of a step: how far one is, if it is one of several, its title, and an explanation.
