@@ -212,12 +212,13 @@ func TestRecoveryWordsOpenTheJournalWhenThePassphraseIsLost(t *testing.T) {
 // recoveryWords are the words that the window shows.
 func (d *driven) recoveryWords() (words []string) {
 	d.t.Helper()
-	for _, line := range strings.Split(d.words(), "\n") {
+	// A line is drawn as a part of its words, too. Two words in a row can be the same, two lines cannot.
+	for _, line := range slices.Compact(strings.Split(d.words(), "\n")) {
 		if number, word, ok := strings.Cut(line, "  "); ok && len(number) <= 2 {
 			words = append(words, word)
 		}
 	}
-	return slices.Compact(words) // a line is drawn as a part of its words, too
+	return words
 }
 
 func TestRecoveryWordsStayUntilTheyAreActivatedOrReplaced(t *testing.T) {
