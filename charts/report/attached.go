@@ -22,7 +22,7 @@ func (w *entryWriter) attach(to *compose.Entry, id journal.EntryID) {
 			continue
 		}
 		p := compose.Photo{Name: name, Load: func() ([]byte, error) { return w.photo(a.ID) }}
-		p.Width, p.Height = smallSize(a.Width, a.Height)
+		p.Width, p.Height = picture.SmallSize(a.Width, a.Height)
 		to.Photos = append(to.Photos, p)
 	}
 	if len(names) > 0 {
@@ -36,15 +36,6 @@ func (s *source) attached(id journal.EntryID) []journal.Attachment {
 		return nil
 	}
 	return s.journal.Attachments(journal.Holder{Entry: id})
-}
-
-// smallSize is how many pixels the small picture of one of w by h has.
-func smallSize(w, h int) (width, height int) {
-	longer := max(w, h)
-	if longer <= picture.SmallSide {
-		return w, h
-	}
-	return max(1, w*picture.SmallSide/longer), max(1, h*picture.SmallSide/longer)
 }
 
 // fileName is the name of a file without the names of people. Words of it often stand without blanks, as

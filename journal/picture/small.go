@@ -141,17 +141,21 @@ func decoded(mime string, data []byte) (m image.Image, err error) {
 	return m, nil
 }
 
-// scaled returns m, no larger than the box.
-func scaled(m image.Image, width, height int) *image.RGBA {
-	b := m.Bounds()
-	w, h := b.Dx(), b.Dy()
+// within returns the size of a picture of w by h pixels that is made to fit into a box, in proportion.
+func within(w, h, width, height int) (int, int) {
 	if w > width {
 		w, h = width, h*width/w
 	}
 	if h > height {
 		w, h = w*height/h, height
 	}
-	w, h = max(w, 1), max(h, 1)
+	return max(w, 1), max(h, 1)
+}
+
+// scaled returns m, no larger than the box.
+func scaled(m image.Image, width, height int) *image.RGBA {
+	b := m.Bounds()
+	w, h := within(b.Dx(), b.Dy(), width, height)
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	if w == b.Dx() && h == b.Dy() {
 		draw.Draw(out, out.Bounds(), m, b.Min, draw.Src)
@@ -189,6 +193,9 @@ func turned(m *image.RGBA, up int) *image.RGBA {
 	}
 	return out
 }
+
+// SmallSize returns how many pixels the picture of Small has, of one of width by height pixels.
+func SmallSize(width, height int) (w, h int) { return within(width, height, SmallSide, SmallSide) }
 
 // Small returns a small JPEG of a picture, with the right side up and on white, of at most 64 KiB. The
 // errors are those of Decode.
