@@ -246,9 +246,9 @@ func (s *session) printChecked(checked []checkedJSON) {
 // backupKeys finds the keys of backups: none, or a passphrase, which a person may mistype as often
 // as a journal's. It first tries the passphrase of the previous backup.
 type backupKeys struct {
-	s           *session
-	text        string
-	have, asked bool
+	s    *session
+	text string
+	have bool
 }
 
 // open calls use with the key of a backup.
@@ -262,25 +262,17 @@ func (k *backupKeys) open(file string, use func(vault.Key) error) error {
 	}
 	if k.have {
 		err := k.s.withPassphrase(k.text, use)
-		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked {
+		if !errors.Is(err, vault.ErrWrongPassphrase) || k.s.passphraseGiven() {
 			return err
 		}
 	}
 	if !k.s.passphraseGiven() {
 		defer k.s.hideTyping()()
 	}
-	for try := 1; ; try++ {
-		k.text, k.asked, err = k.s.passphrase(fmt.Sprintf("Passphrase of %s: ", line(filepath.Base(file))))
-		if err != nil {
-			return err
-		}
-		k.have = true
-		err = k.s.withPassphrase(k.text, use)
-		if !errors.Is(err, vault.ErrWrongPassphrase) || !k.asked || try == maxAttempts {
-			return err
-		}
-		k.s.warn("%s", describe.Error(err))
-	}
+	return k.s.askPassphrase(fmt.Sprintf("Passphrase of %s: ", line(filepath.Base(file))), func(text string) error {
+		k.text, k.have = text, true
+		return k.s.withPassphrase(text, use)
+	})
 }
 
 type backupSecondCmd struct {

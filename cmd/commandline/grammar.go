@@ -138,17 +138,9 @@ func commandFields() map[string]string {
 // commandOf returns the command that args begin with, after flags of every command, or nothing if that
 // is not certain.
 func commandOf(args []string) string {
-	for i := 0; i < len(args); i++ {
-		switch name, _, joined := strings.Cut(args[i], "="); name {
-		case "--journal", "--passphrase-file", "--passphrase-fd":
-			if !joined {
-				i++
-			}
-		default:
-			if _, ok := commandFields()[args[i]]; !ok {
-				return ""
-			}
-			return args[i]
+	if _, words := glance(args); len(words) > 0 {
+		if _, ok := commandFields()[words[0]]; ok {
+			return words[0]
 		}
 	}
 	return ""
@@ -207,12 +199,7 @@ func (s *session) command(args []string) (err error) {
 	s.usePassphraseVariable(parsed.Command())
 	s.listing = onlyPrints(parsed.Command())
 	if s.env.held != nil {
-		if dir, err := s.folder(); err != nil || runsHere(parsed.Command()) || !isSameFolder(dir, s.env.held.journal.Folder()) {
-			return statusError(statusNotMine)
-		}
-	}
-	if s.env.held != nil && !s.listing {
-		if err := s.env.held.turn.begin(s.ctx); err != nil {
+		if err := s.admit(parsed.Command()); err != nil {
 			return err
 		}
 	}

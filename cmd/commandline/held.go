@@ -46,8 +46,8 @@ func (s *session) tryHolder(args []string) (ran bool, err error) {
 	if s.env.held != nil {
 		return false, nil
 	}
-	journal, command := glance(args)
-	if command == "" || runsHere(command) {
+	journal, words := glance(args)
+	if len(words) == 0 || runsHere(strings.Join(words, " ")) {
 		return false, nil
 	}
 	s.global = &global{Journal: journal}
@@ -70,9 +70,9 @@ func (s *session) tryHolder(args []string) (ran bool, err error) {
 // statusNotMine is the status of a command that is meant for another journal than the one held.
 const statusNotMine = -1
 
-// glance returns the folder of the journal that a command line names, if any, and its first two words.
-func glance(args []string) (journal, command string) {
-	var words []string
+// glance returns the folder of the journal that a command line names, if any, and its first two words: none
+// if something else than flags of every command stands before them.
+func glance(args []string) (journal string, words []string) {
 	for i := 0; i < len(args) && args[i] != "--"; i++ {
 		switch name, value, has := strings.Cut(args[i], "="); {
 		case name == "--journal" && has:
@@ -84,10 +84,10 @@ func glance(args []string) (journal, command string) {
 		case len(words) < 2 && !strings.HasPrefix(name, "-"):
 			words = append(words, args[i])
 		case len(words) == 0 && !strings.HasPrefix(name, "--passphrase"):
-			return "", "" // such as --help
+			return "", nil // such as --help
 		}
 	}
-	return journal, strings.Join(words, " ")
+	return journal, words
 }
 
 func otherVersion(h keeper.Holder) string {

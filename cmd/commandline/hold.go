@@ -3,7 +3,6 @@ package commandline
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/describe"
 	"enactive/journal/vault"
 	"enactive/keeper"
 	"enactive/localsocket"
@@ -249,6 +247,19 @@ func (f *farTerminal) edit(ctx context.Context, command, file string) error {
 	return err
 }
 
+// admit lets a command that somebody typed elsewhere begin: it must be for the journal that is held, and
+// waits for its turn if it changes something.
+func (s *session) admit(command string) error {
+	h := s.env.held
+	if dir, err := s.folder(); err != nil || runsHere(command) || !isSameFolder(dir, h.journal.Folder()) {
+		return statusError(statusNotMine)
+	}
+	if s.listing {
+		return nil
+	}
+	return h.turn.begin(s.ctx)
+}
+
 // withHeld calls use with the journal that is held open.
 func (s *session) withHeld(use func(j *journal.Journal) error) error {
 	j := s.env.held.journal
@@ -274,19 +285,11 @@ func (s *session) withOwner(use func(j *journal.Journal) error) error {
 	if err != nil {
 		return err
 	}
-	for try := 1; info.Protected; try++ {
-		text, asked, err := s.passphrase("Passphrase: ")
-		if err != nil {
+	if info.Protected {
+		opens := func(key vault.Key) error { return vault.Opens(s.ctx, dir, key) }
+		if err := s.askPassphrase("Passphrase: ", func(text string) error { return s.withPassphrase(text, opens) }); err != nil {
 			return err
 		}
-		err = s.withPassphrase(text, func(key vault.Key) error { return vault.Opens(s.ctx, dir, key) })
-		if err == nil {
-			break
-		}
-		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxAttempts {
-			return err
-		}
-		s.warn("%s", describe.Error(err))
 	}
 	return s.with(use)
 }

@@ -277,18 +277,27 @@ func (s *session) open() (*journal.Journal, error) {
 			return j, err
 		}
 	}
-	for try := 1; ; try++ {
-		text, asked, err := s.passphrase("Passphrase: ")
-		if err != nil {
-			return nil, err
-		}
-		var j *journal.Journal
-		err = s.withPassphrase(text, func(key vault.Key) (err error) {
+	var j *journal.Journal
+	err = s.askPassphrase("Passphrase: ", func(text string) error {
+		return s.withPassphrase(text, func(key vault.Key) (err error) {
 			j, err = s.unlock(dir, key)
 			return err
 		})
+	})
+	return j, err
+}
+
+// askPassphrase calls use with the passphrase, and again while a person at the terminal has typed a wrong one,
+// up to maxAttempts.
+func (s *session) askPassphrase(question string, use func(text string) error) error {
+	for try := 1; ; try++ {
+		text, asked, err := s.passphrase(question)
+		if err != nil {
+			return err
+		}
+		err = use(text)
 		if !errors.Is(err, vault.ErrWrongPassphrase) || !asked || try == maxAttempts {
-			return j, err
+			return err
 		}
 		s.warn("%s", describe.Error(err))
 	}

@@ -141,7 +141,7 @@ func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
 	}
 	after := container.NewHBox(container.NewCenter(r.key))
 	if r.group != nil {
-		after = container.NewHBox(container.NewCenter(r.key), container.NewCenter(r.group))
+		after.Add(container.NewCenter(r.group))
 	}
 	line := container.NewBorder(nil, nil, before, after, words)
 	return paint.LaidOut(r, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(r.ground,
