@@ -1,6 +1,6 @@
-// Package format holds docs/format.md against the code: tests of the packages whose bytes it describes compare their constants and the
+// Package formatdoc holds docs/format.md against the code: tests of the packages whose bytes it describes compare their constants and the
 // tables of their documents with it, and compute the test vectors of testdata/format. Only tests use it.
-package format
+package formatdoc
 
 import (
 	"bytes"
@@ -133,4 +133,16 @@ func Constants(t testing.TB, pkg string, code []string) {
 	if !slices.Equal(told, code) {
 		t.Errorf("the constants of %s are\n%q,\ndocs/format.md has\n%q", pkg, code, told)
 	}
+}
+
+// Counter is a reproducible source of "random" bytes, which count up.
+type Counter struct{ next byte }
+
+// Read fills p.
+func (c *Counter) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = c.next
+		c.next++
+	}
+	return len(p), nil
 }
