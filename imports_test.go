@@ -145,7 +145,7 @@ var testArrows = map[string]string{
 	"journal/vault/words":         "journal/describe proof/formatdoc",
 	"plaincopy":                   "",
 	"proof":                       "clock clock/clocktest",
-	"proof/reader":                "journal journal/backup journal/vault proof/formatdoc resources/sample",
+	"proof/reader":                "journal journal/backup journal/vault journal/weekly proof/formatdoc resources/sample",
 	"resources/sample":            "journal/describe journal/insight journal/vault",
 	"resources/translations":      "journal/wording resources/fonts resources/translations/source",
 	"ui":                          "charts/report journal/agefile journal/backup journal/insight journal/optional journal/weekly resources/sample ui/dayview ui/entryview ui/figure ui/menu ui/spoken ui/surface ui/uitest",

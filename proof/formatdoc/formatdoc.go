@@ -124,7 +124,7 @@ func Constants(t testing.TB, pkg string, code []string) {
 		}
 		value := strings.Trim(row[2], "`")
 		told = append(told, row[1]+": "+value)
-		if !regexp.MustCompile("`[^`\n]*"+regexp.QuoteMeta(value)+"[^`\n]*`").MatchString(above) {
+		if !regexp.MustCompile("`[^`\n]*" + regexp.QuoteMeta(value) + "[^`\n]*`").MatchString(above) {
 			t.Errorf("docs/format.md names %q in its table of constants only", value)
 		}
 	}

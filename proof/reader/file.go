@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/bits"
-	"os"
 	"path/filepath"
 
 	"golang.org/x/crypto/chacha20poly1305"
@@ -77,8 +76,6 @@ func readAttachment(a object, folders []string) ([]byte, error) {
 	for _, dir := range folders {
 		if b, err := readFile(filepath.Join(dir, hex.EncodeToString(parts[0])), mostFile+1<<20); err == nil {
 			copies = append(copies, b)
-		} else if !os.IsNotExist(err) {
-			return nil, err
 		}
 	}
 	plain, err := openFile(parts[0], parts[1], size+small, copies...)

@@ -84,8 +84,8 @@ func (o options) credential(in io.Reader) (credential, error) {
 	return credential{kind: plainSlot}, nil
 }
 
-// journal is the bytes of the parts of a journal.
-type journal struct {
+// copies is the bytes of the parts of a journal.
+type copies struct {
 	headers [][]byte
 	store   []byte
 	log     []segment
@@ -94,7 +94,7 @@ type journal struct {
 const mostStore = 8 << 30
 
 // partsOf reads the parts of a journal, from "next" where they are there.
-func partsOf(dir string) (j journal, err error) {
+func partsOf(dir string) (j copies, err error) {
 	info, err := os.Stat(dir)
 	if err != nil {
 		return j, err
@@ -136,16 +136,16 @@ func exists(path string) bool {
 }
 
 // open opens the newest header.
-func (j journal) open(c credential) (*keys, error) {
-	copies := slices.Clone(j.headers)
+func (j copies) open(c credential) (*keys, error) {
+	headers := slices.Clone(j.headers)
 	if f, err := openBolt(j.store); err == nil {
 		if inner, err := f.bucket("h"); err == nil {
-			copies = append(copies, bytes.Clone(inner["header"]))
+			headers = append(headers, bytes.Clone(inner["header"]))
 		}
 	}
 	var newest *header
 	failed := fmt.Errorf("%w: there is no key header", errDamaged)
-	for _, raw := range copies {
+	for _, raw := range headers {
 		h, err := parseHeader(raw)
 		if err != nil {
 			failed = err
@@ -160,7 +160,7 @@ func (j journal) open(c credential) (*keys, error) {
 }
 
 // records returns the records of a journal. The error says what is missing.
-func (j journal) records(k *keys, only string) (records, error) {
+func (j copies) records(k *keys, only string) (records, error) {
 	var store, log records
 	var atStore, atLog head
 	storeErr, logErr := errors.New("not read"), errors.New("not read")
