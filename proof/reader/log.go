@@ -104,8 +104,9 @@ func parsePart(b []byte) (p part, ok bool) {
 type replay struct {
 	all    records
 	head   head
-	seen   bool     // a whole batch
-	open   []change // of a batch whose last part has not come yet
+	seen   bool          // a whole batch
+	passed map[head]bool // of all whole batches
+	open   []change      // of a batch whose last part has not come yet
 	begun  bool
 	batch  uint64
 	forget bool
@@ -137,19 +138,20 @@ func (r *replay) add(sequence uint64, p part) {
 	r.open, r.next = append(r.open, p.changes...), sequence+1
 	if p.last {
 		r.head, r.seen = p.head, true
+		r.passed[p.head] = true
 		r.end()
 	}
 }
 
-// readLog returns the records that a log leads to, whether or not all are there: then the error says so.
-func (k *keys) readLog(segments []segment) (records, head, error) {
+// readLog returns what a log leads to, whether or not all is there: then the error says so.
+func (k *keys) readLog(segments []segment) (*replay, error) {
 	log, last := uint64(0), uint64(0)
 	for _, s := range segments {
 		if log == 0 {
 			log = s.logOf()
 		}
 	}
-	r := &replay{all: records{}}
+	r := &replay{all: records{}, passed: map[head]bool{}}
 	for _, s := range segments {
 		tries := 8 * len(s.b)
 		for at := segmentHead; at < len(s.b); {
@@ -178,7 +180,7 @@ func (k *keys) readLog(segments []segment) (records, head, error) {
 		}
 	}
 	if !r.seen {
-		return r.all, r.head, fmt.Errorf("%w: the log has no whole batch", errDamaged)
+		return r, fmt.Errorf("%w: the log has no whole batch", errDamaged)
 	}
-	return r.all, r.head, k.check(r.all, r.head)
+	return r, k.check(r.all, r.head)
 }

@@ -18,6 +18,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -161,30 +162,33 @@ func (j copies) open(c credential) (*keys, error) {
 
 // records returns the records of a journal. The error says what is missing.
 func (j copies) records(k *keys, only string) (records, error) {
-	var store, log records
-	var atStore, atLog head
+	var store records
+	var atStore head
+	log := &replay{}
 	storeErr, logErr := errors.New("not read"), errors.New("not read")
 	if only != "log" {
 		store, atStore, storeErr = k.readStore(j.store)
 	}
 	if only != "store" {
-		log, atLog, logErr = k.readLog(j.log)
+		log, logErr = k.readLog(j.log)
 	}
 	switch {
-	case storeErr == nil && (logErr != nil || atStore.batch >= atLog.batch), only == "store":
+	case storeErr == nil && logErr == nil && !log.passed[atStore]:
+		return store, errors.New("the store and the log are two states of the journal; this is the store, and -only log shows the other")
+	case storeErr == nil && (logErr != nil || atStore.batch >= log.head.batch), only == "store":
 		return store, storeErr
 	case logErr == nil, only == "log":
-		return log, logErr
+		return log.all, logErr
 	}
-	if atLog.batch > atStore.batch {
-		store, log = log, store
+	all := records{}
+	if log.head.batch > atStore.batch {
+		maps.Copy(all, store)
+		maps.Copy(all, log.all)
+	} else {
+		maps.Copy(all, log.all)
+		maps.Copy(all, store)
 	}
-	for id, value := range log {
-		if _, there := store[id]; !there {
-			store[id] = value
-		}
-	}
-	return store, errors.Join(storeErr, logErr)
+	return all, errors.Join(storeErr, logErr)
 }
 
 // run prints the documents of a journal. missing is set if not all are there.

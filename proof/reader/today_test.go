@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -131,6 +132,46 @@ func TestReaderSaysWhatIsMissing(t *testing.T) {
 	}
 	if problems == "" || total < len(all)-1 {
 		t.Errorf("%d documents of %d: %q", total, len(all), problems)
+	}
+}
+
+// TestReaderTakesNoStateForAnother puts the log of a copy that went on elsewhere beside the store.
+func TestReaderTakesNoStateForAnother(t *testing.T) {
+	one, _ := small(t)
+	k, err := one.open(credential{kind: plainSlot})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, b := range map[string][]byte{"header.a": one.headers[0], "header.b": one.headers[1], "store.db": one.store, "log/000001.log": one.log[0].b} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700), os.WriteFile(filepath.Join(dir, name), b, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	goOn := func(title string) copies {
+		to := without(t, dir)
+		j, _, err := journal.Open(t.Context(), to, vault.NoPassphrase(), journal.Options{Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = j.Save(t.Context(), journal.Entry{Type: journal.Experience, Area: j.Areas()[0].ID, Time: j.Now(), Title: title})
+		if err = errors.Join(err, j.Close()); err != nil {
+			t.Fatal(err)
+		}
+		parts, err := partsOf(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return parts
+	}
+	here, elsewhere := goOn("here"), goOn("elsewhere")
+	if all, err := (copies{store: one.store, log: here.log}).records(k, ""); err != nil || len(all) != len(versions(t, k, here.log)) {
+		t.Errorf("a log that is a save ahead of the store leads to %d documents (%v)", len(all), err)
+	}
+	for name, j := range map[string]copies{"another log": {store: here.store, log: elsewhere.log}, "an older log": {store: here.store, log: one.log}} {
+		if _, err := j.records(k, ""); err == nil || !strings.Contains(err.Error(), "two states") {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

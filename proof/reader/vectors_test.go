@@ -204,13 +204,13 @@ func TestReaderComputesTheVectorsOfLogsAndFiles(t *testing.T) {
 	})
 	withVector(t, "log.json", func(v vector) {
 		k := v.keys()
-		all, _, err := k.readLog([]segment{{1, v.bytes("000001.log")}, {2, v.bytes("000002.log")}})
+		r, err := k.readLog([]segment{{1, v.bytes("000001.log")}, {2, v.bytes("000002.log")}})
 		if err != nil {
 			t.Error(err)
 		}
 		var told []string
-		for _, id := range slices.Sorted(maps.Keys(all)) {
-			doc, err := k.openRecord(id, all[id])
+		for _, id := range slices.Sorted(maps.Keys(r.all)) {
+			doc, err := k.openRecord(id, r.all[id])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -219,7 +219,7 @@ func TestReaderComputesTheVectorsOfLogsAndFiles(t *testing.T) {
 		if got := strings.Join(told, "\n"); got != v.text("documents") {
 			t.Errorf("the log leads to\n%s\nwant\n%s", got, v.text("documents"))
 		}
-		if _, _, err := k.readLog([]segment{{2, v.bytes("000002.log")}}); err == nil {
+		if _, err := k.readLog([]segment{{2, v.bytes("000002.log")}}); err == nil {
 			t.Error("nobody says that the first segment is missing")
 		}
 	})
