@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"go/parser"
+	"go/token"
 	"maps"
 	"os"
 	"path/filepath"
@@ -390,5 +392,30 @@ func historyOfTheBin(t *testing.T, all objects) {
 	}
 	if len(step.Edits) != 1 || step.Edits[0].Before.Kind != "entry" || step.Edits[0].Before.Doc["title"] != "in the bin as well" || step.Edits[0].Before.Doc["deleted"] != nil {
 		t.Errorf("the last step is %.400s", all["step"][0])
+	}
+}
+
+// TestReaderSharesNoCode lists what the reader may use.
+func TestReaderSharesNoCode(t *testing.T) {
+	may := []string{"golang.org/x/crypto/", "golang.org/x/text/unicode/norm", "github.com/fxamacker/cbor/v2", "filippo.io/age"}
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d files (%v)", len(files), err)
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range parsed.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			allowed := slices.ContainsFunc(may, func(p string) bool { return strings.HasPrefix(name, p) })
+			if first, _, _ := strings.Cut(name, "/"); !allowed && (strings.Contains(first, ".") || first == "enactive") {
+				t.Errorf("%s imports %s", file, name)
+			}
+		}
 	}
 }
