@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"fmt"
 	"math/bits"
 	"path/filepath"
 
@@ -20,7 +19,7 @@ const (
 // openFile returns a sealed file of size bytes from its copies, each chunk from whichever opens.
 func openFile(id, key []byte, size int64, copies ...[]byte) ([]byte, error) {
 	if size < 0 || size > mostFile || len(id) != 16 {
-		return nil, fmt.Errorf("%w: the size of a file", errDamaged)
+		return nil, damaged("the size of a file")
 	}
 	aead, err := chacha20poly1305.New(key)
 	if err != nil {
@@ -50,7 +49,7 @@ func openFile(id, key []byte, size int64, copies ...[]byte) ([]byte, error) {
 			}
 		}
 		if len(plain) == before {
-			return nil, fmt.Errorf("%w: a part of a file", errDamaged)
+			return nil, damaged("a part of a file")
 		}
 	}
 	return plain[:size], nil
@@ -70,7 +69,7 @@ func readAttachment(a object, folders []string) ([]byte, error) {
 	size, _ := a["size"].(int64)
 	small, _ := a["small"].(int64)
 	if size < 0 || small < 0 || size > mostFile || small > mostFile {
-		return nil, fmt.Errorf("%w: the size of a file", errDamaged)
+		return nil, damaged("the size of a file")
 	}
 	var copies [][]byte
 	for _, dir := range folders {
@@ -84,7 +83,7 @@ func readAttachment(a object, folders []string) ([]byte, error) {
 	}
 	plain = plain[small:]
 	if sum := sha256.Sum256(plain); !bytes.Equal(sum[:], parts[2]) {
-		return nil, fmt.Errorf("%w: the hash of a file", errDamaged)
+		return nil, damaged("the hash of a file")
 	}
 	return plain, nil
 }

@@ -55,10 +55,8 @@ func versions(tb testing.TB, k *keys, log []segment) map[recordID][]string {
 	tb.Helper()
 	all := map[recordID][]string{}
 	for _, s := range log {
-		tries := 0
-		for at := segmentHead; at < len(s.b); {
-			b := s.frame(at, &tries)
-			plain, err := k.openFrame(s.logOf(), s.number, binary.BigEndian.Uint64(b[12:]), b[frameHead:])
+		for sequence, sealed := range s.frames() {
+			plain, err := k.openFrame(s.logOf(), s.number, sequence, sealed)
 			if err != nil {
 				tb.Fatal(err)
 			}
@@ -68,7 +66,6 @@ func versions(tb testing.TB, k *keys, log []segment) map[recordID][]string {
 					all[c.id] = append(all[c.id], string(doc))
 				}
 			}
-			at += len(b)
 		}
 	}
 	return all

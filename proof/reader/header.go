@@ -8,12 +8,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"strings"
-	"unicode"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/crypto/chacha20poly1305"
-	"golang.org/x/text/unicode/norm"
 )
 
 var (
@@ -21,6 +18,8 @@ var (
 	errWrongKey = errors.New("the passphrase or the words do not open this journal")
 	errTooNew   = errors.New("the journal has a later format than this reader knows")
 )
+
+func damaged(what string) error { return fmt.Errorf("%w: %s", errDamaged, what) }
 
 // fields reads fields one after the other. After the end they are zero, and short is set.
 type fields struct {
@@ -63,26 +62,22 @@ type header struct {
 
 // parseHeader reads a header with a fitting checksum. Only its HMAC, see open, proves who wrote it.
 func parseHeader(raw []byte) (*header, error) {
-	const checks = 2 * sha256.Size
-	if len(raw) < 16+checks || len(raw) > 65536 || string(raw[:8]) != "enactvlt" {
-		return nil, fmt.Errorf("%w: no header", errDamaged)
+	f := &fields{rest: raw[:max(0, len(raw)-64)]}
+	sum := sha256.Sum256(f.rest)
+	if len(raw) > 65536 || string(f.take(8)) != "enactvlt" || !bytes.Equal(sum[:], raw[len(raw)-64:len(raw)-32]) {
+		return nil, damaged("the beginning or the checksum of the header")
 	}
-	body := raw[:len(raw)-checks]
-	if sum := sha256.Sum256(body); !bytes.Equal(sum[:], raw[len(body):len(body)+sha256.Size]) {
-		return nil, fmt.Errorf("%w: the header's checksum", errDamaged)
-	}
-	f := &fields{rest: body[8:]}
-	format, reader := f.number(2), f.number(2)
-	switch size := f.number(4); {
-	case size != uint64(len(raw)) || format == 0 || reader == 0 || reader > format:
-		return nil, fmt.Errorf("%w: the header's beginning", errDamaged)
+	format, reader, size := f.number(2), f.number(2), f.number(4)
+	switch {
+	case size != uint64(len(raw)) || reader == 0 || reader > format:
+		return nil, damaged("the header's beginning")
 	case reader > 1:
 		return nil, errTooNew
 	}
 	h := &header{raw: raw, vault: f.take(16), generation: f.number(8), epoch: uint32(f.number(4))}
 	f.take(f.number(2)) // the recipient of the inbox
-	n := f.number(2)
-	for ; n > 0 && n <= 32; n-- {
+	slots := f.number(2)
+	for i := uint64(0); i < min(slots, 32); i++ {
 		s := slot{id: f.take(8), kind: byte(f.number(1)), epoch: uint32(f.number(4))}
 		s.params = f.take(f.number(2))
 		s.commitment, s.nonce, s.wrapped = f.take(32), f.take(24), f.take(48)
@@ -90,12 +85,12 @@ func parseHeader(raw []byte) (*header, error) {
 		h.slots = append(h.slots, s)
 	}
 	extensions := f.number(2)
-	for i := uint64(0); i < extensions && extensions <= 32; i++ {
+	for i := uint64(0); i < min(extensions, 32); i++ {
 		f.number(2) // tag
 		f.take(f.number(4))
 	}
-	if f.short || n > 0 || extensions > 32 || format == 1 && len(f.rest) > 0 {
-		return nil, fmt.Errorf("%w: the header's fields", errDamaged)
+	if f.short || slots > 32 || extensions > 32 || format == 1 && len(f.rest) > 0 {
+		return nil, damaged("the header's fields")
 	}
 	return h, nil
 }
@@ -108,62 +103,26 @@ const (
 	plainSlot      = 4
 )
 
-// credential is what somebody has to open a journal: a passphrase, or the secret of another type of slot.
+// credential is what somebody has to open a journal: a normalised passphrase, or the secret of another type of slot.
 type credential struct {
 	kind   byte
 	secret []byte
 }
 
-func passphrase(text string) credential {
-	return credential{passphraseSlot, norm.NFKC.Bytes([]byte(text))}
-}
-
-// recoveryWords reads twelve words of BIP 39; list has all of them, in order.
-func recoveryWords(text string, list []string) (credential, error) {
-	typed := strings.FieldsFunc(strings.ToLower(norm.NFKC.String(text)), func(r rune) bool { return !unicode.IsLetter(r) })
-	var bits [17]byte // 132 bits
-	if len(typed) != 12 {
-		return credential{}, fmt.Errorf("%d recovery words in place of 12", len(typed))
-	}
-	for i, word := range typed {
-		at := -1
-		for n, w := range list {
-			if w == word || at < 0 && len(word) >= 4 && strings.HasPrefix(w, word) {
-				at = n
-			}
-		}
-		if at < 0 || at >= 1<<11 {
-			return credential{}, fmt.Errorf("%q is not in the list of words", word)
-		}
-		for bit := range 11 {
-			if place := i*11 + bit; at>>(10-bit)&1 == 1 {
-				bits[place/8] |= 0x80 >> (place % 8)
-			}
-		}
-	}
-	if sum := sha256.Sum256(bits[:16]); sum[0]&0xf0 != bits[16] {
-		return credential{}, errors.New("the recovery words do not fit each other")
-	}
-	return credential{wordsSlot, bits[:16]}, nil
-}
-
 // secretOf returns the secret of a slot of the credential's type.
 func (c credential) secretOf(s slot) ([]byte, error) {
-	switch c.kind {
-	case passphraseSlot:
-		f := &fields{rest: s.params}
-		algorithm, passes, memory, lanes, salt := f.number(1), f.number(4), f.number(4), f.number(1), f.take(16)
-		if len(s.params) != 26 || algorithm != 1 || passes < 1 || passes > 20 || memory < 19456 || memory > 262144 || lanes < 1 || lanes > 4 {
-			return nil, fmt.Errorf("%w: the parameters of the passphrase", errDamaged)
-		}
-		return argon2.IDKey(c.secret, salt, uint32(passes), uint32(memory), uint8(lanes), 32), nil
-	case plainSlot:
-		if len(s.params) != 32 {
-			return nil, fmt.Errorf("%w: the key of a journal without a passphrase", errDamaged)
-		}
+	if c.kind == plainSlot {
 		return s.params, nil
 	}
-	return c.secret, nil
+	if c.kind != passphraseSlot {
+		return c.secret, nil
+	}
+	f := &fields{rest: s.params}
+	algorithm, passes, memory, lanes, salt := f.number(1), f.number(4), f.number(4), f.number(1), f.take(16)
+	if len(s.params) != 26 || algorithm != 1 || passes < 1 || passes > 20 || memory < 19456 || memory > 262144 || lanes < 1 || lanes > 4 {
+		return nil, damaged("the parameters of the passphrase")
+	}
+	return argon2.IDKey(c.secret, salt, uint32(passes), uint32(memory), uint8(lanes), 32), nil
 }
 
 // keys are the master key and what its subkeys depend on.
@@ -191,7 +150,7 @@ func slotKeys(secret, vault, slot []byte) (key, commitment []byte) {
 }
 
 func (s *slot) additionalData(vault []byte) []byte {
-	ad := append(append(append([]byte("slotenactvlt"), vault...), s.id...), s.kind)
+	ad := append([]byte("slotenactvlt"+string(vault)+string(s.id)), s.kind)
 	ad = binary.BigEndian.AppendUint32(ad, s.epoch)
 	ad = binary.BigEndian.AppendUint32(ad, uint32(len(s.params)))
 	return append(ad, s.params...)
@@ -217,12 +176,12 @@ func (h *header) open(c credential) (*keys, error) {
 		}
 		k := &keys{vault: h.vault, epoch: h.epoch}
 		if k.master, err = openX(key, s.nonce, s.wrapped, s.additionalData(h.vault)); err != nil {
-			return nil, fmt.Errorf("a slot: %w", err)
+			return nil, err
 		}
-		mac := hmac.New(sha256.New, k.sub("header"))
-		mac.Write(h.raw[:len(h.raw)-sha256.Size])
-		if !hmac.Equal(mac.Sum(nil), h.raw[len(h.raw)-sha256.Size:]) {
-			return nil, fmt.Errorf("%w: the header was changed by somebody without the key", errDamaged)
+		mac, end := hmac.New(sha256.New, k.sub("header")), len(h.raw)-32
+		mac.Write(h.raw[:end])
+		if !hmac.Equal(mac.Sum(nil), h.raw[end:]) {
+			return nil, damaged("the header was changed by somebody without the key")
 		}
 		return k, nil
 	}
@@ -236,7 +195,7 @@ func openX(key, nonce, sealed, ad []byte) ([]byte, error) {
 	}
 	plain, err := aead.Open(nil, nonce, sealed, ad)
 	if err != nil {
-		return nil, fmt.Errorf("%w: it does not open", errDamaged)
+		return nil, damaged("what is sealed does not open")
 	}
 	return plain, nil
 }

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"io"
 	"path/filepath"
-	"strings"
 
 	"filippo.io/age"
+	"golang.org/x/crypto/chacha20poly1305"
+	"golang.org/x/crypto/curve25519"
 )
 
 // openInbox returns the documents of the inbox that open with the key of the current epoch.
@@ -26,53 +28,33 @@ func (k *keys) openInbox(dir string) (docs [][]byte, err error) {
 }
 
 func openAge(sealed, secret []byte) ([]byte, error) {
-	identity, err := age.ParseX25519Identity(ageIdentity(secret))
-	if err != nil {
-		return nil, err
-	}
-	r, err := age.Decrypt(bytes.NewReader(sealed), identity)
+	r, err := age.Decrypt(bytes.NewReader(sealed), inboxKey(secret))
 	if err != nil {
 		return nil, err
 	}
 	return io.ReadAll(io.LimitReader(r, 1<<20))
 }
 
-// ageIdentity is an X25519 secret in age's form: Bech32 (BIP 173) in upper case.
-func ageIdentity(secret []byte) string {
-	const alphabet, prefix = "qpzry9x8gf2tvdw0s3jn54khce6mua7l", "age-secret-key-"
-	var groups []byte // of five bits
-	held, n := 0, 0
-	for _, b := range append(bytes.Clone(secret), 0) { // the zero fills the last group
-		held, n = held<<8|int(b), n+8
-		for ; n >= 5 && len(groups) < (8*len(secret)+4)/5; n -= 5 {
-			groups = append(groups, byte(held>>(n-5)&31))
-		}
-		held &= 1<<n - 1
+// inboxKey is an X25519 secret, of which age itself takes only its text.
+type inboxKey []byte
+
+// Unwrap returns the key of a file for the recipient of the secret (age-encryption.org/v1, X25519 recipient stanza).
+func (s inboxKey) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	public, err := curve25519.X25519(s, curve25519.Basepoint)
+	if err != nil || len(stanzas) != 1 || stanzas[0].Type != "X25519" || len(stanzas[0].Args) != 1 {
+		return nil, age.ErrIncorrectIdentity
 	}
-	checked := []byte{}
-	for _, c := range []byte(prefix) {
-		checked = append(checked, c>>5)
+	share, err := base64.RawStdEncoding.DecodeString(stanzas[0].Args[0])
+	if err != nil {
+		return nil, err
 	}
-	checked = append(checked, 0)
-	for _, c := range []byte(prefix) {
-		checked = append(checked, c&31)
+	shared, err := curve25519.X25519(s, share)
+	if err != nil {
+		return nil, err
 	}
-	checked = append(append(checked, groups...), make([]byte, 6)...)
-	sum := uint32(1)
-	for _, v := range checked {
-		top := sum >> 25
-		sum = sum&0x1ffffff<<5 ^ uint32(v)
-		for i, g := range []uint32{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3} {
-			sum ^= g * (top >> i & 1)
-		}
+	aead, err := chacha20poly1305.New(derive(shared, append(share, public...), "age-encryption.org/v1/X25519"))
+	if err != nil {
+		return nil, err
 	}
-	sum ^= 1
-	for i := range 6 {
-		groups = append(groups, byte(sum>>(5*(5-i))&31))
-	}
-	text := prefix + "1"
-	for _, g := range groups {
-		text += alphabet[g : g+1]
-	}
-	return strings.ToUpper(text)
+	return aead.Open(nil, make([]byte, 12), stanzas[0].Body, nil)
 }

@@ -2,9 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
-	"fmt"
 	"hash/crc32"
+	"iter"
 )
 
 // segment is one file of the log.
@@ -13,56 +14,54 @@ type segment struct {
 	b      []byte
 }
 
-const (
-	segmentHead = 30
-	frameHead   = 20
-	frameMagic  = "\xe7\x6a\x66\x1a"
-	mostFrame   = 33554432
-)
-
 func crc(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
 
 // logOf returns the number of the log that a segment is of; 0 if its header is damaged.
 func (s segment) logOf() uint64 {
-	if len(s.b) < segmentHead || string(s.b[:8]) != "enactlog" || crc(s.b[:26]) != binary.BigEndian.Uint32(s.b[26:]) {
-		return 0
-	}
-	f := &fields{rest: s.b[8:26]}
-	format, log, number := f.number(2), f.number(8), f.number(8)
-	if format != 1 || number != s.number {
+	f := &fields{rest: s.b}
+	magic, format, log, number, sum := string(f.take(8)), f.number(2), f.number(8), f.number(8), f.number(4)
+	if f.short || magic != "enactlog" || format != 1 || number != s.number || sum != uint64(crc(s.b[:26])) {
 		return 0
 	}
 	return log
 }
 
-// frame returns the frame at an offset, nil if there is none. tries bounds the bytes that are read for
-// nothing.
-func (s segment) frame(at int, tries *int) []byte {
-	b := s.b[at:]
-	if len(b) < frameHead || string(b[:4]) != frameMagic {
-		return nil
+// frames yields the sequences and the sealed frames of a segment, past damage.
+func (s segment) frames() iter.Seq2[uint64, []byte] {
+	return func(yield func(uint64, []byte) bool) {
+		tried := 0 // bytes: forged frames could make each byte be read once a frame
+		for at := 30; at < len(s.b) && tried <= 8*len(s.b); at++ {
+			next := bytes.Index(s.b[at:], []byte("\xe7\x6a\x66\x1a"))
+			if next < 0 {
+				return
+			}
+			at += next
+			f := &fields{rest: s.b[at+4:]}
+			size, sum := f.number(4), f.number(4)
+			rest := f.rest
+			sequence, sealed := f.number(8), f.take(size)
+			if f.short || size > 33554432 {
+				continue
+			}
+			if tried += int(size); uint64(crc(rest[:8+size])) != sum {
+				continue
+			}
+			tried -= int(size)
+			if !yield(sequence, sealed) {
+				return
+			}
+			at += 19 + int(size)
+		}
 	}
-	size := binary.BigEndian.Uint32(b[4:])
-	if size > mostFrame || int(size) > len(b)-frameHead || *tries < 0 {
-		return nil
-	}
-	b = b[:frameHead+int(size)]
-	if crc(b[12:]) != binary.BigEndian.Uint32(b[8:]) {
-		*tries -= len(b)
-		return nil
-	}
-	return b
 }
 
 func (k *keys) openFrame(log, segment, sequence uint64, sealed []byte) ([]byte, error) {
-	if len(sealed) < 24 {
-		return nil, fmt.Errorf("%w: a frame", errDamaged)
-	}
 	ad := binary.BigEndian.AppendUint32(append([]byte("jrnl"), k.vault...), k.epoch)
 	for _, n := range []uint64{log, segment, sequence} {
 		ad = binary.BigEndian.AppendUint64(ad, n)
 	}
-	return openX(k.sub("journal"), sealed[:24], sealed[24:], ad)
+	f := &fields{rest: sealed}
+	return openX(k.sub("journal"), f.take(24), f.rest, ad)
 }
 
 // change is one document that is put, or deleted if value is nil.
@@ -71,7 +70,7 @@ type change struct {
 	value []byte
 }
 
-// part is the contents of a frame.
+// part is the contents of a frame: a part of a batch.
 type part struct {
 	last, snapshot bool
 	changes        []change
@@ -83,12 +82,9 @@ func parsePart(b []byte) (p part, ok bool) {
 	flags := f.number(1)
 	p.last, p.snapshot, p.head.batch = flags&1 != 0, flags&2 != 0, f.number(8)
 	for n := f.number(4); n > 0 && !f.short; n-- {
-		put := f.number(1) == 1
-		c := change{id: string(f.take(16))}
+		put, c := f.number(1) == 1, change{id: string(f.take(16))}
 		if put {
-			if c.value = f.take(f.number(4)); len(c.value) == 0 {
-				return p, false
-			}
+			c.value = f.take(f.number(4))
 		}
 		p.changes = append(p.changes, c)
 	}
@@ -104,41 +100,34 @@ func parsePart(b []byte) (p part, ok bool) {
 type replay struct {
 	all    records
 	head   head
-	seen   bool          // a whole batch
 	passed map[head]bool // of all whole batches
-	open   []change      // of a batch whose last part has not come yet
-	begun  bool
-	batch  uint64
-	forget bool
-	next   uint64 // the sequence that goes on with the open batch
+	open   *part         // the parts so far of a batch whose last has not come yet
+	next   uint64        // the sequence that goes on with it
 }
 
 // end applies the open batch.
 func (r *replay) end() {
-	if r.forget {
+	if r.open.snapshot {
 		clear(r.all)
 	}
-	for _, c := range r.open {
-		if c.value == nil {
+	for _, c := range r.open.changes {
+		if r.all[c.id] = c.value; c.value == nil {
 			delete(r.all, c.id)
-			continue
 		}
-		r.all[c.id] = bytes.Clone(c.value)
 	}
-	r.open, r.begun, r.forget = nil, false, false
+	r.open = nil
 }
 
 func (r *replay) add(sequence uint64, p part) {
-	if r.begun && (p.head.batch != r.batch || sequence != r.next) {
+	if r.open != nil && (p.head.batch != r.open.head.batch || sequence != r.next) {
 		r.end() // torn, but genuine
 	}
-	if !r.begun {
-		r.begun, r.batch, r.forget = true, p.head.batch, p.snapshot
+	if r.open == nil {
+		r.open = &part{snapshot: p.snapshot, head: p.head}
 	}
-	r.open, r.next = append(r.open, p.changes...), sequence+1
+	r.open.changes, r.next = append(r.open.changes, p.changes...), sequence+1
 	if p.last {
-		r.head, r.seen = p.head, true
-		r.passed[p.head] = true
+		r.head, r.passed[p.head] = p.head, true
 		r.end()
 	}
 }
@@ -147,30 +136,13 @@ func (r *replay) add(sequence uint64, p part) {
 func (k *keys) readLog(segments []segment) (*replay, error) {
 	log, last := uint64(0), uint64(0)
 	for _, s := range segments {
-		if log == 0 {
-			log = s.logOf()
-		}
+		log = cmp.Or(log, s.logOf())
 	}
 	r := &replay{all: records{}, passed: map[head]bool{}}
 	for _, s := range segments {
-		tries := 8 * len(s.b)
-		for at := segmentHead; at < len(s.b); {
-			b := s.frame(at, &tries)
-			if b == nil {
-				next := bytes.Index(s.b[at+1:], []byte(frameMagic))
-				if next < 0 {
-					break
-				}
-				at += 1 + next
-				continue
-			}
-			at += len(b)
-			sequence := binary.BigEndian.Uint64(b[12:])
-			if sequence <= last {
-				continue
-			}
-			plain, err := k.openFrame(log, s.number, sequence, b[frameHead:])
-			if err != nil {
+		for sequence, sealed := range s.frames() {
+			plain, err := k.openFrame(log, s.number, sequence, sealed)
+			if err != nil || sequence <= last {
 				continue // the hash at the end tells
 			}
 			last = sequence
@@ -179,8 +151,8 @@ func (k *keys) readLog(segments []segment) (*replay, error) {
 			}
 		}
 	}
-	if !r.seen {
-		return r, fmt.Errorf("%w: the log has no whole batch", errDamaged)
+	if len(r.passed) == 0 {
+		return r, damaged("the log has no whole batch")
 	}
 	return r, k.check(r.all, r.head)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
@@ -21,116 +20,122 @@ type head struct {
 	set          [32]byte
 }
 
-// bolt is a file of bbolt in memory. Its numbers are little-endian.
+// little reads a little-endian number of four or eight bytes.
+func little(b []byte, size int) uint64 {
+	if size == 4 {
+		return uint64(binary.LittleEndian.Uint32(b))
+	}
+	return binary.LittleEndian.Uint64(b)
+}
+
+// bolt is a file of bbolt in memory.
 type bolt struct {
-	b    []byte
-	page uint64
-	root uint64
-	left int // bytes that may still be read: a damaged file can go in circles
+	b          []byte
+	page, root uint64
+	seen       map[uint64]bool // a damaged file can go in circles,
+	left       int             // or have pages that lie over each other
 }
 
 func openBolt(b []byte) (*bolt, error) {
-	f := &bolt{b: b, left: len(b)}
-	newest := uint64(0)
+	f, newest := &bolt{b: b}, uint64(0)
 	for _, at := range []int{0, 4096, 8192, 16384, 65536} {
 		if len(b) < at+80 {
 			break
 		}
-		meta := b[at+16:]
-		sum := fnv.New64a()
+		meta, sum := b[at+16:], fnv.New64a()
 		sum.Write(meta[:56])
-		page, transaction := uint64(binary.LittleEndian.Uint32(meta[8:])), binary.LittleEndian.Uint64(meta[48:])
-		if binary.LittleEndian.Uint32(meta) != 0xed0cdaed || binary.LittleEndian.Uint32(meta[4:]) != 2 || sum.Sum64() != binary.LittleEndian.Uint64(meta[56:]) {
-			continue
-		}
-		if page < 4096 || page > 65536 || page&(page-1) != 0 || at != 0 && uint64(at) != page {
+		page, transaction := little(meta[8:], 4), little(meta[48:], 8)
+		if little(meta, 4) != 0xed0cdaed || little(meta[4:], 4) != 2 || sum.Sum64() != little(meta[56:], 8) ||
+			page < 4096 || page > 65536 || page&(page-1) != 0 || at != 0 && uint64(at) != page {
 			continue
 		}
 		if f.page == 0 || transaction > newest {
-			newest, f.page, f.root = transaction, page, binary.LittleEndian.Uint64(meta[16:])
+			newest, f.page, f.root = transaction, page, little(meta[16:], 8)
 		}
 	}
 	if f.page == 0 {
-		return nil, fmt.Errorf("%w: the store has no beginning", errDamaged)
+		return nil, damaged("the store has no beginning")
 	}
 	return f, nil
 }
 
-// tree calls found with all keys and values below a page.
-func (f *bolt) tree(id uint64, seen map[uint64]bool, found func(bucket bool, key, value []byte)) error {
-	if seen[id] || id >= uint64(len(f.b))/f.page {
-		return fmt.Errorf("%w: the store's pages", errDamaged)
+// found is called with each key and value of a tree.
+type found func(bucket bool, key, value []byte)
+
+// tree calls fn with what is below a page.
+func (f *bolt) tree(id uint64, fn found) error {
+	if f.seen[id] || id >= uint64(len(f.b))/f.page {
+		return damaged("the pages of the store")
 	}
-	seen[id] = true
+	f.seen[id] = true
 	page := f.b[id*f.page:]
-	long := (uint64(binary.LittleEndian.Uint32(page[12:])) + 1) * f.page
-	if f.left -= int(min(long, uint64(len(f.b)+1))); long > uint64(len(page)) || f.left < 0 {
-		return fmt.Errorf("%w: the store's pages", errDamaged)
+	long := (little(page[12:], 4) + 1) * f.page
+	if long > uint64(len(page)) || int(long) > f.left {
+		return damaged("the pages of the store")
 	}
-	return f.elements(page[:long], seen, found)
+	f.left -= int(long)
+	return f.elements(page[:long], fn)
 }
 
-// elements calls found with the keys and values of a page, and of those below it. seen is nil where a page is stored
-// within a bucket.
-func (f *bolt) elements(page []byte, seen map[uint64]bool, found func(bucket bool, key, value []byte)) error {
-	bad := fmt.Errorf("%w: a page of the store", errDamaged)
+// elements calls fn with what is on a page, and on those below it.
+func (f *bolt) elements(page []byte, fn found) error {
 	if len(page) < 16 {
-		return bad
+		return damaged("a page of the store")
 	}
-	flags, count := binary.LittleEndian.Uint16(page[8:]), int(binary.LittleEndian.Uint16(page[10:]))
-	if flags != 1 && flags != 2 || 16+16*count > len(page) || flags == 1 && seen == nil {
-		return bad
+	branch, leaf, count := page[8] == 1, page[8] == 2, int(binary.LittleEndian.Uint16(page[10:]))
+	if !branch && !leaf || 16+16*count > len(page) {
+		return damaged("a page of the store")
 	}
 	for i := range count {
 		element := page[16+16*i:]
-		if flags == 1 {
-			if err := f.tree(binary.LittleEndian.Uint64(element[8:]), seen, found); err != nil {
+		if branch {
+			if err := f.tree(little(element[8:], 8), fn); err != nil {
 				return err
 			}
 			continue
 		}
-		at, key, value := uint64(binary.LittleEndian.Uint32(element[4:])), uint64(binary.LittleEndian.Uint32(element[8:])), uint64(binary.LittleEndian.Uint32(element[12:]))
-		if at+key+value > uint64(len(element)) {
-			return bad
+		e := &fields{rest: element}
+		e.take(little(element[4:], 4))
+		key := e.take(little(element[8:], 4))
+		value := e.take(little(element[12:], 4))
+		if e.short {
+			return damaged("a page of the store")
 		}
-		found(binary.LittleEndian.Uint32(element)&1 == 1, element[at:at+key], element[at+key:at+key+value])
+		fn(element[0]&1 == 1, key, value)
 	}
 	return nil
 }
 
 // bucket returns what a bucket holds.
 func (f *bolt) bucket(name string) (map[string][]byte, error) {
-	var root []byte
-	f.left = len(f.b)
-	err := f.tree(f.root, map[uint64]bool{}, func(bucket bool, key, value []byte) {
-		if bucket && string(key) == name && len(value) >= 16 {
-			root = value
+	var bucket []byte
+	f.seen, f.left = map[uint64]bool{}, len(f.b)
+	err := f.tree(f.root, func(is bool, key, value []byte) {
+		if is && string(key) == name && len(value) >= 16 {
+			bucket = value
 		}
 	})
-	if err == nil && root == nil {
-		err = fmt.Errorf("%w: the store has no bucket %q", errDamaged, name)
-	}
-	if err != nil {
-		return nil, err
+	if err == nil && bucket == nil {
+		err = damaged("the store has no bucket " + name)
 	}
 	all := map[string][]byte{}
 	take := func(_ bool, key, value []byte) { all[string(key)] = value }
-	if page := binary.LittleEndian.Uint64(root); page != 0 {
-		err = f.tree(page, map[uint64]bool{}, take)
-	} else {
-		err = f.elements(root[16:], nil, take)
+	switch {
+	case err != nil:
+		return nil, err
+	case little(bucket, 8) == 0:
+		return all, f.elements(bucket[16:], take)
 	}
-	return all, err
+	return all, f.tree(little(bucket, 8), take)
 }
 
 // openValue opens a sealed value.
 func (k *keys) openValue(value, ad []byte) ([]byte, error) {
 	f := &fields{rest: value}
-	version, epoch, nonce := f.number(1), f.number(4), f.take(24)
-	if f.short || version != 1 || epoch != uint64(k.epoch) {
-		return nil, fmt.Errorf("%w: a sealed value", errDamaged)
+	if version, epoch := f.number(1), f.number(4); version != 1 || epoch != uint64(k.epoch) {
+		return nil, damaged("a sealed value")
 	}
-	plain, err := openX(k.sub("records"), nonce, f.rest, binary.BigEndian.AppendUint32(append(ad, 1), k.epoch))
+	plain, err := openX(k.sub("records"), f.take(24), f.rest, binary.BigEndian.AppendUint32(append(ad, 1), k.epoch))
 	if err != nil {
 		return nil, err
 	}
@@ -138,32 +143,29 @@ func (k *keys) openValue(value, ad []byte) ([]byte, error) {
 	if doc := p.take(p.number(4)); !p.short {
 		return doc, nil
 	}
-	return nil, fmt.Errorf("%w: the length of a document", errDamaged)
+	return nil, damaged("the length of a document")
 }
 
 func (k *keys) openRecord(id recordID, value []byte) ([]byte, error) {
-	return k.openValue(value, append(append(append([]byte("rec"), k.vault...), 'r', 0), id...))
+	return k.openValue(value, []byte("rec"+string(k.vault)+"r\x00"+id))
 }
 
-func (k *keys) openHead(value []byte) (head, error) {
-	doc, err := k.openValue(value, append([]byte("head"), k.vault...))
-	if err != nil {
-		return head{}, err
-	}
+func (k *keys) openHead(value []byte) (h head, err error) {
+	doc, err := k.openValue(value, []byte("head"+string(k.vault)))
 	f := &fields{rest: doc}
 	f.number(8) // generation
-	h := head{batch: f.number(8), count: f.number(8)}
+	h.batch, h.count = f.number(8), f.number(8)
 	copy(h.set[:], f.take(32))
-	return h, nil
+	return h, err
 }
 
 // check compares records with what there must be.
 func (k *keys) check(all records, want head) error {
-	var set [32]byte
 	hash, err := blake2b.New256(k.sub("set"))
 	if err != nil {
 		return err
 	}
+	var set [32]byte
 	for id, value := range all {
 		hash.Reset()
 		hash.Write(append([]byte(id), value[max(0, len(value)-16):]...))
@@ -172,34 +174,26 @@ func (k *keys) check(all records, want head) error {
 		}
 	}
 	if uint64(len(all)) != want.count || set != want.set {
-		return fmt.Errorf("%w: %d documents are not the %d that there must be", errDamaged, len(all), want.count)
+		return damaged(fmt.Sprintf("%d documents are not the %d that there must be", len(all), want.count))
 	}
 	return nil
 }
 
 // readStore returns the records of a store, whether or not all are there: then the error says so.
-func (k *keys) readStore(b []byte) (records, head, error) {
+func (k *keys) readStore(b []byte) (all records, h head, err error) {
 	f, err := openBolt(b)
 	if err != nil {
-		return nil, head{}, err
+		return nil, h, err
 	}
-	all := records{}
-	found, err := f.bucket("r")
-	for id, value := range found {
-		if len(id) == 16 {
-			all[id] = bytes.Clone(value)
-		}
-	}
-	if err != nil {
-		return all, head{}, err
+	if all, err = f.bucket("r"); err != nil {
+		return all, h, err
 	}
 	heads, err := f.bucket("head")
 	if err != nil {
-		return all, head{}, err
+		return all, h, err
 	}
-	h, err := k.openHead(heads["head"])
-	if err != nil {
-		return all, head{}, fmt.Errorf("the head: %w", err)
+	if h, err = k.openHead(heads["head"]); err != nil {
+		return all, h, err
 	}
 	return all, h, k.check(all, h)
 }
