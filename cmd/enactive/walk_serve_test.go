@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -124,7 +125,8 @@ func TestAWindowAndFourCommandsAtOnceLoseNothing(t *testing.T) {
 		c.Env = s.environment()
 		return c
 	}
-	until := time.Now().Add(time.Minute)
+	minute, end := context.WithTimeout(t.Context(), time.Minute)
+	defer end()
 	var clients, window sync.WaitGroup
 	var opening sync.RWMutex // held while the window opens undisturbed: commands that hold the journal keep it out
 	var mu sync.Mutex
@@ -138,7 +140,7 @@ func TestAWindowAndFourCommandsAtOnceLoseNothing(t *testing.T) {
 	served, killed := 0, 0
 	window.Go(func() {
 		r := rand.New(rand.NewPCG(seed, 99))
-		for round := 0; time.Now().Before(until); round++ {
+		for round := 0; minute.Err() == nil; round++ {
 			undisturbed := round%3 < 2
 			if undisturbed {
 				opening.Lock()
@@ -172,7 +174,7 @@ func TestAWindowAndFourCommandsAtOnceLoseNothing(t *testing.T) {
 	for c := range uint64(4) {
 		clients.Go(func() {
 			r := rand.New(rand.NewPCG(seed, c))
-			for i := 0; time.Now().Before(until); i++ {
+			for i := 0; minute.Err() == nil; i++ {
 				title := fmt.Sprintf("client-%d-%d.", c, i)
 				waitFor(&opening)
 				cmd := command("add", "--area", "Running", "--title", title)
