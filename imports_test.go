@@ -69,6 +69,7 @@ var arrows = map[string]string{
 	"keyring":                         "",
 	"localsocket":                     "",
 	"lockdown":                        "",
+	"packaging/dist":                  "cmd/commandline resources/icons",
 	"packaging/pictures":              "",
 	"plaincopy":                       "",
 	"proof":                           "",

@@ -1,0 +1,3 @@
+package main
+
+func manifests(from, into string, r release) error { return nil }
