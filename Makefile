@@ -11,7 +11,7 @@ LDFLAGS     = -s -w -X main.version=$(VERSION)
 # Packages for building the window, besides Go, and for running it without a screen.
 BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
-TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh
+TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh age
 DIST_PACKAGES  = dpkg-dev lintian appstream desktop-file-utils gcc-mingw-w64-x86-64-win32 debootstrap faketime
 
 # Every package that starts something beside itself, in its code or its tests; in the others there

@@ -17,8 +17,8 @@ type edit struct {
 	before, after document
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *FilePlan, a *Measure, a *Day a
-// *sealedExperiment or an *Attachment, which commands can change.
+// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *Waiting, a *FilePlan, a *Measure, a *Day,
+// a *sealedExperiment or an *Attachment, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
@@ -199,6 +199,9 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 	case *Reminder:
 		delete(j.reminders, d.ID)
 		u.change.Reminders = true
+	case *Waiting:
+		delete(j.waiting, d.ID)
+		u.change.Waiting = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
 	case *Measure:
@@ -248,6 +251,9 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Reminder:
 		j.reminders[d.ID] = &reminderItem{*d, e.rec}
 		u.change.Reminders = true
+	case *Waiting:
+		j.waiting[d.ID] = &waitingItem{*d, e.rec}
+		u.change.Waiting = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
 	case *Measure:

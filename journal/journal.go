@@ -99,6 +99,8 @@ type Journal struct {
 	words       map[string]*wordItem    // by the keys of the words
 	filePlans   map[filePlanKey]*filePlanItem
 	reminders   map[ReminderID]*reminderItem
+	waiting     map[EntryID]*waitingItem
+	outside     outsideItem
 	measures    map[MeasureID]*measureItem
 	days        map[Date]*dayItem
 	experiments map[ExperimentID]*experimentItem
@@ -219,7 +221,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, words: map[string]*wordItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
-		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{},
+		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{}, waiting: map[EntryID]*waitingItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
 		files: sealedfile.In(v.Folder(), v),
 	}, nil
@@ -235,6 +237,7 @@ type loaded struct {
 	draft   *draftDoc
 	step    *stepDoc
 	snoozed *snoozedDoc
+	outside *outsideItem
 	newer   bool
 	older   []byte // the migrated document, if an older release wrote it
 }
@@ -287,7 +290,7 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder:
+	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder, docWaiting:
 		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
 		var e *Entry
@@ -300,6 +303,8 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docStep:
 		l.step = &stepDoc{}
 		err = j.codec.decode(body, l.step)
+	case docOutside:
+		l.outside, err = j.codec.decodeOutside(body)
 	case docSnoozed:
 		l.snoozed = &snoozedDoc{}
 		err = j.codec.decode(body, l.snoozed)
@@ -330,6 +335,8 @@ func (j *Journal) addLoaded(l loaded) error {
 		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
 	case l.step != nil:
 		j.stepRec, j.loadedStep = l.rec, l.step
+	case l.outside != nil:
+		j.outside, j.outside.rec = *l.outside, l.rec
 	case l.snoozed != nil:
 		j.snoozedRec, j.snoozed = l.rec, l.snoozed.times(j.codec)
 	}
@@ -360,6 +367,7 @@ func (j *Journal) Close() error {
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts, j.words = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}, map[string]*wordItem{}
 	j.reminders = map[ReminderID]*reminderItem{}
+	j.waiting, j.outside = map[EntryID]*waitingItem{}, outsideItem{}
 	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
