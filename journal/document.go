@@ -40,6 +40,7 @@ const (
 	docWord       = 16
 	docReminder   = 20
 	docAttachment = 18
+	docGone       = 21
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

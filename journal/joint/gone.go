@@ -38,6 +38,9 @@ func JoinGone(a, b Gone) Gone {
 	return g
 }
 
+// IsEmpty reports whether nothing was removed.
+func (g Gone) IsEmpty() bool { return len(g.Seen) == 0 && len(g.Firsts) == 0 }
+
 // Equal reports whether two are the same.
 func (g Gone) Equal(o Gone) bool {
 	return maps.Equal(g.Seen, o.Seen) && slices.Equal(g.Firsts, o.Firsts)

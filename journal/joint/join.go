@@ -232,11 +232,11 @@ func New(body []byte, at Dot, before Seen, r *Rules) (*State, error) {
 	return s, nil
 }
 
-// Settle returns the state in which a leaf of several texts has the one that its body has, by a change of its own.
-func (s *State) Settle(p string, at Dot) *State {
-	next := &State{rules: s.rules, modified: s.modified, seen: maps.Clone(s.seen), leaves: s.leaves, versions: maps.Clone(s.versions), deletion: s.deletion}
-	next.versions[p] = []version{{at, s.leaves[p]}}
-	next.seen[at.Session] = at.Clock
+// Choose returns the state in which a leaf has one value in place of all its versions, by a change of its own.
+func (s *State) Choose(p string, value []byte, at Dot) *State {
+	next := s.Touch(at)
+	next.versions = maps.Clone(s.versions)
+	next.versions[p] = []version{{at, value}}
 	if s.deletion != nil && s.IsDeleted() {
 		next.deletion = &deletion{s.deletion.at, maps.Clone(next.seen)}
 		next.deletion.seen.add(s.deletion.seen)
@@ -285,6 +285,9 @@ func (s *State) Doubles() []Double {
 	}
 	return all
 }
+
+// TextValue is the inverse of Text.
+func TextValue(s string) []byte { return append(appendHead(nil, textType, uint64(len(s))), s...) }
 
 // Text returns the text that a value is.
 func Text(value []byte) string { return text(value) }

@@ -298,7 +298,7 @@ func TestAnyOrderGivesTheSameDocument(t *testing.T) {
 					for _, o := range d.Others {
 						delete(w.texts, text(o))
 					}
-					w.keepAs(r, s.Settle(d.Path, w.dot(r)), r.body)
+					w.keep(r, s.Choose(d.Path, d.Shown, w.dot(r)))
 					return
 				}
 			},

@@ -420,3 +420,12 @@ func (s *State) IsDeleted() bool { return s.deletion != nil && s.seen.Within(s.d
 
 // WasDeleted reports whether it was deleted by somebody, even if a change that was not known then keeps it.
 func (s *State) WasDeleted() bool { return s.deletion != nil }
+
+// LatestOf returns the latest clock in marks; the zero Clock if they cannot be read.
+func LatestOf(marks []byte) Clock {
+	s := &State{seen: Seen{}, versions: map[path][]version{}}
+	if _, err := s.readMarks(marks); err != nil {
+		return Clock{}
+	}
+	return s.seen.Latest()
+}
