@@ -86,6 +86,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	var docs []vault.Change
 	add := func(rec vault.RecordID, d document) error {
 		doc, err := d.encoded(j.codec)
+		if err == nil {
+			doc, err = j.beside[rec].with(doc)
+		}
 		docs = append(docs, vault.Change{ID: rec, Doc: doc})
 		return err
 	}
@@ -131,6 +134,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	}
 	for _, a := range j.attachments {
 		failed = errors.Join(failed, add(a.rec, &a.Attachment))
+	}
+	for rec, g := range j.goneLists {
+		failed = errors.Join(failed, add(rec, g))
 	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})

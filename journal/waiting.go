@@ -165,10 +165,10 @@ func (j *Journal) HasSeen(sum [32]byte) bool {
 	return slices.Contains(j.outside.seen, seenFile(sum[:16]))
 }
 
-// TakeIn stores notes that came from outside, and returns how many of them are new. Those that have been
+// TakeInNotes stores notes that came from outside, and returns how many of them are new. Those that have been
 // taken in before change nothing, and those after MaxWaiting are left. It is not an undo step: the
 // files are deleted afterwards, and undoing it would lose what was in them.
-func (j *Journal) TakeIn(ctx context.Context, notes []SealedNote) (taken int, err error) {
+func (j *Journal) TakeInNotes(ctx context.Context, notes []SealedNote) (taken int, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())

@@ -25,7 +25,7 @@ func sealedNote(title string, change func(*Waiting)) SealedNote {
 
 func mustTakeIn(t *testing.T, j *Journal, notes ...SealedNote) {
 	t.Helper()
-	if n, err := j.TakeIn(t.Context(), notes); err != nil || n != len(notes) {
+	if n, err := j.TakeInNotes(t.Context(), notes); err != nil || n != len(notes) {
 		t.Fatalf("took in %d of %d: %v", n, len(notes), err)
 	}
 }
@@ -101,7 +101,7 @@ func TestTheSameFileIsTakenInOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
-	if n, err := j.TakeIn(t.Context(), []SealedNote{kept, gone, waits, waits}); err != nil || n != 0 {
+	if n, err := j.TakeInNotes(t.Context(), []SealedNote{kept, gone, waits, waits}); err != nil || n != 0 {
 		t.Errorf("took in %d again: %v", n, err)
 	}
 	if len(j.Waiting()) != 1 || j.Count(Query{InBin: true}) != 0 {
@@ -115,7 +115,7 @@ func TestTooManyNotesAreLeft(t *testing.T) {
 	for i := range MaxWaiting + 3 {
 		notes = append(notes, sealedNote(strings.Repeat("x", i+1), nil))
 	}
-	if n, err := j.TakeIn(t.Context(), notes); err != nil || n != MaxWaiting {
+	if n, err := j.TakeInNotes(t.Context(), notes); err != nil || n != MaxWaiting {
 		t.Errorf("took in %d: %v", n, err)
 	}
 	if j.HasSeen(notes[MaxWaiting].Sum) || !j.HasSeen(notes[0].Sum) {
