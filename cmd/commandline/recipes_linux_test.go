@@ -13,7 +13,10 @@ import (
 	"enactive/clock/clocktest"
 )
 
-const recipesPage = "../../docs/recipes.md"
+const (
+	recipesPage = "../../docs/recipes.md"
+	capturePage = "../../docs/capture.md"
+)
 
 // recipe is a command of the page, with what it prints.
 type recipe struct {
@@ -23,9 +26,9 @@ type recipe struct {
 }
 
 // recipes reads the commands from the page.
-func recipes(t *testing.T) []recipe {
+func recipes(t *testing.T, file string) []recipe {
 	t.Helper()
-	page, err := os.ReadFile(recipesPage)
+	page, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,15 +146,35 @@ func (k *kitchen) cookAtTerminal(t *testing.T, r recipe) (out string) {
 }
 
 func TestRecipes(t *testing.T) {
-	all := recipes(t)
-	if len(all) < 10 {
-		t.Fatalf("%s has %d commands", recipesPage, len(all))
-	}
 	k := newKitchen(t)
+	k.cookAll(t, recipesPage, 10)
+	for _, name := range []string{"Backups/last.log", "Charts for a document/trend.svg"} {
+		if info, err := os.Stat(filepath.Join(k.dir, name)); err != nil || info.Size() == 0 {
+			t.Errorf("%s is %v, %v", name, info, err)
+		}
+	}
+}
+
+// TestTheWaysToCapture runs the commands of the page about notes. Another computer is the folder of the test.
+func TestTheWaysToCapture(t *testing.T) {
+	k := newKitchen(t)
+	k.file("bin/ssh", "#!/bin/sh\ncd \"$HOME\" && shift && exec sh -c \"$*\"\n")
+	if err := os.Chmod(filepath.Join(k.dir, "bin", "ssh"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	k.cookAll(t, capturePage, 8)
+}
+
+// cookAll runs the commands of a page, which has so many at least.
+func (k *kitchen) cookAll(t *testing.T, page string, least int) {
+	all := recipes(t, page)
+	if len(all) < least {
+		t.Fatalf("%s has %d commands", page, len(all))
+	}
 	for i, r := range all {
 		t.Run(fmt.Sprintf("%d %s", i+1, r.section), func(t *testing.T) {
 			if tool := r.missing(); tool != "" {
-				t.Skipf("LEFT OUT: this recipe of %s was not tried, because %s is not installed", recipesPage, tool)
+				t.Skipf("LEFT OUT: this recipe of %s was not tried, because %s is not installed", page, tool)
 			}
 			if strings.HasSuffix(r.needs, " on a terminal") {
 				if out := k.cookAtTerminal(t, r); !strings.Contains(out, strings.TrimSpace(r.prints)) {
@@ -168,29 +191,26 @@ func TestRecipes(t *testing.T) {
 			}
 		})
 	}
-	for _, name := range []string{"Backups/last.log", "Charts for a document/trend.svg"} {
-		if info, err := os.Stat(filepath.Join(k.dir, name)); err != nil || info.Size() == 0 {
-			t.Errorf("%s is %v, %v", name, info, err)
-		}
-	}
 }
 
 func TestTheRecipesHaveOnlyCommandsThatAreTried(t *testing.T) {
-	page, err := os.ReadFile(recipesPage)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fences := strings.Count(string(page), "\n```") / 2
-	shown := 0
-	for _, r := range recipes(t) {
-		if r.language != "sh" && r.language != "cron" {
-			t.Errorf("a block is %s, which no test runs", r.language)
+	for _, file := range []string{recipesPage, capturePage} {
+		page, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if shown++; r.shows {
-			shown++
+		fences := strings.Count(string(page), "\n```") / 2
+		shown := 0
+		for _, r := range recipes(t, file) {
+			if r.language != "sh" && r.language != "cron" {
+				t.Errorf("a block is %s, which no test runs", r.language)
+			}
+			if shown++; r.shows {
+				shown++
+			}
 		}
-	}
-	if shown != fences {
-		t.Errorf("the page has %d blocks, and %d were read", fences, shown)
+		if shown != fences {
+			t.Errorf("%s has %d blocks, and %d were read", file, fences, shown)
+		}
 	}
 }
