@@ -132,7 +132,7 @@ var testArrows = map[string]string{
 	"charts/report":          "charts/paper charts/paper/papertest journal/vault resources/sample resources/translations",
 	"charts/typeface":        "resources/translations",
 	"cmd/commandline":        "clock/clocktest",
-	"cmd/enactive":           "clock clock/clocktest desktop/notify/notifytest journal/optional journal/weekly ui/atspi/atspitest ui/sessionbus/sessionbustest ui/theme",
+	"cmd/enactive":           "clock clock/clocktest desktop/notify/notifytest journal/capture journal/optional journal/weekly ui/atspi/atspitest ui/sessionbus/sessionbustest ui/theme",
 	"desktop/notify":         "desktop/notify/notifytest ui/sessionbus/sessionbustest",
 	"journal":                "journal/describe",
 	"journal/backup":         "clock journal",
