@@ -63,7 +63,7 @@ func (u *App) takeInNotes(done func()) {
 		for _, l := range report.Left {
 			u.notes.found.Left = append(u.notes.found.Left, page.LeftAlone(l.File, l.Why))
 		}
-		if report.Taken > 0 {
+		if report.Taken > 0 && u.open.nav.shown != pageHome && u.open.nav.shown != pageNotes { // which say so themselves
 			look := control.NewButton(control.Silent, wording.Say("look-at-them"), nil, func() { u.open.show(pageNotes) })
 			u.open.notices.Toast(wording.Count(report.Taken, "n-notes-have-come-from-outside"), look)
 		}

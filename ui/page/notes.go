@@ -121,9 +121,9 @@ func (p *Notes) button(name string, weight control.Weight, words string, icon fy
 	return b
 }
 
-// over says how many notes wait, and accepts them all if each has an area.
+// over says how many notes wait, and accepts them all once each has an area.
 func (p *Notes) over(waiting []journal.Waiting) fyne.CanvasObject {
-	head := arrange.Flow(-theme.Unit/2, prose.Subtitle(wording.Count(len(waiting), "n-notes-from-outside-are-waiting")), prose.Quiet(wording.Say("they-count-once-you-accept-them")))
+	head := arrange.Flow(-theme.Unit/2, prose.Subtitle(wording.Count(len(waiting), "n-notes-from-outside-are-waiting")), prose.Quiet(wording.Count(len(waiting), "n-notes-count-once-you-accept-them")))
 	if len(waiting) == 1 || !isWritable(p.host) {
 		return head
 	}
@@ -133,12 +133,10 @@ func (p *Notes) over(waiting []journal.Waiting) fyne.CanvasObject {
 			all = append(all, journal.Accepted{ID: waiting[i].ID, Area: a})
 		}
 	}
-	accept := p.button("accept all", control.Plain, wording.Say("accept-all"), nil, func() { p.accept(nil, all...) })
 	if len(all) < len(waiting) {
-		accept.Disable()
-		head.Add(prose.Caption(wording.Say("choose-an-area-for-each-first")))
+		return head
 	}
-	return arrange.Flow(theme.Unit, head, arrange.Wrap(accept))
+	return arrange.Flow(theme.Unit, head, arrange.Wrap(p.button("accept all", control.Plain, wording.Say("accept-all"), nil, func() { p.accept(nil, all...) })))
 }
 
 // area is the area that is chosen for a note, or proposed; empty if there is none.
@@ -176,20 +174,19 @@ func (p *Notes) note(w *journal.Waiting) fyne.CanvasObject {
 	}
 	body.Add(p.areaChoice(w))
 	id, a := w.ID, p.area(w)
-	accept := p.button("accept "+string(id), control.Primary, wording.Say("accept-note"), nil, func() { p.accept(nil, journal.Accepted{ID: id, Area: a}) })
-	edit := p.button("edit "+string(id), control.Plain, wording.Say("accept-and-edit"), nil, func() {
-		p.accept(func() {
-			if e, ok := p.host.Journal().Entry(id); ok {
-				p.host.EditEntry(e.Clone())
-			}
-		}, journal.Accepted{ID: id, Area: a})
-	})
-	if a == "" {
-		accept.Disable()
-		edit.Disable()
+	tools := arrange.Wrap()
+	if a != "" {
+		tools.Add(p.button("accept "+string(id), control.Primary, wording.Say("accept-note"), nil, func() { p.accept(nil, journal.Accepted{ID: id, Area: a}) }))
+		tools.Add(p.button("edit "+string(id), control.Plain, wording.Say("accept-and-edit"), nil, func() {
+			p.accept(func() {
+				if e, ok := p.host.Journal().Entry(id); ok {
+					p.host.EditEntry(e.Clone())
+				}
+			}, journal.Accepted{ID: id, Area: a})
+		}))
 	}
-	discard := p.button("discard "+string(id), control.Silent, wording.Say("discard"), nil, func() { p.discard(id) })
-	body.Add(arrange.Wrap(accept, edit, discard))
+	tools.Add(p.button("discard "+string(id), control.Silent, wording.Say("discard"), nil, func() { p.discard(id) }))
+	body.Add(tools)
 	return surface.NewCard(body, nil)
 }
 
@@ -389,6 +386,6 @@ func notesWait(n int, show func()) fyne.CanvasObject {
 		return nil
 	}
 	look := control.NewButton(control.Plain, wording.Say("look-at-them"), nil, show)
-	said := arrange.Flow(-theme.Unit/2, prose.Strong(wording.Count(n, "n-notes-from-outside-are-waiting")).InLine(), prose.Caption(wording.Say("they-count-once-you-accept-them")))
+	said := arrange.Flow(-theme.Unit/2, prose.Strong(wording.Count(n, "n-notes-from-outside-are-waiting")).InLine(), prose.Caption(wording.Count(n, "n-notes-count-once-you-accept-them")))
 	return surface.NewCard(container.NewBorder(nil, nil, nil, container.NewCenter(look), said), nil)
 }
