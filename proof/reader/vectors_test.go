@@ -108,6 +108,25 @@ func TestReaderComputesTheVectorsOfKeys(t *testing.T) {
 		v.is("ad", s.additionalData(v.bytes("vault_id")), nil)
 		master, err := openX(key, v.bytes("nonce"), v.bytes("sealed"), s.additionalData(v.bytes("vault_id")))
 		v.is("master_key", master, err)
+		// A reader does not need the extra field.
+		k, extra := &keys{master, v.bytes("vault_id"), s.epoch}, &fields{rest: v.bytes("extra")}
+		if version := extra.number(1); version != 1 {
+			t.Errorf("the extra field is of version %d", version)
+		}
+		kept, err := openX(k.sub("slots"), extra.take(24), extra.rest, append([]byte("keptenactvlt"+string(k.vault)+string(s.id)), s.kind, 0, 0, 0, byte(s.epoch)))
+		v.is("key", kept, err)
+	})
+	withVector(t, "former.json", func(v vector) {
+		k, data := v.keys(), &fields{rest: v.bytes("data")}
+		v.is("ad", append([]byte("formerenactvlt"+string(k.vault)), 0, 0, 0, byte(k.epoch)), nil)
+		plain, err := openX(k.sub("former"), data.take(24), data.rest, v.bytes("ad"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := &fields{rest: plain}
+		for range 2 {
+			v.is(fmt.Sprintf("epoch_%d", f.number(4)), f.take(32), nil)
+		}
 	})
 	withVector(t, "subkeys.json", func(v vector) {
 		k := v.keys()
