@@ -69,6 +69,7 @@ var arrows = map[string]string{
 	"keyring":                         "",
 	"localsocket":                     "",
 	"lockdown":                        "",
+	"packaging/pictures":              "",
 	"plaincopy":                       "",
 	"proof":                           "",
 	"proof/formatdoc":                 "",
