@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -70,6 +71,37 @@ func (v vector) is(name string, got []byte, err error) {
 	v.t.Helper()
 	if err != nil || hex.EncodeToString(got) != v.text(name) {
 		v.t.Errorf("%s is %x (%v), want %s", name, got, err, v.text(name))
+	}
+}
+
+// TestShapesAreTheTablesOfTheDescription compares the fields of documents that the reader knows with the page that it rests on.
+func TestShapesAreTheTablesOfTheDescription(t *testing.T) {
+	types := map[string]string{"utf8": "bytes", "values": "{text: float}"}
+	for name, shape := range shapes {
+		heading := "### " + name
+		for kind, of := range kinds {
+			if of == name {
+				heading = fmt.Sprintf("### %s (kind %d)", name, kind)
+			}
+		}
+		var told []string
+		for i, row := range formatdoc.Table(t, heading) {
+			if row[0] != fmt.Sprint(i+1) {
+				t.Errorf("%s: row %d has key %s", heading, i+1, row[0])
+			}
+			told = append(told, row[1]+" "+strings.TrimSuffix(row[2], "?"))
+		}
+		var known []string
+		for _, field := range strings.Fields(shape) {
+			field, of, _ := strings.Cut(field, ":")
+			if inner, list := strings.CutPrefix(of, "["); list {
+				of = "[" + inner + "]"
+			}
+			known = append(known, field+" "+cmp.Or(types[of], of))
+		}
+		if !slices.Equal(known, told) {
+			t.Errorf("the reader knows of %s\n%q,\ndocs/format.md says\n%q", name, known, told)
+		}
 	}
 }
 
