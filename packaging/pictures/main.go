@@ -127,14 +127,14 @@ func reduced(shown *image.RGBA) *image.Paletted {
 		palette = append(palette, k.most)
 	}
 	small := image.NewPaletted(size, palette)
-	known := map[uint32]uint8{}
+	known := map[color.RGBA]uint8{}
 	for y := size.Min.Y; y < size.Max.Y; y++ {
 		for x := size.Min.X; x < size.Max.X; x++ {
 			c := shown.RGBAAt(x, y)
-			at, ok := known[near(c)]
+			at, ok := known[c]
 			if !ok {
 				at = uint8(palette.Index(c))
-				known[near(c)] = at
+				known[c] = at
 			}
 			small.SetColorIndex(x, y, at)
 		}
