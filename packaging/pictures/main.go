@@ -1,4 +1,4 @@
-// Command pictures makes the pictures of the documents from those of the tour: scaled to 960 pixels, with
+// Command pictures makes the pictures of the documents from those of the tour: scaled to 900 pixels, with
 // a palette, as small PNG files. "make handbook-pictures" calls it:
 //
 //	go run ./packaging/pictures build/handbook docs/pictures
@@ -20,7 +20,7 @@ import (
 )
 
 // width is that of the pictures, in pixels.
-const width = 960
+const width = 900
 
 // files names the picture in the documents of each one of the tour.
 var files = map[string]string{
@@ -127,16 +127,13 @@ func reduced(shown *image.RGBA) *image.Paletted {
 		palette = append(palette, k.most)
 	}
 	small := image.NewPaletted(size, palette)
-	known := map[color.RGBA]uint8{}
+	places := map[uint32]uint8{}
+	for key, k := range kinds {
+		places[key] = uint8(palette.Index(k.most))
+	}
 	for y := size.Min.Y; y < size.Max.Y; y++ {
 		for x := size.Min.X; x < size.Max.X; x++ {
-			c := shown.RGBAAt(x, y)
-			at, ok := known[c]
-			if !ok {
-				at = uint8(palette.Index(c))
-				known[c] = at
-			}
-			small.SetColorIndex(x, y, at)
+			small.SetColorIndex(x, y, places[near(shown.RGBAAt(x, y))])
 		}
 	}
 	return small
