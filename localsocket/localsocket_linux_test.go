@@ -34,7 +34,7 @@ func knock(address string) {
 		return
 	}
 	_, err = io.WriteString(conn, "tell me everything\n")
-	_ = conn.SetDeadline(time.Now().Add(5 * time.Second))
+	defer time.AfterFunc(5*time.Second, func() { conn.Close() }).Stop()
 	said, _ := io.ReadAll(conn) // what was said before the end counts
 	os.Stdout.WriteString("heard " + string(said) + "\n")
 	_ = errors.Join(err, conn.Close())
