@@ -6,8 +6,8 @@ set -eu
 go=$1
 what=${2:-all}
 umask 022
-export LC_ALL=C TZ=UTC GOFLAGS=-buildvcs=false GOTOOLCHAIN=local CGO_CFLAGS=-O2 CGO_LDFLAGS=-O2
-unset GOOS GOARCH GOAMD64 GOARM64 GOEXPERIMENT RESOURCE_NAME
+export LC_ALL=C TZ=UTC GOFLAGS=-buildvcs=false GOTOOLCHAIN=local
+unset GOOS GOARCH GOAMD64 GOARM64 GOEXPERIMENT CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_LDFLAGS CC CXX
 
 # Pinned, run by Go; neither is needed by "make build" or "make test".
 winres=github.com/tc-hib/go-winres@v0.3.3
