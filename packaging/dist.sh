@@ -6,15 +6,15 @@ set -eu
 go=$1
 what=${2:-all}
 umask 022
-export LC_ALL=C TZ=UTC GOFLAGS=-buildvcs=false GOTOOLCHAIN=local CGO_CFLAGS=-O2 CGO_LDFLAGS=-O2
-unset GOOS GOARCH GOAMD64 GOARM64 GOEXPERIMENT RESOURCE_NAME
+export LC_ALL=C TZ=UTC GOFLAGS=-buildvcs=false GOTOOLCHAIN=local
+unset GOOS GOARCH GOAMD64 GOARM64 GOEXPERIMENT CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_LDFLAGS CC CXX
 
 # Pinned, run by Go; neither is needed by "make build" or "make test".
 winres=github.com/tc-hib/go-winres@v0.3.3
 cyclonedx=github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0
 
-out=build/dist
-work=build/dist-work
+out=${OUT:-build/dist}
+work=$out-work
 rm -rf "$out" "$work"
 mkdir -p "$out" "$work"
 "$go" build -trimpath -o "$work/dist" ./packaging/dist
@@ -127,11 +127,8 @@ cp "$linux/share/app.enactive.Enactive.metainfo.xml" "$out"
 	echo "system: $(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release)"
 	echo "libraries: $(dpkg-query -W -f '${Package} ${Version}, ' libc6 libgl1 libx11-6 | sed 's/, $//')"
 } >"$out/BUILT-WITH.txt"
-if [ -n "${SITE:-}" ]; then
-	parts manifests "$out" "$out"
-else
-	echo "Without SITE=https://... there are no pictures in the metadata, no Homebrew formula and no winget manifest: each needs an address."
-fi
+parts manifests "$out" "$out"
+[ -n "${SITE:-}" ] || echo "Without SITE=https://... there are no pictures in the metadata, no Homebrew formula and no winget manifest: each needs an address."
 (cd "$out" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | sort | xargs sha256sum >SHA256SUMS)
 rm -rf "$work"
 echo "Everything is in $out:"

@@ -17,8 +17,12 @@ mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 {
 	printf 'Enactive is under this licence:\n\n'
 	cat "$doc/LICENSE"
-	printf '\nThe programs contain these libraries and fonts.\n\n'
-	cat "$doc/licences.txt"
+	printf '\nThe programs contain these libraries and fonts, under the licences below. Freetype is used under its own\n'
+	printf 'licence; the other one that it offers is in /usr/share/common-licenses/GPL-2.\n\n'
+	awk '
+	/^ *Apache License$/ { print "Apache License, Version 2.0: on Debian systems it is in /usr/share/common-licenses/Apache-2.0."; skip = 1 }
+	!skip { print }
+	/limitations under the License/ { skip = 0 }' "$doc/licences.txt"
 } >"$doc/copyright"
 rm "$doc/LICENSE" "$doc/licences.txt"
 mv "$doc/CHANGELOG.md" "$doc/changelog"
@@ -31,11 +35,22 @@ mkdir -p "$work/shlibdeps/debian"
 printf 'Source: enactive\n\nPackage: enactive\nArchitecture: any\n' >"$work/shlibdeps/debian/control"
 depends=$(cd "$work/shlibdeps" && dpkg-shlibdeps -O --ignore-missing-info -e"../deb/usr/bin/enactive" 2>"../shlibdeps.log") || { cat "$work/shlibdeps.log" >&2; exit 1; }
 depends=${depends#shlibs:Depends=}
-for opened in $(strings -n 6 "$root/usr/bin/enactive" | grep -oE '^lib[A-Za-z0-9_+-]+\.so\.[0-9]+$' | sort -u); do
-	package=$(dpkg-query -S "*/$opened" 2>/dev/null | sed -n "1s/:.*//p")
-	case ", $depends, " in
-	*", $package,"* | *", $package "*) ;;
-	*) [ -z "$package" ] || depends="$depends, $package" ;;
+for lib in $(strings -n 6 "$root/usr/bin/enactive" | grep -oE '^lib[A-Za-z0-9_+-]+\.so\.[0-9]+$' | sort -u); do
+	case $lib in
+	libX11-xcb.so.1) depends="$depends, libx11-xcb1" ;;
+	libXcursor.so.1) depends="$depends, libxcursor1" ;;
+	libXi.so.6) depends="$depends, libxi6" ;;
+	libXinerama.so.1) depends="$depends, libxinerama1" ;;
+	libXrandr.so.2) depends="$depends, libxrandr2" ;;
+	libXrender.so.1) depends="$depends, libxrender1" ;;
+	libXxf86vm.so.1) depends="$depends, libxxf86vm1" ;;
+	libGLX.so.0) depends="$depends, libglx0" ;;
+	libGL.so.1 | libX11.so.6 | libc.so.6 | libm.so.6) ;; # linked with
+	libEGL.so.1 | libGLES_CM.so.1 | libGLESv1_CM.so.1 | libGLESv2.so.2 | libOpenGL.so.0 | libOSMesa.so.[68] | libvulkan.so.1) ;; # other ways to draw, not taken
+	*)
+		echo "The window opens $lib, of which packaging/dist/deb.sh does not know the package." >&2
+		exit 1
+		;;
 	esac
 done
 
@@ -70,4 +85,4 @@ ${SITE:+Homepage: $SITE
 END
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-dpkg-deb --root-owner-group --threads-max=1 -Zxz --build "$root" "$out/enactive_$version-1_$arch.deb" >/dev/null
+dpkg-deb --root-owner-group --threads-max=1 -Zxz -z1 --build "$root" "$out/enactive_$version-1_$arch.deb" >/dev/null
