@@ -198,6 +198,9 @@ func (j *Journal) TakeInFile(ctx context.Context, open func() (io.ReadCloser, er
 		return Taken{}, err
 	case !vault.IsSealed(start[:n]) && path != "":
 		docs, err := j.vault.ReadCopy(ctx, path, ask)
+		if errors.Is(err, vault.ErrDamaged) {
+			return Taken{}, foreign(err)
+		}
 		if err != nil {
 			return Taken{}, err
 		}
