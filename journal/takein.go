@@ -52,6 +52,11 @@ const ErrForeign fault.Kind = "the-sealed-file-is-damaged"
 // they are.
 func isJoined(kind byte) bool { return rules[kind] != nil }
 
+// staysHere reports whether documents of a kind belong to one copy alone.
+func staysHere(kind byte) bool {
+	return slices.Contains([]byte{docMeta, docDraft, docStep, docSnoozed, docInbox, docPerson}, kind)
+}
+
 // SealedDocuments returns all documents that another copy of the journal takes in, as they are stored.
 func (j *Journal) SealedDocuments() ([]vault.Change, error) {
 	j.writing.Lock()
@@ -62,13 +67,6 @@ func (j *Journal) SealedDocuments() ([]vault.Change, error) {
 	}
 	return slices.DeleteFunc(all, func(c vault.Change) bool { return !isJoined(c.Doc[0]) && c.Doc[0] != docGone }), nil
 }
-
-// NewestSchema is the schema of the documents that this version writes, and OldestReader the first whose readers
-// can take them in, keeping what they do not know: a schema that changes the meaning of a field is the next.
-func (j *Journal) NewestSchema() byte { return j.codec.schema() }
-
-// OldestReader is explained at NewestSchema.
-const OldestReader byte = marksSchema
 
 // coming is a document of the other copy.
 type coming struct {
@@ -204,7 +202,9 @@ func (t *taking) read(ctx context.Context, docs []vault.Change) error {
 			return foreign(err)
 		}
 		if !isJoined(kind) && kind != docGone {
-			t.Left++
+			if !staysHere(kind) {
+				t.Left++
+			}
 			continue
 		}
 		d, err := c.changeable(kind, body)

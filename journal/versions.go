@@ -31,6 +31,15 @@ type Double struct {
 	path string
 }
 
+// Both returns all versions in one text, one below the other; of a line, behind each other.
+func (d *Double) Both() string {
+	between := "\n\n"
+	if d.Field != nil && d.Field.Kind == LineField || d.Measure != "" {
+		between = " / "
+	}
+	return strings.Join(d.Texts, between)
+}
+
 // ErrNoVersion is returned for a text that has no such version any more.
 const ErrNoVersion fault.Kind = "there-is-no-such-version"
 
