@@ -14,7 +14,7 @@ import (
 )
 
 // newestSchema is the newest schema of documents that this reader knows.
-const newestSchema = 4
+const newestSchema = 5
 
 // kinds are the kinds of documents.
 var kinds = map[byte]string{
