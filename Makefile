@@ -29,7 +29,7 @@ NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsIt
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour bench frames fuzz mutate soak install clean need need-show need-test
+.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour handbook-pictures bench frames fuzz mutate soak install clean need need-show need-test
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -54,6 +54,12 @@ tour: build need-show
 	@echo "No screen is needed: opening the window on a virtual one and walking through the sample journal, for ten minutes or more."
 	@packaging/on-virtual-screen.sh build/enactive --tour build/tour
 	@echo "Pictures of every page and of the charts are in build/tour/"
+
+# Takes the pictures of the documents anew, from the sample year of today: docs/pictures.
+handbook-pictures: build need-show
+	@rm -rf build/handbook
+	@packaging/on-virtual-screen.sh build/enactive --tour build/handbook --handbook
+	@$(GO) run ./packaging/pictures build/handbook docs/pictures
 
 test: need need-show need-test check unit anyday-two race
 
