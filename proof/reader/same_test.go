@@ -60,12 +60,6 @@ func programs(t *testing.T, j *journal.Journal) objects {
 	for _, r := range j.Reminders() {
 		all.add("reminder", objectOf(r))
 	}
-	for _, w := range j.Waiting() {
-		doc := objectOf(w)
-		doc["entry"] = object{"kind": "entry", "schema": newestSchema, "doc": entryOf(&w.Entry)}
-		delete(doc, "id")
-		all.add("waiting", doc)
-	}
 	for _, w := range j.Words() {
 		all.add("word", object{"word": w})
 	}
@@ -278,7 +272,7 @@ func same(t *testing.T, got, want objects) {
 		}
 	}
 	for kind := range got {
-		if want[kind] == nil && !slices.Contains([]string{"meta", "step", "snoozed", "inbox", "outside"}, kind) {
+		if want[kind] == nil && !slices.Contains([]string{"meta", "step", "snoozed", "inbox"}, kind) {
 			t.Errorf("the reader has documents of kind %s, and the program none", kind)
 		}
 	}
