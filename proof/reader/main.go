@@ -215,8 +215,7 @@ func unlock(c credential, copies ...[]byte) *keys {
 	demand(h != nil, "damaged: there is no key header")
 	f := fields(h[8 : len(h)-64])
 	format, reader, size := f.number(2), f.number(2), f.number(4)
-	demand(reader <= 1, "the journal has a later format than this reader knows")
-	demand(reader == 1 && format >= 1 && size == uint64(len(h)), "damaged: the header")
+	demand(reader == 1 && format >= 1 && size == uint64(len(h)), "the header is damaged, or of a later format than this reader knows")
 	k := &keys{vault: f.take(16)}
 	f.take(8) // generation
 	k.epoch = f.take(4)
@@ -296,32 +295,33 @@ func (k *keys) readStore(store map[string]records, all records) {
 	k.check(all, f.number(8), f.take(32))
 }
 
-func crc(b []byte) uint64 { return uint64(crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli))) }
-
-// frames returns the frames of a segment of the log, each from its sequence on, whatever is between them.
-func frames(segment []byte) (all []fields) {
-	for at := 30; ; at++ {
-		next := bytes.Index(segment[min(at, len(segment)):], []byte("\xe7\x6a\x66\x1a"))
+// frames returns the frames of a segment of the log, each from its sequence on, whatever is between them, and how much is behind them.
+func frames(segment []byte) (all []fields, behind uint64) {
+	end := min(30, len(segment))
+	for at := end; ; at++ {
+		next := bytes.Index(segment[at:], []byte("\xe7\x6a\x66\x1a"))
 		if at += next; next < 0 || len(segment) < at+20 {
-			return all
+			return all, uint64(len(segment) - end)
 		}
 		head, rest := fields(segment[at+4:at+12]), segment[at+12:]
 		size, sum := 8+head.number(4), head.number(4)
-		if size <= uint64(len(rest)) && crc(rest[:size]) == sum {
-			all = append(all, rest[:size])
-			at += 11 + int(size) // and one by the loop
+		if size <= uint64(len(rest)) && uint64(crc32.Checksum(rest[:size], crc32.MakeTable(crc32.Castagnoli))) == sum {
+			all, end = append(all, rest[:size]), at+12+int(size)
+			at = end - 1 // the loop adds one
 		}
 	}
 }
 
 // readLog makes all changes of the log, beginning with no documents.
 func (k *keys) readLog(journal fs.FS, all records) {
-	var batch, last, count uint64
-	var set []byte
-	var changes []func()                                       // of the batch so far
-	for _, name := range must(fs.Glob(journal, "log/*.log")) { // in order, as their names have six digits
+	var batch, last, count, behind uint64
+	set, changes := []byte(nil), []func(){} // the latter of the batch so far
+	// The names have six digits, so that they are in order.
+	for _, name := range must(fs.Glob(journal, "log/*.log")) {
 		segment := must(fs.ReadFile(journal, name))
-		for _, f := range frames(segment) {
+		inSegment, rest := frames(segment)
+		behind = rest
+		for _, f := range inSegment {
 			sequence := f.number(8)
 			ad := slices.Concat([]byte("jrnl"), k.vault, k.epoch, segment[10:26]) // the numbers of the log and of the segment
 			var part fields
@@ -356,6 +356,7 @@ func (k *keys) readLog(journal fs.FS, all records) {
 	}
 	demand(set != nil, "damaged: the log has no whole batch")
 	k.check(all, count, set)
+	demand(behind == 0, "the log ends in %d bytes that are no change: a save that was cut short, or damage, which store.db does not have", behind)
 }
 
 // shapes are the fields of entries, and of the maps in them, in the order of their keys from 1 on; NAME:SHAPE if they have one.

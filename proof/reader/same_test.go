@@ -76,6 +76,15 @@ func programs(t *testing.T, j *journal.Journal) objects {
 	for _, x := range j.Experiments() {
 		all.add("experiment", experimentOf(x))
 	}
+	for _, w := range j.Waiting() {
+		doc := objectOf(struct {
+			Area, File string
+			Received   time.Time
+			TimeOfFile bool
+		}{w.Area, w.File, w.Received, w.TimeOfFile})
+		doc["entry"] = object{"kind": "entry", "schema": newestSchema, "record": "", "doc": entryOf(&w.Entry)}
+		all.add("waiting", doc)
+	}
 	for _, a := range j.AllAttachments() {
 		b, err := j.ReadAttachment(t.Context(), a.ID)
 		if err != nil {
@@ -390,7 +399,7 @@ func same(t *testing.T, got, want objects) {
 		}
 	}
 	for kind := range got {
-		if want[kind] == nil && !slices.Contains([]string{"meta", "step", "snoozed", "gone_list"}, kind) {
+		if want[kind] == nil && !slices.Contains([]string{"meta", "step", "snoozed", "gone_list", "outside"}, kind) {
 			t.Errorf("the reader has documents of kind %s, and the program none", kind)
 		}
 	}

@@ -57,7 +57,17 @@ func today(t *testing.T, key vault.Key) (dir string, want objects) {
 		t.Fatal("the order of a pair that is not due is known")
 	}
 	must(j.SaveDraft(t.Context(), "quick", []byte("half a sentence")))
+	must(j.SetOutside(t.Context(), journal.Outside{Folder: "/notes", Key: "a key"}))
+	note := journal.Waiting{Entry: journal.Entry{Type: journal.Experience, Time: now().Add(-time.Hour), Title: "from a phone"}, Area: "Running", File: "n.age"}
+	_, err = j.TakeInNotes(t.Context(), []journal.SealedNote{{Sum: [32]byte{1, 2, 3}, Waiting: note}})
+	must(err)
+	must(j.Erase(t.Context(), j.Entries(journal.Query{})[7].ID)) // and with it all is sealed under another master key
 	_, err = backup.Make(t.Context(), j)
+	must(err)
+	f, err := os.Create(filepath.Join(dir, "..", "copy.enactive-sealed"))
+	must(err)
+	defer f.Close()
+	_, err = j.WriteSealedCopy(t.Context(), f)
 	must(err)
 	return dir, programs(t, j)
 }
@@ -66,7 +76,7 @@ func TestReaderHasWhatTheProgramHasOfAJournalOfToday(t *testing.T) {
 	// The é is one letter here and two signs in the file: NFKC makes them the same.
 	dir, want := today(t, vault.Passphrase("caf\u00e9 \ufb01ne"))
 	for _, kind := range describe(t).kinds {
-		if want[kind] == nil && !slices.Contains([]string{"review", "file_plan", "meta", "step", "inbox", "snoozed", "gone_list", "waiting", "outside"}, kind) {
+		if want[kind] == nil && !slices.Contains([]string{"review", "file_plan", "meta", "step", "inbox", "snoozed", "gone_list", "outside"}, kind) {
 			t.Errorf("the journal has no document of kind %s", kind)
 		}
 	}
@@ -84,7 +94,32 @@ func TestReaderHasWhatTheProgramHasOfAJournalOfToday(t *testing.T) {
 				t.Error(problem)
 			}
 			same(t, got, want)
+			if len(got["gone_list"]) != 1 || !strings.Contains(got["gone_list"][0], `"kind":3`) {
+				t.Errorf("of what was erased it has %q", got["gone_list"])
+			}
+			if outside := `{"folder":"/notes","key":"a key","seen":"01020300000000000000000000000000"}`; !slices.Equal(got["outside"], []string{outside}) {
+				t.Errorf("it has %q, want %s", got["outside"], outside)
+			}
 		})
+	}
+	sealed, err := os.ReadFile(filepath.Join(dir, "..", "copy.enactive-sealed"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = try(func() {
+		docs, files := readCopy(sealed, o.credential(nil))
+		copied, tables := objects{}, describe(t)
+		for id, b := range docs {
+			d := tables.document(decode(id, b))
+			copied.add(d["kind"].(string), d["doc"].(object))
+		}
+		if files != len(want["attachment"]) || len(copied["gone_list"]) != 1 || len(copied["draft"])+len(copied["waiting"])+len(copied["outside"]) > 0 {
+			t.Errorf("the sealed copy has %d files and documents of kinds %q", files, slices.Sorted(maps.Keys(copied)))
+		}
+		same(t, objects{"entry": copied["entry"], "area": copied["area"], "day": copied["day"]}, objects{"entry": want["entry"], "area": want["area"], "day": want["day"]})
+	})
+	if err != nil {
+		t.Errorf("the sealed copy: %v", err)
 	}
 	if err := run(dir, options{passphrase: write(t, "another")}, nil, io.Discard); err == nil || err.Error() != errWrongKey.Error() {
 		t.Errorf("a wrong passphrase: %v", err)

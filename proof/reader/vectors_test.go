@@ -229,6 +229,7 @@ func TestReaderComputesTheVectorsOfLogsAndFiles(t *testing.T) {
 		}
 		v.refuses("nobody says that the first segment is missing", func() { k.readLog(logOf(nil, second), records{}) })
 		v.refuses("the segments may change places", func() { k.readLog(logOf(second, first), records{}) })
+		v.refuses("nobody says that the end is no change", func() { k.readLog(logOf(first, append(slices.Clone(second), 0)), records{}) })
 		v.refuses("there need be no log", func() { k.readLog(logOf(), records{}) })
 		for at := range first { // each byte is checked, but for the head of the segment, its magic and format, and the rubbish
 			broken := slices.Clone(first)
