@@ -116,7 +116,7 @@ func (k *kitchen) folder(section string) string {
 }
 
 func (k *kitchen) environment() []string {
-	return []string{"HOME=" + k.dir, "PATH=" + k.path, "ENACTIVE_JOURNAL=" + k.journal(), "LC_ALL=C.UTF-8", clocktest.Environment(k.env.now()),
+	return []string{"HOME=" + k.dir, "PATH=" + k.path, "ENACTIVE_JOURNAL=" + k.journal(), "LC_ALL=C.UTF-8", "TZ=UTC", clocktest.Environment(k.env.now()),
 		"XDG_RUNTIME_DIR=" + filepath.Join(k.dir, "run"), "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent", "DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent"}
 }
 
@@ -168,7 +168,7 @@ func (k *kitchen) try(t *testing.T, file string, r recipe, same func(got, want s
 		t.Skipf("LEFT OUT: this recipe of %s was not tried, because %s is not installed", file, tool)
 	}
 	if r.at != "" {
-		at, err := time.ParseInLocation("2006-01-02 15:04", r.at, noon.Location())
+		at, err := time.Parse("2006-01-02 15:04", r.at)
 		if err != nil {
 			t.Fatal(err)
 		}
