@@ -143,10 +143,19 @@ func appendTry(doc []byte, t Try) []byte {
 }
 
 func (c *codec) decodeEntry(body []byte) (*Entry, error) {
-	if err := c.dec.Wellformed(body); err != nil {
-		return nil, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+	e := &Entry{}
+	if err := c.decodeEntryInto(e, body); err != nil {
+		return nil, err
 	}
-	d, e := entryDecoder{cborReader{rest: body}, c}, &Entry{}
+	return e, nil
+}
+
+// decodeEntryInto fills e, which must be empty, from the body of its document.
+func (c *codec) decodeEntryInto(e *Entry, body []byte) error {
+	if err := c.dec.Wellformed(body); err != nil {
+		return fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+	}
+	d := entryDecoder{cborReader{rest: body, whole: string(body)}, c}
 	d.fields(func(key int64) bool {
 		f := fieldWithKey(key)
 		if f != nil {
@@ -155,9 +164,9 @@ func (c *codec) decodeEntry(body []byte) (*Entry, error) {
 		return f != nil
 	})
 	if d.bad {
-		return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+		return fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
 	}
-	return e, nil
+	return nil
 }
 
 // entryDecoder reads the document of an entry.

@@ -83,39 +83,3 @@ func foldRune(r rune) string {
 	}
 	return b.String()
 }
-
-// foldEntry joins the folded texts of e into the string that search uses.
-func foldEntry(e *Entry) string {
-	n := 64
-	for _, f := range proseFields {
-		n += len(f.text(e))
-	}
-	var b strings.Builder
-	b.Grow(n)
-	add := func(s string) {
-		if s != "" {
-			b.WriteString(Fold(s))
-			b.WriteByte('\n')
-		}
-	}
-	for _, f := range proseFields {
-		add(f.text(e))
-	}
-	for _, o := range e.Obstacles {
-		add(o.Text)
-		add(o.Then)
-	}
-	for _, f := range listFields {
-		for _, s := range *f.list(e) {
-			add(s)
-		}
-	}
-	for _, p := range e.People {
-		add(p.Name)
-	}
-	for _, a := range e.Answers {
-		add(a.Question)
-		add(a.Text)
-	}
-	return b.String()
-}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -32,6 +33,7 @@ type Options struct {
 	BeforeMigration func(context.Context, *Journal) error
 
 	migrations []migration // releasedMigrations, except in tests
+	peekFrom   int         // peekFrom, except in tests
 }
 
 func (o Options) withDefaults() Options {
@@ -43,6 +45,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.migrations == nil {
 		o.migrations = releasedMigrations()
+	}
+	if o.peekFrom == 0 {
+		o.peekFrom = peekFrom
 	}
 	o.Vault.Now, o.Vault.Rand = o.Now, o.Rand
 	return o
@@ -85,6 +90,8 @@ type Journal struct {
 	files     *sealedfile.Store
 	// decoding is held while a picture is decoded, so that one takes memory at a time.
 	decoding sync.Mutex
+	slabs    *slabs         // during loading
+	peekFrom int            // from how many entries on an index is written
 	newer    int            // documents of a later version
 	older    []vault.Change // migrated documents of an earlier version, during opening
 	held     error          // why those could not be migrated
@@ -109,7 +116,9 @@ type Journal struct {
 	// order holds every entry, bin included, by time and then id. It is replaced and never
 	// modified, so that readers can use it without the lock.
 	order   []*item
-	counted areaCount
+	peeked  *peeked    // nil once all entries are read
+	counted orderCount // areas with entries
+	endings orderCount // characters that distinguish the ids
 
 	feed feed
 }
@@ -131,8 +140,9 @@ type filterItem struct {
 
 type item struct {
 	Entry
-	rec    vault.RecordID
-	folded string
+	rec vault.RecordID
+	// folded is what a search compares, once it was needed; nil for entries in ASCII, see searcher.
+	folded atomic.Pointer[string]
 }
 
 // Create creates an empty journal in dir and opens it.
@@ -159,6 +169,11 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	if err != nil {
 		return nil, repair, err
 	}
+	return openLoaded(ctx, v, repair, o)
+}
+
+// openLoaded reads all of an unlocked vault.
+func openLoaded(ctx context.Context, v *vault.Vault, repair vault.Repair, o Options) (*Journal, vault.Repair, error) {
 	j, err := newJournal(v, o)
 	if err != nil {
 		return nil, repair, closing(v, err)
@@ -221,7 +236,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
 		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
-		files: sealedfile.In(v.Folder(), v),
+		files: sealedfile.In(v.Folder(), v), peekFrom: o.peekFrom,
 	}, nil
 }
 
@@ -240,14 +255,13 @@ type loaded struct {
 }
 
 func (j *Journal) load(ctx context.Context) error {
+	j.entries = make(map[EntryID]*item, j.vault.Count())
+	j.slabs = &slabs{}
+	defer func() { j.slabs = nil }()
 	if err := vault.Load(ctx, j.vault, j.decode, j.addLoaded); err != nil {
 		return fmt.Errorf("reading the journal: %w", err)
 	}
-	j.order = make([]*item, 0, len(j.entries))
-	for _, it := range j.entries {
-		j.order = append(j.order, it)
-	}
-	slices.SortFunc(j.order, compareItems)
+	j.order = inOrder(j.entries)
 	if j.loadedStep != nil && j.newer == 0 {
 		j.loadSteps(*j.loadedStep)
 	}
@@ -290,10 +304,9 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder:
 		l.doc, err = j.codec.changeable(kind, body)
 	case docEntry:
-		var e *Entry
-		if e, err = j.codec.decodeEntry(body); err == nil {
-			l.entry = &item{Entry: *e, rec: rec, folded: foldEntry(e)}
-		}
+		l.entry = j.slabs.item()
+		l.entry.rec = rec
+		err = j.codec.decodeEntryInto(&l.entry.Entry, body)
 	case docDraft:
 		l.draft = &draftDoc{}
 		err = j.codec.decode(body, l.draft)
@@ -352,10 +365,15 @@ func (j *Journal) Close() error {
 	if j.savedAside == nil { // otherwise already reported
 		replaced = j.stillThere(context.Background())
 	}
+	if replaced == nil && j.savedAside == nil {
+		j.writeIndex()
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
 	j.counted.forget()
+	j.peeked = nil
+	j.endings.forget()
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts, j.words = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}, map[string]*wordItem{}
@@ -464,9 +482,7 @@ func nameAsTyped(name string) string { return strings.ToLower(name) }
 
 // Entry returns the entry with that id, even if it is in the bin. It must not be changed.
 func (j *Journal) Entry(id EntryID) (*Entry, bool) {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	it, ok := j.entries[id]
+	it, ok := j.item(id)
 	if !ok {
 		return nil, false
 	}

@@ -42,9 +42,10 @@ type Query struct {
 // Entries returns the entries that q selects, by time and then id. They are shared and must
 // not be changed.
 func (j *Journal) Entries(q Query) []*Entry {
-	j.mu.RLock()
-	order := q.among(j.order)
-	j.mu.RUnlock()
+	if j.peeked != nil {
+		return j.peeked.entries(q)
+	}
+	order := q.among(j.wholeOrder())
 	m := j.matcher(q)
 	var found []*Entry
 	take := func(it *item) bool {
@@ -71,9 +72,7 @@ func (j *Journal) Entries(q Query) []*Entry {
 
 // Count returns the number of entries that q selects, ignoring its limit.
 func (j *Journal) Count(q Query) int {
-	j.mu.RLock()
-	order := q.among(j.order)
-	j.mu.RUnlock()
+	order := q.among(j.wholeOrder())
 	m := j.matcher(q)
 	n := 0
 	for _, it := range order {
@@ -109,14 +108,14 @@ func (q Query) among(order []*item) []*item {
 
 type matcher struct {
 	Query
-	words                    []string
+	look                     searcher
 	tags, people, strategies []string
 	ids                      map[EntryID]bool // nil matches all
 	tests                    []testOf
 }
 
 func (j *Journal) matcher(q Query) matcher {
-	m := matcher{Query: q, words: strings.Fields(Fold(q.Text)),
+	m := matcher{Query: q, look: newSearcher(q.Text),
 		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies), tests: j.testsOf(q.Tests)}
 	if len(q.IDs) > 0 {
 		m.ids = make(map[EntryID]bool, len(q.IDs))
@@ -148,10 +147,8 @@ func (m *matcher) matches(it *item) bool {
 		!anyFold(m.tags, it.Tags), !anyFold(m.strategies, it.Strategies):
 		return false
 	}
-	for _, w := range m.words {
-		if !strings.Contains(it.folded, w) {
-			return false
-		}
+	if !m.look.finds(it) {
+		return false
 	}
 	for i := range m.tests {
 		if !m.tests[i].passes(&it.Entry) {
@@ -204,8 +201,9 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 
 // samples are those of the area and the days of q, on request without private entries.
 func (j *Journal) samples(q Query) []insight.Sample {
+	order := j.wholeOrder()
 	j.mu.RLock()
-	order, running := j.order, j.runningLocked()
+	running := j.runningLocked()
 	j.mu.RUnlock()
 	limit := j.now().Add(ClockSkew)
 	var chosen []*item // counted first: a sample is large
@@ -282,30 +280,29 @@ func (j *Journal) DataOf(q Query) insight.Data {
 // AreasWithEntries counts the areas that have an entry. It counts once for each state of the journal,
 // as the insights of every area ask for it.
 func (j *Journal) AreasWithEntries() int {
-	j.mu.RLock()
-	order := j.order
-	j.mu.RUnlock()
-	return j.counted.areas(order)
+	order := j.wholeOrder()
+	return j.counted.of(order, countAreas)
 }
 
-// areaCount is how many areas an order of the entries has, without those in the bin.
-type areaCount struct {
+// orderCount is a number that was counted in an order of the entries.
+type orderCount struct {
 	mu    sync.Mutex
 	order []*item // the counted one, which nobody modifies; nil for none
 	n     int
 	over  bool // the journal is closed: nothing is kept
 }
 
-func (c *areaCount) areas(order []*item) int {
+// of returns the number for an order, and counts it unless that was the last one.
+func (c *orderCount) of(order []*item, count func([]*item) int) int {
 	if len(order) == 0 {
-		return 0
+		return count(nil)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.order) == len(order) && &c.order[0] == &order[0] {
 		return c.n
 	}
-	n := countAreas(order)
+	n := count(order)
 	if !c.over {
 		c.order, c.n = order, n
 	}
@@ -313,7 +310,7 @@ func (c *areaCount) areas(order []*item) int {
 }
 
 // forget lets go of the entries, when the journal is closed.
-func (c *areaCount) forget() {
+func (c *orderCount) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.order, c.over = nil, true
