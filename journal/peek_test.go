@@ -268,9 +268,13 @@ func TestPeekLeavesWhatWaits(t *testing.T) {
 			_, err = f.WriteAt([]byte{0}, 8000)
 			return errors.Join(err, f.Close())
 		},
-		"a removed log":  func(dir string, _ *clock) error { return os.RemoveAll(filepath.Join(dir, "log")) },
-		"a longer log":   func(dir string, _ *clock) error { return os.WriteFile(filepath.Join(dir, "log", "000002.log"), nil, 0o600) },
-		"another format": func(dir string, _ *clock) error { return os.WriteFile(filepath.Join(dir, "header.a"), []byte("enactvlt"), 0o600) },
+		"a removed log": func(dir string, _ *clock) error { return os.RemoveAll(filepath.Join(dir, "log")) },
+		"a longer log": func(dir string, _ *clock) error {
+			return os.WriteFile(filepath.Join(dir, "log", "000002.log"), nil, 0o600)
+		},
+		"another format": func(dir string, _ *clock) error {
+			return os.WriteFile(filepath.Join(dir, "header.a"), []byte("enactvlt"), 0o600)
+		},
 	} {
 		t.Run(what, func(t *testing.T) {
 			c := &clock{at("2026-03-02T18:00:00+01:00")}
