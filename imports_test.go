@@ -71,6 +71,7 @@ var arrows = map[string]string{
 	"lockdown":                        "",
 	"plaincopy":                       "",
 	"proof":                           "",
+	"proof/bench":                     "clock journal journal/optional journal/vault",
 	"resources/fonts":                 "",
 	"resources/icons":                 "",
 	"resources/licences":              "",

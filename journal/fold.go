@@ -23,22 +23,19 @@ func Fold(s string) string {
 }
 
 func foldUnicode(s string) string {
-	table := commonFolds()
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		switch {
-		case r < utf8.RuneSelf:
-			b.WriteRune(unicode.ToLower(r))
-		case int(r) < len(table):
-			b.WriteString(table[r])
-		case isIdeograph(r):
-			b.WriteRune(r)
-		default:
-			b.WriteString(foldRune(r))
-		}
+	folded, _ := appendFolded(make([]byte, 0, len(s)+len(s)/8), s)
+	return string(folded)
+}
+
+// appendFoldedRune appends the fold of a character beyond ASCII.
+func appendFoldedRune(dst []byte, r rune) []byte {
+	switch table := commonFolds(); {
+	case int(r) < len(table):
+		return append(dst, table[r]...)
+	case isIdeograph(r):
+		return utf8.AppendRune(dst, r)
 	}
-	return b.String()
+	return append(dst, foldRune(r)...)
 }
 
 // isIdeograph reports whether r is an ideograph, which is its own fold.

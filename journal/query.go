@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -46,13 +47,24 @@ func (j *Journal) Entries(q Query) []*Entry {
 		return j.peeked.entries(q)
 	}
 	order := q.among(j.wholeOrder())
-	m := j.matcher(q)
 	var found []*Entry
+	if q.Limit == 0 {
+		for _, part := range j.matching(q, order) {
+			for _, it := range part {
+				found = append(found, &it.Entry)
+			}
+		}
+		if q.Newest {
+			slices.Reverse(found)
+		}
+		return found
+	}
+	m := j.matcher(q)
 	take := func(it *item) bool {
 		if m.matches(it) {
 			found = append(found, &it.Entry)
 		}
-		return q.Limit == 0 || len(found) < q.Limit
+		return len(found) < q.Limit
 	}
 	if q.Newest {
 		for _, it := range slices.Backward(order) {
@@ -72,15 +84,42 @@ func (j *Journal) Entries(q Query) []*Entry {
 
 // Count returns the number of entries that q selects, ignoring its limit.
 func (j *Journal) Count(q Query) int {
-	order := q.among(j.wholeOrder())
-	m := j.matcher(q)
 	n := 0
-	for _, it := range order {
-		if m.matches(it) {
-			n++
-		}
+	for _, part := range j.matching(q, q.among(j.wholeOrder())) {
+		n += len(part)
 	}
 	return n
+}
+
+// searchTogether is from how many entries on the processors search for words together.
+const searchTogether = 4096
+
+// matching returns the items that q selects, ignoring its limit, in parts that follow each other.
+func (j *Journal) matching(q Query, order []*item) [][]*item {
+	m := j.matcher(q)
+	parts := 1
+	if len(m.look.words) > 0 && len(order) >= searchTogether {
+		parts = runtime.GOMAXPROCS(0)
+	}
+	found := make([][]*item, parts)
+	var searching sync.WaitGroup
+	for i := range parts {
+		m, part := m, order[len(order)*i/parts:len(order)*(i+1)/parts]
+		search := func() {
+			for _, it := range part {
+				if m.matches(it) {
+					found[i] = append(found[i], it)
+				}
+			}
+		}
+		if i == parts-1 {
+			search()
+			break
+		}
+		searching.Go(search)
+	}
+	searching.Wait()
+	return found
 }
 
 // CountLeftOut returns the number of entries that q leaves out only because they are private.

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// Search compares folded texts. Those of an entry in plain ASCII are folded while it is looked at, which
-// takes less time than fetching a stored copy would take memory; only entries with other characters
-// keep theirs, since folding them costs ten times as much.
+// Search compares folded texts. Those of an entry are folded while it is looked at, which is as fast as
+// looking at a kept copy, and takes no memory. Only entries that are mostly in another script than the
+// Latin one keep theirs, since folding each of their characters costs ten times as much.
 
 // searcher looks for words in entries. It is not safe for concurrent use.
 type searcher struct {
@@ -39,8 +39,8 @@ func (s *searcher) finds(it *item) bool {
 		}
 		return true
 	}
-	var ascii bool
-	if s.room, ascii = appendFoldedEntry(s.room[:0], &it.Entry); !ascii {
+	var foreign int
+	if s.room, foreign = appendFoldedEntry(s.room[:0], &it.Entry); foreign > len(s.room)/keptPart {
 		kept := string(s.room)
 		it.folded.Store(&kept)
 	}
@@ -52,19 +52,20 @@ func (s *searcher) finds(it *item) bool {
 	return true
 }
 
-// appendFoldedEntry appends the folded texts of e, each with a line break after it, and reports whether all
-// were ASCII.
-func appendFoldedEntry(dst []byte, e *Entry) (_ []byte, ascii bool) {
-	ascii = true
+// keptPart is the part of a text that is not ASCII from which on its fold is kept.
+const keptPart = 4
+
+// appendFoldedEntry appends the folded texts of e, each with a line break after it, and returns how many bytes
+// were not ASCII.
+func appendFoldedEntry(dst []byte, e *Entry) (_ []byte, foreign int) {
 	add := func(s string) {
 		if s == "" {
 			return
 		}
-		var plain bool
-		if dst, plain = appendFolded(dst, s); !plain {
-			ascii = false
-		}
+		var n int
+		dst, n = appendFolded(dst, s)
 		dst = append(dst, '\n')
+		foreign += n
 	}
 	for _, f := range proseFields {
 		add(f.text(e))
@@ -85,35 +86,49 @@ func appendFoldedEntry(dst []byte, e *Entry) (_ []byte, ascii bool) {
 		add(e.Answers[i].Question)
 		add(e.Answers[i].Text)
 	}
-	return dst, ascii
+	return dst, foreign
 }
 
-// appendFolded appends Fold(s) and reports whether s is ASCII. It takes eight characters at a time.
-func appendFolded(dst []byte, s string) (_ []byte, ascii bool) {
+// appendFolded appends Fold(s) and returns how many bytes of s are not ASCII.
+func appendFolded(dst []byte, s string) (_ []byte, foreign int) {
+	const chunk = 64 // bytes that are copied before they are looked at
+	for len(s) > 0 {
+		if s[0] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s)
+			dst = appendFoldedRune(dst, r)
+			foreign += size
+			s = s[size:]
+			continue
+		}
+		from := len(dst)
+		dst = append(dst, s[:min(len(s), chunk)]...)
+		n := lowerASCII(dst[from:])
+		dst, s = dst[:from+n], s[n:]
+	}
+	return dst, foreign
+}
+
+// lowerASCII puts b into lower case up to the first character that is not ASCII, and returns its place. It
+// takes eight characters at a time.
+func lowerASCII(b []byte) int {
 	const (
 		each = 0x0101010101010101
 		high = each * 0x80
 	)
-	from := len(dst)
-	dst = append(dst, s...)
-	b := dst[from:]
-	for len(b) >= 8 {
-		x := binary.LittleEndian.Uint64(b)
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
 		if x&high != 0 {
-			return append(dst[:from], foldUnicode(s)...), false
+			break
 		}
 		// The high bit of each byte of the sums tells whether it is at least 'A', or more than 'Z'.
 		upper := (x + each*(0x80-'A')) &^ (x + each*(0x80-'Z'-1)) & high
-		binary.LittleEndian.PutUint64(b, x|upper>>2)
-		b = b[8:]
+		binary.LittleEndian.PutUint64(b[i:], x|upper>>2)
 	}
-	for i, c := range b {
-		if c >= utf8.RuneSelf {
-			return append(dst[:from], foldUnicode(s)...), false
-		}
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
+	for ; i < len(b) && b[i] < utf8.RuneSelf; i++ {
+		if 'A' <= b[i] && b[i] <= 'Z' {
+			b[i] += 'a' - 'A'
 		}
 	}
-	return dst, true
+	return i
 }

@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command bench prints how long Enactive takes with journals of 1,000, 10,000 and 100,000 entries, whole
 // processes as a person starts them, next to what the same bytes cost without it: a floor measured in the same
 // run on the same machine. "make bench" runs it; docs/performance.md has its tables.
