@@ -152,11 +152,12 @@ func (v *Vault) WriteIndex(fill func(*Tags) ([]byte, bool)) {
 	if have, _, err := readIndex(v.indexPath(), indexHead); err == nil && have.isSame(head) && fresh(have.checked, now, indexLasts/2) {
 		return
 	}
+	var contents []byte
 	// The tags must be those of what is on the disk, whatever was repaired or rebuilt meanwhile.
-	if !v.tags.fit(v.keys, v.head) || v.compareContents(true) != nil {
-		return
+	ok := v.tags.fit(v.keys, v.head) && v.compareContents(true) == nil
+	if ok {
+		contents, ok = fill(v.tags)
 	}
-	contents, ok := fill(v.tags)
 	if !ok {
 		_ = os.Remove(v.indexPath()) // it would be found stale
 		return
