@@ -143,30 +143,39 @@ func appendTry(doc []byte, t Try) []byte {
 }
 
 func (c *codec) decodeEntry(body []byte) (*Entry, error) {
-	e := &Entry{}
-	if err := c.decodeEntryInto(e, body); err != nil {
-		return nil, err
-	}
-	return e, nil
+	e, _, err := c.decodeWholeEntry(body)
+	return e, err
 }
 
-// decodeEntryInto fills e, which must be empty, from the body of its document.
-func (c *codec) decodeEntryInto(e *Entry, body []byte) error {
+// decodeWholeEntry is decodeEntry. more reports that the body has more than the fields that are known.
+func (c *codec) decodeWholeEntry(body []byte) (e *Entry, more bool, err error) {
+	e = &Entry{}
+	more, err = c.decodeEntryInto(e, body)
+	if err != nil {
+		return nil, false, err
+	}
+	return e, more, nil
+}
+
+// decodeEntryInto is decodeWholeEntry into e, which must be empty.
+func (c *codec) decodeEntryInto(e *Entry, body []byte) (more bool, err error) {
 	if err := c.dec.Wellformed(body); err != nil {
-		return fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+		return false, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
 	}
 	d := entryDecoder{cborReader{rest: body, whole: string(body)}, c}
 	d.fields(func(key int64) bool {
 		f := fieldWithKey(key)
 		if f != nil {
 			d.value(f, e)
+		} else {
+			more = true
 		}
 		return f != nil
 	})
 	if d.bad {
-		return fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+		return false, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
 	}
-	return nil
+	return more, nil
 }
 
 // entryDecoder reads the document of an entry.

@@ -63,6 +63,11 @@ func (p *peeked) read(i int) (*item, error) {
 	if e == nil || l.newer || l.older != nil || e.ID != p.id(i) || e.Time.Unix() != p.second(i) || e.Area != p.area(i) || e.Deleted.IsZero() == p.isInBin(i) {
 		return nil, fmt.Errorf("%w: another entry", errBadIndex)
 	}
+	if l.beside != nil {
+		p.j.mu.Lock()
+		defer p.j.mu.Unlock()
+		p.j.beside[rec] = l.beside
+	}
 	return e, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"os"
 
 	"enactive/journal"
 	"enactive/journal/backup"
@@ -52,6 +53,9 @@ func (s *session) tryFew(j *journal.Journal, use func(j *journal.Journal) error)
 	defer func() { s.out, s.err = out, problems }()
 	var said, complained bytes.Buffer
 	s.out, s.err = bufio.NewWriter(&said), &screen{to: &complained}
+	if notesMayWait(j) {
+		return false
+	}
 	// An error may be that of an entry that was not read, so all are asked.
 	if err := use(j); err != nil || s.out.Flush() != nil || !j.Holds() {
 		return false
@@ -59,4 +63,14 @@ func (s *session) tryFew(j *journal.Journal, use func(j *journal.Journal) error)
 	out.Write(said.Bytes())                   // bufio remembers the first error
 	_, _ = problems.Write(complained.Bytes()) // as any message
 	return true
+}
+
+// notesMayWait reports whether the folder through which notes come has anything in it.
+func notesMayWait(j *journal.Journal) bool {
+	folder := j.Outside().Folder
+	if folder == "" {
+		return false
+	}
+	files, err := os.ReadDir(folder)
+	return err != nil || len(files) > 0
 }

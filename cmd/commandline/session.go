@@ -91,6 +91,8 @@ type session struct {
 	peeking bool
 	// portion is how much of a task is done, for its bar.
 	portion portion
+	// ownNotes is true for a command that takes in notes itself.
+	ownNotes bool
 	// reading are the files that an import reads from until it is done.
 	reading []io.Closer
 }
@@ -245,6 +247,9 @@ func (s *session) with(use func(j *journal.Journal) error) (err error) {
 // useAndClose is the rest of with, for an open journal.
 func (s *session) useAndClose(j *journal.Journal, use func(j *journal.Journal) error) error {
 	return closeAfter(j, func(j *journal.Journal) error {
+		if !s.ownNotes {
+			s.takeInNotes(j)
+		}
 		err := use(j)
 		if replaced := j.StillThere(s.ctx); replaced != nil {
 			return cmp.Or(err, replaced)

@@ -179,6 +179,7 @@ func (s *session) keep(args []string) error {
 	if err != nil {
 		return err
 	}
+	s.takeInNotes(j)
 	return closeAfter(j, func(j *journal.Journal) error { return s.keepOpen(j, limit, tell) })
 }
 
