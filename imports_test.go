@@ -76,6 +76,7 @@ var arrows = map[string]string{
 	"packaging/pictures":              "",
 	"plaincopy":                       "",
 	"proof":                           "",
+	"proof/bench":                     "clock journal journal/optional journal/vault",
 	"proof/formatdoc":                 "",
 	"proof/reader":                    "",
 	"qrcode":                          "",

@@ -81,6 +81,9 @@ type savedAside struct {
 
 // allDocuments encodes all documents of the journal as last saved.
 func (j *Journal) allDocuments() ([]vault.Change, error) {
+	if j.peeked != nil {
+		return nil, vault.ErrDoubt
+	}
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	var docs []vault.Change

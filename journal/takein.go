@@ -509,9 +509,7 @@ func (t *taking) eachStaying(do func(document) error) error {
 			}
 		}
 	}
-	t.j.mu.RLock()
-	order := t.j.order
-	t.j.mu.RUnlock()
+	order := t.j.wholeOrder()
 	for _, it := range order {
 		if _, changed := t.edits[identity{docEntry, string(it.ID)}]; !changed {
 			if err := do(&it.Entry); err != nil {
