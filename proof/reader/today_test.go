@@ -56,6 +56,12 @@ func today(t *testing.T, key vault.Key) (dir string, want objects) {
 	if x.Seals[7].Salt != "" {
 		t.Fatal("the order of a pair that is not due is known")
 	}
+	must(j.SaveFilter(t.Context(), journal.Filter{Name: "soft", Query: journal.Query{Area: area.ID}}))
+	must(j.RemoveFilter(t.Context(), "soft"))
+	changed := entry.Clone()
+	changed.Note += " and more"
+	_, err = j.Save(t.Context(), changed) // it has marks then
+	must(err)
 	must(j.SaveDraft(t.Context(), "quick", []byte("half a sentence")))
 	must(j.SetOutside(t.Context(), journal.Outside{Folder: "/notes", Key: "a key"}))
 	note := journal.Waiting{Entry: journal.Entry{Type: journal.Experience, Time: now().Add(-time.Hour), Title: "from a phone"}, Area: "Running", File: "n.age"}

@@ -140,7 +140,7 @@ func (c *machinesCard) askSecret(path string, why error) {
 		c.takeIn(path, secret.Text)
 	}, prose.Paragraph(wording.Say("enter-the-passphrase-or-words-of-that-journal")), input.Labelled(wording.Say("passphrase"), "", secret))
 	if why != nil {
-		q.say(problem.Sentence(why))
+		q.say(problem.WordsSentence(why)) // which names the file
 	}
 	q.canvas.Focus(secret)
 }

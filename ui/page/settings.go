@@ -76,6 +76,9 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 // Fill names the file to write to.
 func (p *Settings) Fill(file string) { p.export.form.path.SetText(file) }
 
+// TakeIn takes in a file of another computer.
+func (p *Settings) TakeIn(file string) { p.machines.takeIn(file, "") }
+
 // FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
 
