@@ -11,7 +11,7 @@ LDFLAGS     = -s -w -X main.version=$(VERSION)
 # Packages for building the window, besides Go, and for running it without a screen.
 BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
-TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh
+TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh age
 DIST_PACKAGES  = dpkg-dev lintian appstream desktop-file-utils gcc-mingw-w64-x86-64-win32 debootstrap faketime
 
 # Every package that starts something beside itself, in its code or its tests; in the others there
@@ -30,7 +30,7 @@ NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsIt
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour bench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
+.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour handbook-pictures bench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -55,6 +55,12 @@ tour: build need-show
 	@echo "No screen is needed: opening the window on a virtual one and walking through the sample journal, for ten minutes or more."
 	@packaging/on-virtual-screen.sh build/enactive --tour build/tour
 	@echo "Pictures of every page and of the charts are in build/tour/"
+
+# Takes the pictures of the documents anew, from the sample year of today: docs/pictures.
+handbook-pictures: build need-show
+	@rm -rf build/handbook
+	@packaging/on-virtual-screen.sh build/enactive --tour build/handbook --handbook
+	@$(GO) run ./packaging/pictures build/handbook docs/pictures
 
 test: need need-show need-test check unit anyday-two race
 

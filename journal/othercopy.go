@@ -86,6 +86,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	var docs []vault.Change
 	add := func(rec vault.RecordID, d document) error {
 		doc, err := d.encoded(j.codec)
+		if err == nil {
+			doc, err = j.beside[rec].with(doc)
+		}
 		docs = append(docs, vault.Change{ID: rec, Doc: doc})
 		return err
 	}
@@ -111,6 +114,12 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, r := range j.reminders {
 		failed = errors.Join(failed, add(r.rec, &r.Reminder))
 	}
+	for _, w := range j.waiting {
+		failed = errors.Join(failed, add(w.rec, &w.Waiting))
+	}
+	if j.outside.rec != (vault.RecordID{}) {
+		failed = errors.Join(failed, add(j.outside.rec, &j.outside))
+	}
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -125,6 +134,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	}
 	for _, a := range j.attachments {
 		failed = errors.Join(failed, add(a.rec, &a.Attachment))
+	}
+	for rec, g := range j.goneLists {
+		failed = errors.Join(failed, add(rec, g))
 	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
@@ -170,6 +182,11 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 			return err
 		}
 	}
+	if u.outside != nil {
+		if err := j.takeOutside(ctx, u.outside); err != nil {
+			return err
+		}
+	}
 	folder, err := j.vault.OtherTaken(o.Name)
 	if err != nil {
 		return err
@@ -196,6 +213,7 @@ type union struct {
 	j        *Journal
 	edits    []edit
 	drafts   []loaded
+	outside  *outsideItem
 	areas    map[string]bool // the keys of the names of added areas
 	added    int             // entries that only the other copy has
 	versions int             // entries of which exists are two versions
@@ -227,6 +245,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			}
 		case *Reminder:
 			err = u.reminder(l.rec, d)
+		case *Waiting:
+			err = u.waitingNote(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
 		case *Measure:
@@ -244,6 +264,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.entry(l.entry)
 		case l.draft != nil:
 			err = u.draft(l)
+		case l.outside != nil:
+			u.outside = l.outside
 		}
 		if err != nil {
 			return false, fmt.Errorf("taking in another copy: %w", err)

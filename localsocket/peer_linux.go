@@ -1,41 +1,12 @@
 package localsocket
 
-import (
-	"fmt"
-	"net"
-	"os"
-	"syscall"
+import "golang.org/x/sys/unix"
 
-	"golang.org/x/sys/unix"
-)
-
-// isSameUser reports whether the process at the other end runs as this user.
-func isSameUser(conn net.Conn) bool {
-	socket, ok := conn.(*net.UnixConn)
-	if !ok {
-		return false
-	}
-	raw, err := socket.SyscallConn()
+// peer returns the user who runs the process at the other end of a socket.
+func peer(fd int) (user int, err error) {
+	p, err := unix.GetsockoptUcred(fd, unix.SOL_SOCKET, unix.SO_PEERCRED)
 	if err != nil {
-		return false
+		return 0, err
 	}
-	same := false
-	err = raw.Control(func(fd uintptr) {
-		peer, err := unix.GetsockoptUcred(int(fd), unix.SOL_SOCKET, unix.SO_PEERCRED)
-		same = err == nil && int(peer.Uid) == os.Getuid()
-	})
-	return err == nil && same
-}
-
-// checkPrivate returns an error unless dir is a folder that only this user can enter.
-func checkPrivate(dir string) error {
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return fmt.Errorf("looking at the folder for the socket: %w", err)
-	}
-	owner, ok := info.Sys().(*syscall.Stat_t)
-	if !ok || !info.IsDir() || int(owner.Uid) != os.Getuid() || info.Mode().Perm()&0o077 != 0 {
-		return fmt.Errorf("%s is not a folder of this user alone", dir)
-	}
-	return nil
+	return int(p.Uid), nil
 }

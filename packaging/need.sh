@@ -6,7 +6,7 @@ set -eu
 why=$1
 shift
 if ! command -v dpkg-query >/dev/null 2>&1; then
-	echo "This is not Debian or Ubuntu: see README.md for the packages that your system needs ($why)."
+	echo "This is not Debian or Ubuntu: see CONTRIBUTING.md for the packages that your system needs ($why)."
 	exit 0
 fi
 missing=

@@ -51,15 +51,23 @@ func looks() []look {
 // Walk takes a dozen pictures of the main pages with the sample year, and writes them to a folder
 // with an index. say gets a line about each. Like Tour, it must not be called on the interface's
 // thread, and the window must be on a screen.
-func (u *App) Walk(into string, say func(line string)) error {
+func (u *App) Walk(into string, say func(line string)) error { return u.take(scenes(), into, say) }
+
+// Handbook takes the pictures of the handbook, as Walk does those of the main pages.
+func (u *App) Handbook(into string, say func(line string)) error {
+	return u.take(handbookScenes(), into, say)
+}
+
+// take takes the pictures of scenes.
+func (u *App) take(scenes []scene, into string, say func(line string)) error {
 	t, err := u.newTour(into, say)
 	if err != nil {
 		return err
 	}
-	for _, s := range scenes() {
+	for _, s := range scenes {
 		t.total += len(s.stops)
 	}
-	for _, s := range scenes() {
+	for _, s := range scenes {
 		if err := t.takeScene(s); err != nil {
 			return err
 		}
@@ -70,9 +78,13 @@ func (u *App) Walk(into string, say func(line string)) error {
 	return t.index()
 }
 
-// takeScene takes the pictures of a few pages of the sample year in one look.
+// takeScene takes the pictures of a few pages in one look: first those before a journal is open, then
+// those of the sample year.
 func (t *tour) takeScene(s scene) error {
 	t.applyLook(s.look)
+	if err := t.walk(s.look, "", chosen(t.entranceStops(), s.stops)); err != nil {
+		return err
+	}
 	if err := t.beginSample(); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -38,14 +39,41 @@ func scenes() []scene {
 	}
 }
 
-// stopsOf are the stops of a sight, in its order.
-func (t *tour) stopsOf(s scene) []stop {
-	var chosen []stop
-	for _, name := range s.stops {
-		if name == ofFirstArea {
-			name = insightsOf(t.open.journal().Areas()[0])
+// handbookScenes are the pictures of the handbook; packaging/pictures names the file of each.
+func handbookScenes() []scene {
+	size := fyne.NewSize(1280, 800)
+	light := func(language string, stops ...string) scene {
+		name := "light"
+		if language != "en" {
+			name += ", " + language
 		}
-		for _, one := range t.sampleStops(s.look) {
+		return scene{look{name: name, size: size, mode: theme.Light, scale: 1, language: language}, stops}
+	}
+	return []scene{
+		light("en", "welcome", "home", "quick entry", "entries", "calendar", "plan", "experience", "areas", "experiment",
+			"document", "import", "safety", ofFirstArea),
+		{look{name: "dark", size: size, mode: theme.Dark, scale: 1, language: "en"}, []string{"insights side by side"}},
+		light("de", "review"),
+		light("ja", "palette"),
+	}
+}
+
+// stopsOf are the stops of a scene within the sample year, in its order.
+func (t *tour) stopsOf(s scene) []stop {
+	names := slices.Clone(s.stops)
+	for i, name := range names {
+		if name == ofFirstArea {
+			names[i] = insightsOf(t.open.journal().Areas()[0])
+		}
+	}
+	return chosen(t.sampleStops(s.look), names)
+}
+
+// chosen are the stops of these names, in the order of the names.
+func chosen(stops []stop, names []string) []stop {
+	var chosen []stop
+	for _, name := range names {
+		for _, one := range stops {
 			if one.name == name {
 				chosen = append(chosen, one)
 			}
@@ -118,6 +146,10 @@ func (t *tour) readingStops() []stop {
 		{"calendar", func() { w.pages.entries.Show(journal.Query{}); w.show(pageCalendar) }},
 		{"calendar, one month", func() { w.show(pageCalendar); t.command("calendar.month") }},
 		{"areas", func() { t.command("calendar.year"); w.manageArea(areas[0].ID) }},
+		{"experiment", func() {
+			w.manageArea(areas[min(1, len(areas)-1)].ID) // it is the one with an experiment
+			w.pages.areas.RevealExperiments()
+		}},
 		{"review", func() { w.show(pageReview) }},
 		{"document", func() { w.show(pageReview); t.command("review.pdf") }},
 		{"document of an area", func() { w.openArea(areas[0].ID); t.command("insights.document") }},
@@ -140,6 +172,7 @@ func (t *tour) formStops() []stop {
 		{"area", func() { w.openAreaForm(w.journal().Areas()[0]) }},
 		{"measures", func() { w.show(pageMeasures) }},
 		{"reminders", func() { w.show(pageReminders) }},
+		{"notes from outside", func() { w.show(pageNotes) }},
 		{"values of a day", func() { w.show(pageHome); w.openDay(journal.Date{}) }},
 		{"templates", func() { w.show(pageAreas); w.editArea(journal.Area{}) }},
 	}

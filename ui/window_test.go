@@ -5,7 +5,9 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,6 +38,7 @@ type driven struct {
 	clock time.Time // of the journal; stands still
 	// thread holds what is to be done on the interface's thread, which is the test's.
 	thread chan func()
+	timing sync.Mutex // holds timers
 	timers []timer
 	wall   time.Time // as the beats of a test have it
 }
@@ -72,7 +75,11 @@ func openWith(t *testing.T, folder string, formats []exchange.Format, more ...fu
 	u := New(test.NewTempApp(t), o)
 	d.thread = make(chan func(), 100)
 	u.tasks.onThread = func(f func()) { d.thread <- f }
-	u.tasks.after = func(after time.Duration, do func()) { d.timers = append(d.timers, timer{after, do}) }
+	u.tasks.after = func(after time.Duration, do func()) { // also called by what works beside the window
+		d.timing.Lock()
+		defer d.timing.Unlock()
+		d.timers = append(d.timers, timer{after, do})
+	}
 	u.window.Resize(fyne.NewSize(1280, 800))
 	d.App = u
 	t.Cleanup(func() {
@@ -107,18 +114,20 @@ func (d *driven) rest() {
 
 // due does what is to be done within a time from now, and reports whether anything was.
 func (d *driven) due(within time.Duration) bool {
-	timers := d.timers
-	d.timers = nil
-	any := false
-	for _, t := range timers {
+	var due []timer
+	d.timing.Lock()
+	d.timers = slices.DeleteFunc(d.timers, func(t timer) bool {
 		if t.after > within {
-			d.timers = append(d.timers, t)
-			continue
+			return false
 		}
+		due = append(due, t)
+		return true
+	})
+	d.timing.Unlock()
+	for _, t := range due {
 		t.do()
-		any = true
 	}
-	return any
+	return len(due) > 0
 }
 
 // pass lets a time pass on the window's clock.

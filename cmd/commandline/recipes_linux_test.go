@@ -13,36 +13,42 @@ import (
 	"enactive/clock/clocktest"
 )
 
-const recipesPage = "../../docs/recipes.md"
+const (
+	recipesPage = "../../docs/recipes.md"
+	capturePage = "../../docs/capture.md"
+)
 
 // recipe is a command of the page, with what it prints.
 type recipe struct {
 	section, needs, language, command string
+	at                                string // the time by the clock from this command on, if that changes
 	prints                            string
 	shows                             bool // what it prints is on the page
 }
 
-// recipes reads the commands from the page.
-func recipes(t *testing.T) []recipe {
+// recipes reads the commands from a page.
+func recipes(t *testing.T, file string) []recipe {
 	t.Helper()
-	page, err := os.ReadFile(recipesPage)
+	page, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []recipe
-	parts := regexp.MustCompile("(?ms)^## (.+?)$|^<!-- needs (.+?) -->$|^```(\\w+)\n(.*?)^```$")
-	section, needs := "", ""
+	parts := regexp.MustCompile("(?ms)^## (.+?)$|^<!-- needs (.+?) -->$|^<!-- at (.+?) -->$|^```(\\w+)\n(.*?)^```$")
+	section, needs, at := "", "", ""
 	for _, m := range parts.FindAllStringSubmatch(string(page), -1) {
 		switch {
 		case m[1] != "":
 			section = m[1]
 		case m[2] != "":
 			needs = m[2]
-		case m[3] == "text":
-			all[len(all)-1].prints, all[len(all)-1].shows = m[4], true
+		case m[3] != "":
+			at = m[3]
+		case m[4] == "text":
+			all[len(all)-1].prints, all[len(all)-1].shows = m[5], true
 		default:
-			all = append(all, recipe{section: section, needs: needs, language: m[3], command: m[4]})
-			needs = ""
+			all = append(all, recipe{section: section, needs: needs, at: at, language: m[4], command: m[5]})
+			needs, at = "", ""
 		}
 	}
 	return all
@@ -50,7 +56,8 @@ func recipes(t *testing.T) []recipe {
 
 // missing returns what a recipe needs that is not on this machine; empty if all is there.
 func (r *recipe) missing() string {
-	tool, module, _ := strings.Cut(strings.TrimSuffix(r.needs, " on a terminal"), " with ")
+	tool, module, _ := strings.Cut(strings.TrimSuffix(r.needs, "on a terminal"), " with ")
+	tool = strings.TrimSpace(tool)
 	if tool == "" {
 		return ""
 	}
@@ -63,21 +70,27 @@ func (r *recipe) missing() string {
 	return ""
 }
 
-// kitchen is a folder with the sample year, an enact on its path, and a home.
+// kitchen is a home with an enact on its path.
 type kitchen struct {
 	*box
 	path string
 }
 
+// newSampleKitchen has the sample year as its journal.
+func newSampleKitchen(t *testing.T) *kitchen {
+	k := newKitchen(t)
+	k.ok("sample")
+	return k
+}
+
 func newKitchen(t *testing.T) *kitchen {
 	b := emptyBox(t)
-	b.ok("sample")
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	bin := filepath.Join(b.dir, "bin")
-	for _, dir := range []string{bin, filepath.Join(b.dir, "Backups")} {
+	for _, dir := range []string{bin, filepath.Join(b.dir, "Backups"), filepath.Join(b.dir, "run")} {
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +116,8 @@ func (k *kitchen) folder(section string) string {
 }
 
 func (k *kitchen) environment() []string {
-	return []string{"HOME=" + k.dir, "PATH=" + k.path, "ENACTIVE_JOURNAL=" + k.journal(), "LC_ALL=C.UTF-8", clocktest.Environment(k.env.now())}
+	return []string{"HOME=" + k.dir, "PATH=" + k.path, "ENACTIVE_JOURNAL=" + k.journal(), "LC_ALL=C.UTF-8", clocktest.Environment(k.env.now()),
+		"XDG_RUNTIME_DIR=" + filepath.Join(k.dir, "run"), "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent", "DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent"}
 }
 
 // cook runs a command as a shell or cron does.
@@ -125,49 +139,62 @@ func (k *kitchen) cook(t *testing.T, r recipe) (out string) {
 	return result.out
 }
 
-// cookAtTerminal types a command on a terminal, and then the passphrase that it asks for.
+// cookAtTerminal types a command on a terminal, and the passphrase at each question.
 func (k *kitchen) cookAtTerminal(t *testing.T, r recipe) (out string) {
+	const done = "it is done"
 	p := shellIn(t, k.box, append(k.environment(), "PS1="), "sh")
 	p.write("cd '" + k.folder(r.section) + "'; " + strings.TrimSpace(r.command) + "; echo; echo 'it' 'is done'\n")
-	for _, step := range []struct{ sees, types string }{{"passphrase", filePassphrase + "\n"}, {"it is done", "exit\n"}} {
-		for deadline := time.After(30 * time.Second); !strings.Contains(p.text(), step.sees); time.Sleep(10 * time.Millisecond) {
-			select {
-			case <-deadline:
-				t.Fatalf("%q does not come; the screen shows\n%s", step.sees, p.text())
-			default:
-			}
+	asked := 0
+	for deadline := time.After(30 * time.Second); !strings.Contains(p.text(), done); time.Sleep(10 * time.Millisecond) {
+		text := strings.TrimRight(p.text(), " ")
+		if len(text) > asked && strings.HasSuffix(text, ":") {
+			asked = len(text)
+			p.write(filePassphrase + "\n")
 		}
-		p.write(step.types)
+		select {
+		case <-deadline:
+			t.Fatalf("%q does not come; the screen shows\n%s", done, p.text())
+		default:
+		}
 	}
+	p.write("exit\n")
 	return p.text()
 }
 
+// try runs a recipe and compares what it prints with the page.
+func (k *kitchen) try(t *testing.T, file string, r recipe, same func(got, want string) bool) {
+	t.Helper()
+	if tool := r.missing(); tool != "" {
+		t.Skipf("LEFT OUT: this recipe of %s was not tried, because %s is not installed", file, tool)
+	}
+	if r.at != "" {
+		at, err := time.ParseInLocation("2006-01-02 15:04", r.at, noon.Location())
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.env.now = func() time.Time { return at }
+	}
+	if strings.HasSuffix(r.needs, "on a terminal") {
+		out := k.cookAtTerminal(t, r)
+		for line := range strings.Lines(r.prints) {
+			if !strings.Contains(out, strings.TrimSpace(line)) {
+				t.Errorf("%s\nshows\n%s\nand the page says\n%s", r.command, out, line)
+			}
+		}
+		return
+	}
+	out := k.cook(t, r)
+	if out != "" && !strings.HasSuffix(out, "\n") {
+		out += "\n"
+	}
+	if !same(out, r.prints) && (r.shows || out != "") {
+		t.Errorf("%s\nprints\n%s\nand the page says\n%s", r.command, out, r.prints)
+	}
+}
+
 func TestRecipes(t *testing.T) {
-	all := recipes(t)
-	if len(all) < 10 {
-		t.Fatalf("%s has %d commands", recipesPage, len(all))
-	}
-	k := newKitchen(t)
-	for i, r := range all {
-		t.Run(fmt.Sprintf("%d %s", i+1, r.section), func(t *testing.T) {
-			if tool := r.missing(); tool != "" {
-				t.Skipf("LEFT OUT: this recipe of %s was not tried, because %s is not installed", recipesPage, tool)
-			}
-			if strings.HasSuffix(r.needs, " on a terminal") {
-				if out := k.cookAtTerminal(t, r); !strings.Contains(out, strings.TrimSpace(r.prints)) {
-					t.Errorf("%s\nshows\n%s\nand the page says\n%s", r.command, out, r.prints)
-				}
-				return
-			}
-			out := k.cook(t, r)
-			if out != "" && !strings.HasSuffix(out, "\n") {
-				out += "\n"
-			}
-			if out != r.prints && (r.shows || out != "") {
-				t.Errorf("%s\nprints\n%s\nand the page says\n%s", r.command, out, r.prints)
-			}
-		})
-	}
+	k := newSampleKitchen(t)
+	k.tryAll(t, recipesPage, 10)
 	for _, name := range []string{"Backups/last.log", "Charts for a document/trend.svg"} {
 		if info, err := os.Stat(filepath.Join(k.dir, name)); err != nil || info.Size() == 0 {
 			t.Errorf("%s is %v, %v", name, info, err)
@@ -175,22 +202,53 @@ func TestRecipes(t *testing.T) {
 	}
 }
 
+// TestTheWaysToCapture runs the commands of the page about notes. Another computer is the folder of the test.
+func TestTheWaysToCapture(t *testing.T) {
+	k := newSampleKitchen(t)
+	k.file("bin/ssh", "#!/bin/sh\ncd \"$HOME\" && shift && exec sh -c \"$*\"\n")
+	if err := os.Chmod(filepath.Join(k.dir, "bin", "ssh"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	k.tryAll(t, capturePage, 8)
+}
+
+// tryAll tries the recipes of a page, which has so many at least.
+func (k *kitchen) tryAll(t *testing.T, page string, least int) {
+	t.Helper()
+	all := recipes(t, page)
+	if len(all) < least {
+		t.Fatalf("%s has %d commands", page, len(all))
+	}
+	for i, r := range all {
+		t.Run(fmt.Sprintf("%d %s", i+1, r.section), func(t *testing.T) {
+			k.try(t, page, r, func(got, want string) bool { return got == want })
+		})
+	}
+}
+
 func TestTheRecipesHaveOnlyCommandsThatAreTried(t *testing.T) {
-	page, err := os.ReadFile(recipesPage)
+	onlyTried(t, recipesPage)
+	onlyTried(t, capturePage)
+}
+
+// onlyTried checks that every block of a page is a command that a test runs, or what it prints.
+func onlyTried(t *testing.T, file string) {
+	t.Helper()
+	page, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fences := strings.Count(string(page), "\n```") / 2
+	fences := strings.Count("\n"+string(page), "\n```") / 2
 	shown := 0
-	for _, r := range recipes(t) {
+	for _, r := range recipes(t, file) {
 		if r.language != "sh" && r.language != "cron" {
-			t.Errorf("a block is %s, which no test runs", r.language)
+			t.Errorf("%s: a block is %s, which no test runs", file, r.language)
 		}
 		if shown++; r.shows {
 			shown++
 		}
 	}
 	if shown != fences {
-		t.Errorf("the page has %d blocks, and %d were read", fences, shown)
+		t.Errorf("%s has %d blocks, and %d were read", file, fences, shown)
 	}
 }

@@ -124,6 +124,10 @@ func tried() []lines {
 		{"export json", []string{""}},
 		{"export markdown", []string{"-o DIR/notes.md"}},
 		{"export pdf", []string{"-o DIR/out.pdf", "--progress --area Running --remember Coach -o DIR/coach.pdf"}},
+		{"export sealed", []string{"DIR/machine.enactive-sealed"}},
+		{"merge", []string{"DIR/machine.enactive-sealed --dry-run", "DIR/machine.enactive-sealed"}},
+		{"versions list", []string{"", "--json"}},
+		{"versions choose", []string{"1 1"}},
 		{"document list", []string{"", "--json"}},
 		{"document remove", []string{"Coach"}},
 		{"import json", []string{"FILE", "DIR/with.json", "DIR/without.json", "DIR/opened.json"}},
@@ -162,6 +166,7 @@ func untried() []string {
 	return []string{
 		"passphrase change", "passphrase remove", "recovery show", "recovery use", "keyring on", "keyring off", "keyring status",
 		"unlock", "lock", "status", // nothing of the journal is told
+		"inbox list", "inbox show", "inbox accept", "inbox discard", "inbox key", "inbox folder", // they read what was written elsewhere
 		"reminder notify", // no journal is opened
 		"sample",          // another journal than one's own
 	}

@@ -67,13 +67,14 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("enactive", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--remind WORDS] [--tour FOLDER [--brief]] [FOLDER | FILE]\n\nOpens the journal in FOLDER, or your own; a FILE is imported into your own once it is open.\nWhere the journal is open in a window already, that window comes to the front.\nThe command line for scripts is enact.")
+		fmt.Fprintln(stderr, "Usage: enactive [--sample] [--quick] [--remind WORDS] [--tour FOLDER [--brief | --handbook]] [FOLDER | FILE]\n\nOpens the journal in FOLDER, or your own; a FILE is imported into your own once it is open.\nWhere the journal is open in a window already, that window comes to the front.\nThe command line for scripts is enact.")
 		flags.PrintDefaults()
 	}
 	showSample := flags.Bool("sample", false, "open the sample year instead of a journal of your own")
 	quick := flags.Bool("quick", false, "write one entry down in a small window, and end; a locked journal takes it in later")
 	tour := flags.String("tour", "", "walk through the sample year, write a picture of every page into this folder, and end")
 	brief := flags.Bool("brief", false, "with --tour: write a dozen pictures in place of all")
+	handbook := flags.Bool("handbook", false, "with --tour: write the pictures of the handbook in place of all")
 	geometry := flags.String("geometry", "", "where the window is and how large, as in 1180x760+40+60, or maximised; without it as at the last end")
 	remind := flags.String("remind", "", "show a notification of the desktop with these words, and end; no journal is opened")
 	beginOn := flags.String("page", "", "the page to begin on, as in review; without it the last one")
@@ -90,7 +91,14 @@ func run(args []string, stderr io.Writer) int {
 		return showReminder(*remind, stderr)
 	}
 	if *tour != "" {
-		return runTour(*tour, *brief, os.Stdout, stderr)
+		way := (*ui.App).Tour
+		switch {
+		case *brief:
+			way = (*ui.App).Walk
+		case *handbook:
+			way = (*ui.App).Handbook
+		}
+		return runTour(*tour, way, os.Stdout, stderr)
 	}
 	folder, file, err := readArgument(flags.Arg(0))
 	if err != nil {
@@ -286,8 +294,8 @@ func options(folder, sampleFolder string) ui.Options {
 	}
 }
 
-// runTour walks through the sample year in a temporary journal.
-func runTour(into string, brief bool, stdout, stderr io.Writer) int {
+// runTour walks through the sample year in a temporary journal, the way that is given.
+func runTour(into string, way func(u *ui.App, into string, say func(line string)) error, stdout, stderr io.Writer) int {
 	dir, err := os.MkdirTemp("", "enactive-tour-*")
 	if err != nil {
 		fmt.Fprintln(stderr, "enactive:", err)
@@ -297,14 +305,10 @@ func runTour(into string, brief bool, stdout, stderr io.Writer) int {
 	a := app.NewWithID(id + ".Tour")
 	denyNetwork()
 	u := ui.New(a, options(filepath.Join(dir, "journal"), filepath.Join(dir, "sample")))
-	walk := u.Tour
-	if brief {
-		walk = u.Walk
-	}
 	var failed error
 	a.Lifecycle().SetOnStarted(func() {
 		go func() {
-			failed = walk(into, func(line string) { fmt.Fprintln(stdout, line) })
+			failed = way(u, into, func(line string) { fmt.Fprintln(stdout, line) })
 			fyne.Do(a.Quit)
 		}()
 	})

@@ -33,8 +33,8 @@ const MaxDocument = seal.MaxDocument
 // KDFCost is the cost of one passphrase guess with Argon2id.
 type KDFCost struct {
 	Time      uint32 // passes over the memory, 1 to 20
-	MemoryKiB uint32 // 19,456 (19 MiB) to 1,048,576 (1 GiB)
-	Threads   uint8  // 1 to 16
+	MemoryKiB uint32 // 19,456 (19 MiB) to 262,144 (256 MiB)
+	Threads   uint8  // 1 to 4
 }
 
 // Options are the dependencies and settings of a vault. The zero value is ready to use.

@@ -59,6 +59,7 @@ type Areas struct {
 	asTables  map[string]bool               // the charts that are shown as tables
 	begun     *experimentForm               // of an experiment that was not begun yet
 	begunIn   journal.AreaID
+	trials    fyne.CanvasObject // the card of the experiments that are shown; nil if there is none
 
 	parts map[areaPart]fyne.Focusable // what takes the keyboard in the goals and rungs
 	keeps *areaPart                   // gets the keyboard once the area is shown
@@ -170,6 +171,14 @@ func (p *Areas) showDetail() {
 	p.keepKeyboard()
 }
 
+// RevealExperiments puts the experiments of the area to the top.
+func (p *Areas) RevealExperiments() {
+	if p.trials != nil {
+		scrolling.Reveal(p.scroll, p.trials) // it has its place from then on
+		p.scroll.ScrollToOffset(fyne.NewPos(0, scrolling.OffsetIn(p.scroll, p.trials)-theme.Unit))
+	}
+}
+
 // areaWidth is the widest that an area becomes at text size 1: two columns of cards.
 const areaWidth = 1080
 
@@ -185,7 +194,8 @@ func (p *Areas) areaView(a journal.Area) fyne.CanvasObject {
 		head = arrange.Flow(theme.Unit, container.NewHBox(back), head)
 	}
 	cards := arrange.Pillars(480)
-	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.experiments(a), p.measuresCard(a), p.companions(), p.areaTools(a)} {
+	p.trials = p.experiments(a)
+	for _, part := range []fyne.CanvasObject{p.goals(a), p.obstacles(a), p.ladder(a), p.trials, p.measuresCard(a), p.companions(), p.areaTools(a)} {
 		if part != nil {
 			cards.Add(part)
 		}

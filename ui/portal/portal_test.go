@@ -14,27 +14,38 @@ import (
 	"enactive/ui/sessionbus/sessionbustest"
 )
 
-// desktop imitates a desktop's portal, which answers every question at once.
+// reply is what a portal answers.
+type reply struct {
+	code uint32
+	uris []string
+}
+
+// asked is what a portal was asked.
+type asked struct {
+	parent  string
+	options map[string]dbus.Variant
+}
+
+// desktop imitates a desktop's portal, which answers every question at once with the next reply.
 type desktop struct {
-	conn   *dbus.Conn
-	code   uint32
-	uris   []string
-	handle dbus.ObjectPath
-	asked  chan map[string]dbus.Variant
-	parent string
+	conn    *dbus.Conn
+	replies chan reply
+	asked   chan asked
 }
 
 // OpenFile is the portal's method.
 func (d *desktop) OpenFile(parent, title string, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
-	d.parent = parent
-	d.asked <- options
+	d.asked <- asked{parent, options}
+	r := <-d.replies
 	go func() {
 		time.Sleep(20 * time.Millisecond)
 		_ = d.conn.Emit("/org/freedesktop/portal/desktop/request/other", request+".Response", uint32(0), map[string]dbus.Variant{"uris": dbus.MakeVariant([]string{"file:///wrong"})})
-		_ = d.conn.Emit(d.handle, request+".Response", d.code, map[string]dbus.Variant{"uris": dbus.MakeVariant(d.uris)})
+		_ = d.conn.Emit(handle, request+".Response", r.code, map[string]dbus.Variant{"uris": dbus.MakeVariant(r.uris)})
 	}()
-	return d.handle, nil
+	return handle, nil
 }
+
+const handle = dbus.ObjectPath("/org/freedesktop/portal/desktop/request/1_2/enactive")
 
 func TestTheDesktopsDialogAnswers(t *testing.T) {
 	sessionbustest.Start(t, "the desktop was not asked for a file")
@@ -46,7 +57,7 @@ func TestTheDesktopsDialogAnswers(t *testing.T) {
 	if path, answered := Choose(t.Context(), Request{}); answered {
 		t.Errorf("without a portal it answers %q", path)
 	}
-	d := &desktop{conn: speaker, asked: make(chan map[string]dbus.Variant, 1), handle: "/org/freedesktop/portal/desktop/request/1_2/enactive"}
+	d := &desktop{conn: speaker, replies: make(chan reply, 1), asked: make(chan asked, 1)}
 	if err := speaker.Export(d, objectPath, chooser); err != nil {
 		t.Fatal(err)
 	}
@@ -64,28 +75,26 @@ func TestTheDesktopsDialogAnswers(t *testing.T) {
 		{"nothing", 0, nil, ""},
 		{"no file", 0, []string{"https://example.org/a"}, ""},
 	} {
-		d.code, d.uris = c.code, c.uris
+		d.replies <- reply{c.code, c.uris}
 		ctx, end := context.WithTimeout(t.Context(), 10*time.Second)
 		got, answered := Choose(ctx, Request{Title: "Choose", Folder: "/home/me", Directory: true, Parent: "x11:1f"})
 		end()
 		if got != c.want || !answered {
 			t.Errorf("%s: it answers %q, %v", c.name, got, answered)
 		}
-		options := <-d.asked
-		if folder, _ := options["current_folder"].Value().([]byte); string(folder) != "/home/me\x00" || options["directory"].Value() != true || d.parent != "x11:1f" {
-			t.Errorf("%s: it asked with %v for %s", c.name, options, d.parent)
+		q := <-d.asked
+		if folder, _ := q.options["current_folder"].Value().([]byte); string(folder) != "/home/me\x00" || q.options["directory"].Value() != true || q.parent != "x11:1f" {
+			t.Errorf("%s: it asked with %v for %s", c.name, q.options, q.parent)
 		}
 	}
 }
 
 // opening imitates the portal for opening files; the programs that it knows read them.
 type opening struct {
-	conn *dbus.Conn
-	code uint32
-	read chan string
+	conn  *dbus.Conn
+	codes chan uint32 // 9: it does not answer
+	read  chan string
 }
-
-const openHandle = dbus.ObjectPath("/org/freedesktop/portal/desktop/request/1_2/enactive")
 
 // OpenFile is the portal's method.
 func (o *opening) OpenFile(parent string, fd dbus.UnixFD, _ map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
@@ -93,13 +102,13 @@ func (o *opening) OpenFile(parent string, fd dbus.UnixFD, _ map[string]dbus.Vari
 	data, _ := io.ReadAll(f) // what is missing shows
 	_ = f.Close()
 	o.read <- parent + " " + string(data)
-	if o.code < 9 {
+	if code := <-o.codes; code < 9 {
 		go func() {
 			time.Sleep(20 * time.Millisecond)
-			_ = o.conn.Emit(openHandle, request+".Response", o.code, map[string]dbus.Variant{})
+			_ = o.conn.Emit(handle, request+".Response", code, map[string]dbus.Variant{})
 		}()
 	}
-	return openHandle, nil
+	return handle, nil
 }
 
 func TestTheDesktopOpensAFile(t *testing.T) {
@@ -127,7 +136,7 @@ func TestTheDesktopOpensAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer speaker.Close()
-	o := &opening{conn: speaker, read: make(chan string, 1)}
+	o := &opening{conn: speaker, codes: make(chan uint32, 1), read: make(chan string, 1)}
 	if err := speaker.Export(o, objectPath, opener); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +144,7 @@ func TestTheDesktopOpensAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for code, want := range map[uint32]bool{0: true, 1: true, 2: false, 9: true} { // 9: the person still chooses
-		o.code = code
+		o.codes <- code
 		if got := try(time.Second); got != want {
 			t.Errorf("with the answer %d it is opened: %v", code, got)
 		}

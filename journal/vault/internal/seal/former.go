@@ -19,6 +19,7 @@ import (
 // magic | vault id | epoch; the label of the subkey is "former".
 const (
 	tagFormer  = 1
+	adFormer   = "former"
 	maxFormer  = 8
 	formerSize = 4 + secretSize
 )
@@ -26,7 +27,7 @@ const (
 // StoreInboxes stores the inbox key of the previous header, and those stored in that
 // header, in the extensions of h.
 func (h *Header) StoreInboxes(rand io.Reader, m *Master, before *Header, old *Master) error {
-	secret, err := subkey(old, before.Vault, before.Epoch, "inbox")
+	secret, err := subkey(old, before.Vault, before.Epoch, labelInbox)
 	if err != nil {
 		return err
 	}
@@ -103,7 +104,7 @@ func (h *Header) former(m *Master) ([]byte, error) {
 }
 
 func (h *Header) formerCipher(m *Master) (cipher.AEAD, error) {
-	key, err := subkey(m, h.Vault, h.Epoch, "former")
+	key, err := subkey(m, h.Vault, h.Epoch, labelFormer)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +113,7 @@ func (h *Header) formerCipher(m *Master) (cipher.AEAD, error) {
 }
 
 func (h *Header) formerAD() []byte {
-	ad := append(make([]byte, 0, 64), "former"...)
+	ad := append(make([]byte, 0, 64), adFormer...)
 	ad = append(ad, magic...)
 	ad = append(ad, h.Vault[:]...)
 	return binary.BigEndian.AppendUint32(ad, h.Epoch)

@@ -6,6 +6,8 @@ import (
 	"io"
 )
 
+const adFrame = "jrnl"
+
 // Place is the position of a frame in a log; the frame opens only there.
 type Place struct {
 	Log, Segment, Sequence uint64
@@ -37,7 +39,7 @@ func (k *Keys) OpenFrame(at Place, sealed []byte) ([]byte, error) {
 }
 
 func (k *Keys) frameAD(at Place) []byte {
-	ad := append(make([]byte, 0, 64), "jrnl"...)
+	ad := append(make([]byte, 0, 64), adFrame...)
 	ad = append(ad, k.vault[:]...)
 	ad = binary.BigEndian.AppendUint32(ad, k.epoch)
 	ad = binary.BigEndian.AppendUint64(ad, at.Log)

@@ -5,6 +5,8 @@ import (
 	"io"
 )
 
+const adHead = "head"
+
 // Head summarizes the contents of a store. It changes with every batch of changes.
 type Head struct {
 	Generation uint64 // 1 when the store is created; incremented whenever it is rebuilt
@@ -44,7 +46,7 @@ func (k *Keys) OpenHead(value []byte) (Head, error) {
 }
 
 func (k *Keys) headAD() []byte {
-	ad := append(make([]byte, 0, 32), "head"...)
+	ad := append(make([]byte, 0, 32), adHead...)
 	ad = append(ad, k.vault[:]...)
 	ad = append(ad, recordVersion)
 	return binary.BigEndian.AppendUint32(ad, k.epoch)

@@ -12,6 +12,17 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
+// The labels of the subkeys; see the package's documentation.
+const (
+	labelRecords = "records"
+	labelSet     = "set"
+	labelHeader  = "header"
+	labelLog     = "journal"
+	labelInbox   = "inbox"
+	labelSlots   = "slots"
+	labelFormer  = "former"
+)
+
 // Keys are the subkeys of one master key at one epoch. They are safe for concurrent use.
 type Keys struct {
 	vault     VaultID
@@ -26,7 +37,7 @@ type Keys struct {
 // Derive returns the subkeys of a master key.
 func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 	k := &Keys{vault: v, epoch: epoch}
-	records, err := subkey(m, v, epoch, "records")
+	records, err := subkey(m, v, epoch, labelRecords)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +45,7 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 	if k.records, err = chacha20poly1305.NewX(records); err != nil {
 		return nil, fmt.Errorf("preparing the key of records: %w", err)
 	}
-	frames, err := subkey(m, v, epoch, "journal")
+	frames, err := subkey(m, v, epoch, labelLog)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +53,7 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 	if k.journal, err = chacha20poly1305.NewX(frames); err != nil {
 		return nil, fmt.Errorf("preparing the key of the log: %w", err)
 	}
-	for label, dst := range map[string][]byte{"set": k.set[:], "header": k.header[:]} {
+	for label, dst := range map[string][]byte{labelSet: k.set[:], labelHeader: k.header[:]} {
 		b, err := subkey(m, v, epoch, label)
 		if err != nil {
 			return nil, err
@@ -86,7 +97,7 @@ func subkey(m *Master, v VaultID, epoch uint32, label string) ([]byte, error) {
 }
 
 func recipient(m *Master, v VaultID, epoch uint32) (string, error) {
-	secret, err := subkey(m, v, epoch, "inbox")
+	secret, err := subkey(m, v, epoch, labelInbox)
 	if err != nil {
 		return "", err
 	}
@@ -101,7 +112,7 @@ func recipient(m *Master, v VaultID, epoch uint32) (string, error) {
 // InboxIdentity returns the secret age key of the vault's inbox in age's encoding, in
 // lower case (age.ParseX25519Identity needs upper case).
 func InboxIdentity(m *Master, v VaultID, epoch uint32) (string, error) {
-	secret, err := subkey(m, v, epoch, "inbox")
+	secret, err := subkey(m, v, epoch, labelInbox)
 	if err != nil {
 		return "", err
 	}

@@ -10,6 +10,7 @@ import (
 )
 
 const (
+	adRecord      = "rec"
 	recordVersion = 1
 	recordPrefix  = 1 + 4
 	// Overhead is how many bytes sealing adds to a padded plaintext.
@@ -32,7 +33,7 @@ type Bucket struct {
 
 // Bucket returns the bucket of that name. Its records do not open in other buckets.
 func (k *Keys) Bucket(name string) *Bucket {
-	ad := append([]byte("rec"), k.vault[:]...)
+	ad := append([]byte(adRecord), k.vault[:]...)
 	ad = append(ad, name...)
 	ad = append(ad, 0)
 	at := len(ad)

@@ -26,6 +26,7 @@ func (h *Header) OpenRecovery(raw []byte, secret [RecoverySize]byte) (*Master, *
 
 const (
 	storedKeyVersion = 1
+	adStoredKey      = "kept"
 	storedKeySize    = 1 + nonceSize + chacha20poly1305.KeySize + tagSize
 )
 
@@ -50,7 +51,7 @@ func (s *Slot) storeKey(rand io.Reader, v VaultID, key []byte, m *Master) error 
 }
 
 func (s *Slot) storedKeyCipher(v VaultID, m *Master) (cipher.AEAD, error) {
-	key, err := subkey(m, v, s.Epoch, "slots")
+	key, err := subkey(m, v, s.Epoch, labelSlots)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func (s *Slot) storedKeyCipher(v VaultID, m *Master) (cipher.AEAD, error) {
 }
 
 func (s *Slot) storedKeyAD(v VaultID) []byte {
-	ad := append(make([]byte, 0, 64), "kept"...)
+	ad := append(make([]byte, 0, 64), adStoredKey...)
 	ad = append(ad, magic...)
 	ad = append(ad, v[:]...)
 	ad = append(ad, s.ID[:]...)

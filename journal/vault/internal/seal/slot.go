@@ -25,6 +25,10 @@ const (
 )
 
 const (
+	adSlot         = "slot"
+	infoSlotKey    = "enactive slot key 1"
+	infoSlotCommit = "enactive slot commit 1"
+
 	slotIDSize  = 8
 	commitSize  = 32
 	nonceSize   = chacha20poly1305.NonceSizeX
@@ -171,10 +175,10 @@ func (s *Slot) open(v VaultID, secret []byte) (*Master, error) {
 // slotKeys derives the key of a slot and its commitment from the slot's secret.
 func slotKeys(v VaultID, slot [slotIDSize]byte, secret []byte) (key, commit []byte, err error) {
 	salt := append(append([]byte(nil), v[:]...), slot[:]...)
-	if key, err = hkdf.Key(sha256.New, secret, salt, "enactive slot key 1", chacha20poly1305.KeySize); err != nil {
+	if key, err = hkdf.Key(sha256.New, secret, salt, infoSlotKey, chacha20poly1305.KeySize); err != nil {
 		return nil, nil, fmt.Errorf("deriving a slot key: %w", err)
 	}
-	if commit, err = hkdf.Key(sha256.New, secret, salt, "enactive slot commit 1", commitSize); err != nil {
+	if commit, err = hkdf.Key(sha256.New, secret, salt, infoSlotCommit, commitSize); err != nil {
 		return nil, nil, fmt.Errorf("deriving a slot commitment: %w", err)
 	}
 	return key, commit, nil
@@ -184,7 +188,7 @@ func slotKeys(v VaultID, slot [slotIDSize]byte, secret []byte) (key, commit []by
 // passphrase, the slot of the recovery words remains valid.
 func (s *Slot) additionalData(v VaultID) []byte {
 	ad := make([]byte, 0, 64+len(s.Params))
-	ad = append(ad, "slot"...)
+	ad = append(ad, adSlot...)
 	ad = append(ad, magic...)
 	ad = append(ad, v[:]...)
 	ad = append(ad, s.ID[:]...)

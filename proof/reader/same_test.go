@@ -1,0 +1,421 @@
+package main
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"enactive/journal"
+	"enactive/journal/vault"
+)
+
+// objects are the documents of a journal by their kinds, each as JSON, sorted.
+type objects map[string][]string
+
+func (o objects) add(kind string, doc object) {
+	b, err := json.Marshal(doc)
+	if err != nil {
+		panic(err)
+	}
+	o[kind] = append(o[kind], string(b))
+	slices.Sort(o[kind])
+}
+
+// programs returns the documents of an open journal, as the program has them.
+func programs(t *testing.T, j *journal.Journal) objects {
+	t.Helper()
+	all := objects{}
+	for _, e := range append(j.Entries(journal.Query{}), j.Entries(journal.Query{InBin: true})...) {
+		all.add("entry", entryOf(e))
+	}
+	for _, a := range j.Areas() {
+		all.add("area", objectOf(a))
+	}
+	for _, r := range j.Reviews() {
+		all.add("review", objectOf(r))
+	}
+	for _, f := range j.Filters() {
+		all.add("filter", objectOf(f))
+	}
+	for _, m := range j.Measures() {
+		all.add("measure", objectOf(m))
+	}
+	for _, d := range j.Days(journal.Date{Year: 1900, Month: 1, Day: 1}, journal.Date{Year: 2200, Month: 12, Day: 31}) {
+		all.add("day", objectOf(d))
+	}
+	for _, h := range j.Handouts() {
+		all.add("handout", objectOf(h))
+	}
+	for _, r := range j.Reminders() {
+		all.add("reminder", objectOf(r))
+	}
+	for _, w := range j.Words() {
+		all.add("word", object{"word": w})
+	}
+	for _, p := range j.FilePlans() {
+		doc := objectOf(p)
+		doc["plan"] = string(p.Plan)
+		all.add("file_plan", doc)
+	}
+	for _, x := range j.Experiments() {
+		all.add("experiment", experimentOf(x))
+	}
+	for _, a := range j.AllAttachments() {
+		b, err := j.ReadAttachment(t.Context(), a.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := objectOf(a)
+		doc["content"] = hex.EncodeToString(b)
+		all.add("attachment", doc)
+	}
+	for _, key := range j.Drafts() {
+		text, when, _ := j.Draft(key)
+		all.add("draft", object{"key": key, "text": string(text), "at": when.Format(time.RFC3339)})
+	}
+	return all
+}
+
+// entryOf returns an entry as the table of its fields has it.
+func entryOf(e *journal.Entry) object {
+	doc := object{"area": string(e.Area)}
+	for _, f := range journal.Fields() {
+		if f.IsEmpty(e) {
+			continue
+		}
+		switch f.Kind {
+		case journal.NumberField:
+			doc[f.Name], _ = f.Number(e).Get()
+		case journal.MomentField:
+			doc[f.Name] = f.Moment(e).Format(time.RFC3339)
+		case journal.ListField:
+			doc[f.Name] = *f.List(e)
+		case journal.OriginField:
+			doc[f.Name] = hex.EncodeToString([]byte(e.Origin))
+		case journal.ObstaclesField:
+			doc[f.Name] = valueOf(reflect.ValueOf(e.Obstacles))
+		case journal.PeopleField:
+			doc[f.Name] = valueOf(reflect.ValueOf(e.People))
+		case journal.AnswersField:
+			doc[f.Name] = valueOf(reflect.ValueOf(e.Answers))
+		case journal.MeasuresField:
+			values := map[string]float64{}
+			for _, v := range e.Measures {
+				values[string(v.Measure)] = v.Value
+			}
+			doc[f.Name] = values
+		case journal.TryField:
+			try := objectOf(e.Experiment)
+			try["place"] = e.Experiment.Place
+			doc[f.Name] = try
+		default:
+			doc[f.Name] = f.Text(e)
+		}
+	}
+	return doc
+}
+
+func experimentOf(x journal.Experiment) object {
+	doc := objectOf(x)
+	delete(doc, "seals")
+	var pairs []any
+	for _, s := range x.Seals {
+		pair := object{"commitment": s.Commitment}
+		if s.Salt != "" {
+			pair["salt"], pair["without_first"] = s.Salt, s.First == journal.ArmWithout
+		}
+		pairs = append(pairs, pair)
+	}
+	doc["pairs"] = pairs
+	return doc
+}
+
+// objectOf returns a value of the program with the names of the description, without what is empty.
+func objectOf(v any) object { return valueOf(reflect.ValueOf(v)).(object) }
+
+// valueOf returns a value as JSON has it, nil if it is empty.
+func valueOf(v reflect.Value) any {
+	switch x := v.Interface().(type) {
+	case time.Time:
+		if x.IsZero() {
+			return nil
+		}
+		return x.Format(time.RFC3339)
+	case journal.Date:
+		if x.IsZero() {
+			return nil
+		}
+		return x.String()
+	case journal.Aim:
+		if x.Of == "" {
+			return nil
+		}
+	case interface {
+		json.Marshaler
+		IsSet() bool
+	}:
+		if !x.IsSet() {
+			return nil
+		}
+		return x
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		doc := object{}
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			if !f.IsExported() {
+				continue
+			}
+			value := valueOf(v.Field(i))
+			// Of a query and of a time of the week the description has the fields, and not the whole.
+			if inner, ok := value.(object); ok && (f.Anonymous || f.Name == "Query" || f.Name == "When") {
+				maps.Copy(doc, inner)
+			} else if value != nil {
+				doc[snake(f.Name)] = value
+			}
+		}
+		return doc
+	case reflect.Array:
+		var b []byte
+		for i := range v.Len() {
+			b = append(b, byte(v.Index(i).Uint()))
+		}
+		return hex.EncodeToString(b)
+	case reflect.Slice:
+		if v.Len() == 0 {
+			return nil
+		}
+		all := make([]any, v.Len())
+		for i := range all {
+			all[i] = valueOf(v.Index(i))
+		}
+		return all
+	case reflect.Float64:
+		return v.Float() // 0 is a value, where there is one
+	}
+	if v.IsZero() {
+		return nil
+	}
+	return v.Interface()
+}
+
+func snake(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		if unicode.IsUpper(r) && i > 0 && !unicode.IsUpper(rune(name[i-1])) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// readers returns the documents that the reader prints, and what it finds wrong.
+func readers(t *testing.T, path string, o options) (all objects, problems string) {
+	t.Helper()
+	o.files = t.TempDir()
+	var out, wrong bytes.Buffer
+	missing, err := run(path, o, strings.NewReader(""), &out, &wrong)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if missing != (wrong.Len() > 0) {
+		t.Errorf("missing is %v, and it says %q", missing, wrong.String())
+	}
+	all = objects{}
+	for line := range bytes.Lines(out.Bytes()) {
+		var d document
+		if err := json.Unmarshal(line, &d); err != nil {
+			t.Fatal(err)
+		}
+		if d.Later {
+			t.Errorf("a document of kind %s is of a later version", d.Kind)
+		}
+		if d.Kind == "attachment" {
+			for _, name := range []string{"file", "key", "small"} { // the program does not tell them
+				delete(d.Doc, name)
+			}
+			if b, err := os.ReadFile(filepath.Join(o.files, d.Record)); err == nil {
+				d.Doc["content"] = hex.EncodeToString(b)
+			}
+		}
+		all.add(d.Kind, d.Doc)
+	}
+	return all, wrong.String()
+}
+
+// same demands that the reader has what the program has.
+func same(t *testing.T, got, want objects) {
+	t.Helper()
+	for _, kind := range slices.Sorted(maps.Keys(want)) {
+		if len(got[kind]) != len(want[kind]) {
+			t.Errorf("the reader has %d documents of kind %s, the program %d", len(got[kind]), kind, len(want[kind]))
+			continue
+		}
+		for i := range want[kind] {
+			if got[kind][i] != want[kind][i] {
+				t.Errorf("the reader has the %s\n%.600s\nthe program\n%.600s", kind, got[kind][i], want[kind][i])
+				break
+			}
+		}
+	}
+	for kind := range got {
+		if want[kind] == nil && !slices.Contains([]string{"meta", "step", "snoozed", "inbox"}, kind) {
+			t.Errorf("the reader has documents of kind %s, and the program none", kind)
+		}
+	}
+}
+
+// write writes a file of a test, and returns its path.
+func write(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "f")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// goldenPassphrase is that of journal/golden_test.go.
+const goldenPassphrase = "golden journals open for ever"
+
+// without returns a copy of a folder without some of its parts.
+func without(t *testing.T, dir string, parts ...string) string {
+	t.Helper()
+	to := filepath.Join(t.TempDir(), "journal")
+	if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range parts {
+		if err := os.RemoveAll(filepath.Join(to, part)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return to
+}
+
+func TestReaderHasWhatTheProgramHasOfEveryGoldenJournal(t *testing.T) {
+	homes, err := filepath.Glob("../../journal/testdata/golden/*")
+	if err != nil || len(homes) == 0 {
+		t.Fatalf("there are no golden journals (%v)", err)
+	}
+	for _, home := range homes {
+		t.Run(filepath.Base(home), func(t *testing.T) {
+			dir := filepath.Join(home, "journal")
+			now := func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) } // before anything leaves the bin
+			j, _, err := journal.Open(t.Context(), without(t, dir), vault.Passphrase(goldenPassphrase), journal.Options{Now: now})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer j.Close()
+			want := programs(t, j)
+			if len(want["entry"]) < 30 {
+				t.Errorf("the golden journal has %d entries", len(want["entry"]))
+			}
+			phrase := options{passphrase: write(t, goldenPassphrase+"\r\n")}
+			words := options{words: filepath.Join(home, "words.txt"), list: "../../journal/vault/words/english.txt"}
+			for name, c := range map[string]struct {
+				path string
+				o    options
+			}{
+				"both":               {dir, phrase},
+				"the recovery words": {dir, words},
+				"the store alone":    {without(t, dir, "log", "header.a", "header.b"), phrase},
+				"the log alone":      {without(t, dir, "store.db", "header.a"), words},
+				"a file":             {filepath.Join(dir, "store.db"), phrase},
+				"in next":            {moved(t, without(t, dir, "header.b")), phrase},
+			} {
+				t.Run(name, func(t *testing.T) {
+					got, problems := readers(t, c.path, c.o)
+					// Of two copies one that is missing is not a loss; the reader says nothing.
+					if problems != "" {
+						t.Error(problems)
+					}
+					same(t, got, want)
+				})
+			}
+			steps, _ := readers(t, dir, phrase)
+			historyOfTheBin(t, steps)
+			withInbox := without(t, dir)
+			if err := os.CopyFS(filepath.Join(withInbox, "inbox"), os.DirFS(filepath.Join(home, "inbox"))); err != nil {
+				t.Fatal(err)
+			}
+			if got, problems := readers(t, withInbox, phrase); problems != "" || len(got["inbox"]) != 1 || !strings.Contains(got["inbox"][0], `"title":"Added while locked"`) {
+				t.Errorf("the inbox has %q (%s)", got["inbox"], problems)
+			}
+		})
+	}
+}
+
+// moved moves the parts of a journal to "next", as a change of keys that was interrupted.
+func moved(t *testing.T, dir string) string {
+	t.Helper()
+	if err := os.Mkdir(filepath.Join(dir, "next"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"store.db", "log"} {
+		if err := os.Rename(filepath.Join(dir, part), filepath.Join(dir, "next", part)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// historyOfTheBin looks into the last step, which moved an entry to the bin: there it is as it was before.
+func historyOfTheBin(t *testing.T, all objects) {
+	t.Helper()
+	if len(all["step"]) != 1 {
+		t.Fatalf("%d steps", len(all["step"]))
+	}
+	var step struct {
+		Edits []struct {
+			Before struct {
+				Kind string
+				Doc  object
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(all["step"][0]), &step); err != nil {
+		t.Fatal(err)
+	}
+	if len(step.Edits) != 1 || step.Edits[0].Before.Kind != "entry" || step.Edits[0].Before.Doc["title"] != "in the bin as well" || step.Edits[0].Before.Doc["deleted"] != nil {
+		t.Errorf("the last step is %.400s", all["step"][0])
+	}
+}
+
+// TestReaderSharesNoCode lists what the reader may use.
+func TestReaderSharesNoCode(t *testing.T) {
+	may := []string{"golang.org/x/crypto/", "golang.org/x/text/unicode/norm", "github.com/fxamacker/cbor/v2", "filippo.io/age"}
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d files (%v)", len(files), err)
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range parsed.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			allowed := slices.ContainsFunc(may, func(p string) bool { return strings.HasPrefix(name, p) })
+			if first, _, _ := strings.Cut(name, "/"); !allowed && (strings.Contains(first, ".") || first == "enactive") {
+				t.Errorf("%s imports %s", file, name)
+			}
+		}
+	}
+}
