@@ -42,6 +42,7 @@ const (
 	docAttachment = 18
 	docWaiting    = 30 // a note from outside that waits to be accepted
 	docOutside    = 31 // how such notes come, and which came
+	docGone       = 21
 )
 
 // docSchema is the schema number of the first release. See codec.schema.

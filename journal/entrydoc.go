@@ -143,21 +143,30 @@ func appendTry(doc []byte, t Try) []byte {
 }
 
 func (c *codec) decodeEntry(body []byte) (*Entry, error) {
+	e, _, err := c.decodeWholeEntry(body)
+	return e, err
+}
+
+// decodeWholeEntry is decodeEntry. more reports that the body has more than the fields that are known.
+func (c *codec) decodeWholeEntry(body []byte) (e *Entry, more bool, err error) {
 	if err := c.dec.Wellformed(body); err != nil {
-		return nil, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+		return nil, false, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
 	}
-	d, e := entryDecoder{cborReader{rest: body}, c}, &Entry{}
+	d := entryDecoder{cborReader{rest: body}, c}
+	e = &Entry{}
 	d.fields(func(key int64) bool {
 		f := fieldWithKey(key)
 		if f != nil {
 			d.value(f, e)
+		} else {
+			more = true
 		}
 		return f != nil
 	})
 	if d.bad {
-		return nil, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+		return nil, false, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
 	}
-	return e, nil
+	return e, more, nil
 }
 
 // entryDecoder reads the document of an entry.

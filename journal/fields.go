@@ -10,7 +10,7 @@ import (
 )
 
 // entryFields is the table, in the order in which files name the fields; a new line may be anywhere.
-// The next free key is 38, the next schema 5.
+// The next free key is 38, the next schema 6.
 var entryFields = []*Field{
 	{Name: "id", key: 1, always: true, Phase: Automatic,
 		access: textIn(IDField, func(e *Entry) *EntryID { return &e.ID })},

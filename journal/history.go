@@ -15,15 +15,17 @@ import (
 type edit struct {
 	rec           vault.RecordID
 	before, after document
+	// was and is are beside them before and after, in a step that isExact.
+	was, is *beside
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *Waiting, a *FilePlan, a *Measure, a *Day,
-// a *sealedExperiment or an *Attachment, which commands can change.
+// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *Waiting, a *FilePlan, a *Measure, a *Day, a
+// *sealedExperiment, an *Attachment or a *goneList, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
 }
 
-func (e edit) inverse() edit { return edit{e.rec, e.after, e.before} }
+func (e edit) inverse() edit { return edit{e.rec, e.after, e.before, e.is, e.was} }
 
 // step is one command, which is undone as a whole.
 type step struct {
@@ -112,12 +114,19 @@ func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...
 	if err := j.ReadOnly(); err != nil {
 		return err
 	}
-	changes := make([]vault.Change, 0, len(s.edits))
-	for _, e := range s.edits {
+	marks, err := j.stamp(s)
+	if err != nil {
+		return fmt.Errorf("saving: %w", err)
+	}
+	edits := slices.Concat(s.edits, marks.edits)
+	changes := make([]vault.Change, 0, len(edits))
+	for _, e := range edits {
 		c := vault.Change{ID: e.rec}
 		if e.after != nil {
-			var err error
-			if c.Doc, err = e.after.encoded(j.codec); err != nil {
+			if c.Doc, err = e.after.encoded(j.codec); err == nil {
+				c.Doc, err = marks.after[e.rec].with(c.Doc)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -135,19 +144,24 @@ func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...
 		return fmt.Errorf("saving: %w", err)
 	}
 	j.undoTooLarge = StepName{}
-	j.feed.notify(j.updateIndex(s.edits, snoozed))
+	j.feed.notify(j.updateIndex(edits, snoozed, marks.after))
 	return nil
 }
 
 // updateIndex applies edits to the index in memory and returns what changed.
-func (j *Journal) updateIndex(edits []edit, snoozed map[EntryID]time.Time) Change {
+func (j *Journal) updateIndex(edits []edit, snoozed map[EntryID]time.Time, marks map[vault.RecordID]*beside) Change {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.snoozed = snoozed
 	u := newIndexUpdate()
 	for _, e := range edits {
-		j.removeFromIndex(e.before, u)
+		j.removeFromIndex(e, u)
 		j.applyToIndex(e, u)
+		if b := marks[e.rec]; b != nil {
+			j.beside[e.rec] = b
+		} else {
+			delete(j.beside, e.rec)
+		}
 	}
 	j.order = reorder(j.order, u.removed, u.added)
 	u.change.Areas = slices.Sorted(maps.Keys(u.areas))
@@ -174,8 +188,8 @@ func newIndexUpdate() *indexUpdate {
 }
 
 // removeFromIndex removes the document before an edit from the index.
-func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
-	switch d := before.(type) {
+func (j *Journal) removeFromIndex(e edit, u *indexUpdate) {
+	switch d := e.before.(type) {
 	case *Entry:
 		u.removed[j.entries[d.ID]] = true
 		delete(j.entries, d.ID)
@@ -219,6 +233,8 @@ func (j *Journal) removeFromIndex(before document, u *indexUpdate) {
 			delete(j.attached, d.Holder)
 		}
 		u.change.Attachments = append(u.change.Attachments, *d)
+	case *goneList:
+		j.indexGone(e.rec, d, nil)
 	}
 }
 
@@ -277,6 +293,8 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 		if e.before == nil {
 			u.change.Attachments = append(u.change.Attachments, *d)
 		}
+	case *goneList:
+		j.indexGone(e.rec, nil, d)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 
 	computer "enactive/clock"
 	"enactive/journal/fault"
+	"enactive/journal/joint"
 	"enactive/journal/naming"
 	"enactive/journal/sealedfile"
 	"enactive/journal/vault"
@@ -85,9 +86,12 @@ type Journal struct {
 	files     *sealedfile.Store
 	// decoding is held while a picture is decoded, so that one takes memory at a time.
 	decoding sync.Mutex
-	newer    int            // documents of a later version
-	older    []vault.Change // migrated documents of an earlier version, during opening
-	held     error          // why those could not be migrated
+	// session and clock name the changes of this opening; see package joint.
+	session joint.Session
+	clock   joint.Clock
+	newer   int            // documents of a later version
+	older   []vault.Change // migrated documents of an earlier version, during opening
+	held    error          // why those could not be migrated
 
 	mu          sync.RWMutex
 	meta        Meta
@@ -112,6 +116,12 @@ type Journal struct {
 	// modified, so that readers can use it without the lock.
 	order   []*item
 	counted areaCount
+
+	// beside is what documents have beside their fields, and gone is what was removed for good.
+	beside       map[vault.RecordID]*beside
+	gone         map[identity]goneItem
+	goneLists    map[vault.RecordID]*goneList
+	openGoneList vault.RecordID // the list that grows
 
 	feed feed
 }
@@ -223,6 +233,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
 		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{}, waiting: map[EntryID]*waitingItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
+		beside: map[vault.RecordID]*beside{}, gone: map[identity]goneItem{}, goneLists: map[vault.RecordID]*goneList{},
 		files: sealedfile.In(v.Folder(), v),
 	}, nil
 }
@@ -238,6 +249,7 @@ type loaded struct {
 	step    *stepDoc
 	snoozed *snoozedDoc
 	outside *outsideItem
+	beside  *beside
 	newer   bool
 	older   []byte // the migrated document, if an older release wrote it
 }
@@ -290,12 +302,22 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		var d metaDoc
 		err = j.codec.decode(body, &d)
 		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder, docWaiting:
+	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder:
+		if l.doc, err = j.codec.changeable(kind, body); err == nil {
+			l.beside, err = besideOf(kind, body)
+		}
+	case docWaiting:
 		l.doc, err = j.codec.changeable(kind, body)
+	case docGone:
+		l.doc, err = j.codec.decodeGone(body)
 	case docEntry:
 		var e *Entry
-		if e, err = j.codec.decodeEntry(body); err == nil {
+		var more bool
+		if e, more, err = j.codec.decodeWholeEntry(body); err == nil {
 			l.entry = &item{Entry: *e, rec: rec, folded: foldEntry(e)}
+		}
+		if err == nil && more {
+			l.beside, err = besideOf(kind, body)
 		}
 	case docDraft:
 		l.draft = &draftDoc{}
@@ -323,6 +345,9 @@ func (j *Journal) addLoaded(l loaded) error {
 	}
 	if l.older != nil {
 		j.older = append(j.older, vault.Change{ID: l.rec, Doc: l.older})
+	}
+	if l.beside != nil {
+		j.beside[l.rec] = l.beside
 	}
 	switch {
 	case l.meta != nil:
@@ -370,6 +395,7 @@ func (j *Journal) Close() error {
 	j.waiting, j.outside = map[EntryID]*waitingItem{}, outsideItem{}
 	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
+	j.beside, j.gone, j.goneLists = map[vault.RecordID]*beside{}, map[identity]goneItem{}, map[vault.RecordID]*goneList{}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)
 	}

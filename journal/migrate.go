@@ -15,10 +15,10 @@ import (
 type migration func(c *codec, kind byte, body []byte) ([]byte, error)
 
 // releasedMigrations returns the migrations from all earlier schemas: the first from schema 1
-// to 2, and so on. So far each new schema added a field of entries (Field.since); a migration
+// to 2, and so on. So far each new schema added a field of entries (Field.since) or the marks; a migration
 // that changes bodies is to be inserted among these.
 func releasedMigrations() []migration {
-	newest := byte(docSchema)
+	newest := byte(marksSchema)
 	for _, f := range entryFields {
 		newest = max(newest, f.since)
 	}

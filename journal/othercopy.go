@@ -86,6 +86,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	var docs []vault.Change
 	add := func(rec vault.RecordID, d document) error {
 		doc, err := d.encoded(j.codec)
+		if err == nil {
+			doc, err = j.beside[rec].with(doc)
+		}
 		docs = append(docs, vault.Change{ID: rec, Doc: doc})
 		return err
 	}
@@ -111,12 +114,7 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, r := range j.reminders {
 		failed = errors.Join(failed, add(r.rec, &r.Reminder))
 	}
-	for _, w := range j.waiting {
-		failed = errors.Join(failed, add(w.rec, &w.Waiting))
-	}
-	if j.outside.rec != (vault.RecordID{}) {
-		failed = errors.Join(failed, add(j.outside.rec, &j.outside))
-	}
+	failed = errors.Join(failed, j.addNotes(add))
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -131,6 +129,9 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	}
 	for _, a := range j.attachments {
 		failed = errors.Join(failed, add(a.rec, &a.Attachment))
+	}
+	for rec, g := range j.goneLists {
+		failed = errors.Join(failed, add(rec, g))
 	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})

@@ -38,10 +38,13 @@ const (
 	stepRemoveEntries StepKind = "remove entries"
 	stepTakeInInbox   StepKind = "take in inbox"
 	stepTakeInOther   StepKind = "take in other"
-	stepDelete        StepKind = "delete"
-	stepRestore       StepKind = "bring back"
-	stepTag           StepKind = "tag"
-	stepMove          StepKind = "move"
+	// Steps of these kinds keep what is beside the documents as it was, so that to undo one is as if it had not been.
+	stepTakeIn  StepKind = "take in machine"
+	stepChoose  StepKind = "choose version"
+	stepDelete  StepKind = "delete"
+	stepRestore StepKind = "bring back"
+	stepTag     StepKind = "tag"
+	stepMove    StepKind = "move"
 
 	stepAttach            StepKind = "attach"
 	stepRemoveAttachments StepKind = "remove attachments"
@@ -83,6 +86,9 @@ func (s StepName) stays() error {
 	return nil
 }
 
+// isExact reports whether undoing the step restores what is beside the documents as well.
+func (s StepName) isExact() bool { return s.Kind == stepTakeIn || s.Kind == stepChoose }
+
 func (s StepName) isNone() bool { return s == StepName{} }
 
 // String names the step for logs and developers.
@@ -112,6 +118,8 @@ func (s StepName) Message() fault.Message {
 		return fault.Count(s.N, "attach-n-files")
 	case stepRemoveAttachments:
 		return fault.Count(s.N, "remove-n-attachments")
+	case stepTakeIn:
+		return fault.Text("take-in-file", fault.V{"File": s.File})
 	case StepImport:
 		return fault.Text("import-file", fault.V{"File": s.File})
 	}
@@ -149,6 +157,7 @@ func stepMessages() map[StepKind]fault.Kind {
 		stepRemoveEntries:   fault.Kind("remove-entries"),
 		stepTakeInInbox:     fault.Kind("add-the-entries-from-the-inbox"),
 		stepTakeInOther:     fault.Kind("merge-another-copy"),
+		stepChoose:          fault.Kind("choose-a-version-of-a-text"),
 		stepStartExperiment: fault.Kind("start-an-experiment"),
 		stepSkipTry:         fault.Kind("skip-a-try-of-an-experiment"),
 		stepEndExperiment:   fault.Kind("end-an-experiment"),

@@ -154,7 +154,10 @@ func (j *Journal) encodeEdits(s *step, k *storedStep) error {
 		var before []byte
 		if e.before != nil {
 			var err error
-			if before, err = e.before.encoded(j.codec); err != nil {
+			if before, err = e.before.encoded(j.codec); err == nil && s.isExact() {
+				before, err = e.was.with(before)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -220,11 +223,18 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 			return step{}, false
 		}
 		e := edit{rec: vault.RecordID(stored.Rec)}
-		e.after = now[e.rec]
+		if e.after = now[e.rec]; s.isExact() {
+			e.is = j.beside[e.rec]
+		}
 		if len(stored.Before) > 0 {
 			var err error
 			if e.before, err = j.codec.document(stored.Before); err != nil {
 				return step{}, false
+			}
+			if s.isExact() {
+				if e.was, err = besideOf(stored.Before[0], stored.Before[2:]); err != nil {
+					return step{}, false
+				}
 			}
 		}
 		if e.before == nil && e.after == nil {
@@ -289,6 +299,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, a := range j.attachments {
 		add(a.rec, &a.Attachment)
 	}
+	for rec, g := range j.goneLists {
+		add(rec, g)
+	}
 	return found
 }
 
@@ -330,6 +343,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeExperiment(body)
 	case docAttachment:
 		return c.decodeAttachment(body)
+	case docGone:
+		return c.decodeGone(body)
 	}
 	return nil, nil
 }

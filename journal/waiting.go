@@ -165,10 +165,10 @@ func (j *Journal) HasSeen(sum [32]byte) bool {
 	return slices.Contains(j.outside.seen, seenFile(sum[:16]))
 }
 
-// TakeIn stores notes that came from outside, and returns how many of them are new. Those that have been
+// TakeInNotes stores notes that came from outside, and returns how many of them are new. Those that have been
 // taken in before change nothing, and those after MaxWaiting are left. It is not an undo step: the
 // files are deleted afterwards, and undoing it would lose what was in them.
-func (j *Journal) TakeIn(ctx context.Context, notes []SealedNote) (taken int, err error) {
+func (j *Journal) TakeInNotes(ctx context.Context, notes []SealedNote) (taken int, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
@@ -385,6 +385,19 @@ func (c *codec) decodeOutside(body []byte) (*outsideItem, error) {
 		}
 	}
 	return o, nil
+}
+
+// addNotes adds the documents of notes from outside, and that of how they come. j.mu is held.
+func (j *Journal) addNotes(add func(vault.RecordID, document) error) error {
+	for _, w := range j.waiting {
+		if err := add(w.rec, &w.Waiting); err != nil {
+			return err
+		}
+	}
+	if j.outside.rec == (vault.RecordID{}) {
+		return nil
+	}
+	return add(j.outside.rec, &j.outside)
 }
 
 // waitingNote adds a note that only the other copy has; one that became an entry here has gone its way.

@@ -25,7 +25,7 @@ func sealedNote(title string, change func(*Waiting)) SealedNote {
 
 func mustTakeIn(t *testing.T, j *Journal, notes ...SealedNote) {
 	t.Helper()
-	if n, err := j.TakeIn(t.Context(), notes); err != nil || n != len(notes) {
+	if n, err := j.TakeInNotes(t.Context(), notes); err != nil || n != len(notes) {
 		t.Fatalf("took in %d of %d: %v", n, len(notes), err)
 	}
 }
@@ -76,6 +76,9 @@ func TestAnAcceptedNoteIsAnEntryOfOneStep(t *testing.T) {
 	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Accept 2 notes" || content(j) != before {
 		t.Errorf("undid %q: %v\n%s\nwant\n%s", what, err, content(j), before)
 	}
+	if j = reopen(t, j, c); content(j) != before {
+		t.Errorf("reopened after undo:\n%s\nwant\n%s", content(j), before)
+	}
 	if err := j.AcceptNotes(t.Context(), Accepted{NoteID(first.Sum), "no area"}); !errors.Is(err, ErrNoArea) {
 		t.Errorf("an area that is not there: %v", err)
 	}
@@ -101,7 +104,7 @@ func TestTheSameFileIsTakenInOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	j = reopen(t, j, c)
-	if n, err := j.TakeIn(t.Context(), []SealedNote{kept, gone, waits, waits}); err != nil || n != 0 {
+	if n, err := j.TakeInNotes(t.Context(), []SealedNote{kept, gone, waits, waits}); err != nil || n != 0 {
 		t.Errorf("took in %d again: %v", n, err)
 	}
 	if len(j.Waiting()) != 1 || j.Count(Query{InBin: true}) != 0 {
@@ -115,7 +118,7 @@ func TestTooManyNotesAreLeft(t *testing.T) {
 	for i := range MaxWaiting + 3 {
 		notes = append(notes, sealedNote(strings.Repeat("x", i+1), nil))
 	}
-	if n, err := j.TakeIn(t.Context(), notes); err != nil || n != MaxWaiting {
+	if n, err := j.TakeInNotes(t.Context(), notes); err != nil || n != MaxWaiting {
 		t.Errorf("took in %d: %v", n, err)
 	}
 	if j.HasSeen(notes[MaxWaiting].Sum) || !j.HasSeen(notes[0].Sum) {

@@ -13,10 +13,11 @@ import (
 // exportCmd groups the exports: one command for each format that can be written.
 type exportCmd struct {
 	kong.Plugins
+	Sealed exportSealedCmd `cmd:"" help:"Write the whole journal, sealed, for another computer."`
 }
 
 func exportCommands(formats []exchange.Format) exportCmd {
-	return exportCmd{formatCommands(formats, func(f exchange.Format) (c exportFormatCmd, help string, ok bool) {
+	return exportCmd{Plugins: formatCommands(formats, func(f exchange.Format) (c exportFormatCmd, help string, ok bool) {
 		if f.Export == nil {
 			return c, "", false
 		}

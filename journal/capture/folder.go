@@ -156,7 +156,7 @@ func (v *visit) takeIn(ctx context.Context, names []string) error {
 			v.leave(name, err)
 		}
 	}
-	taken, err := v.journal.TakeIn(ctx, notes)
+	taken, err := v.journal.TakeInNotes(ctx, notes)
 	if err != nil {
 		return fmt.Errorf("taking in notes: %w", err)
 	}

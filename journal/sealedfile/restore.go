@@ -72,3 +72,52 @@ func copyFile(ctx context.Context, from, to string) (err error) {
 	}
 	return out.Sync()
 }
+
+// Take writes both copies of a file of another copy of the journal as it was sealed there, to the end of what r
+// reads, and keeps them only if they are sound. As with Add, Sweep leaves the file alone until Added is called for it.
+func (s *Store) Take(ctx context.Context, ref Ref, r io.Reader) error {
+	if err := s.makeFolders(); err != nil {
+		return err
+	}
+	s.setAdding(ref.ID, true)
+	err := s.take(ctx, ref, r)
+	if err == nil {
+		_, err = s.Verify(ctx, ref)
+	}
+	if err != nil {
+		for i := range copies {
+			_ = os.Remove(s.path(i, ref.ID)) // Sweep removes what is left
+		}
+		s.setAdding(ref.ID, false)
+	}
+	return err
+}
+
+func (s *Store) take(ctx context.Context, ref Ref, r io.Reader) (err error) {
+	var files [2]*os.File
+	defer func() {
+		for _, f := range files {
+			if f != nil {
+				err = errors.Join(err, f.Close())
+			}
+		}
+	}()
+	for i := range copies {
+		_ = os.Remove(s.path(i, ref.ID)) // what an interrupted one left
+		if files[i], err = create(s.path(i, ref.ID)); err != nil {
+			return err
+		}
+	}
+	limit := SizeOnDisk(ref.Size)
+	n, err := io.Copy(io.MultiWriter(files[0], files[1]), io.LimitReader(r, limit+1))
+	if err == nil && n != limit {
+		err = ErrDamaged
+	}
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return flush(files[:], Folders(s.dir))
+}

@@ -54,7 +54,7 @@ func today(t *testing.T, key vault.Key) (dir string, want objects) {
 		t.Fatal("the order of a pair that is not due is known")
 	}
 	must(j.SetOutside(t.Context(), journal.Outside{Folder: "/notes", Key: "AGE-SECRET-KEY-1"}))
-	_, err = j.TakeIn(t.Context(), []journal.SealedNote{{Sum: [32]byte{1}, Waiting: journal.Waiting{Entry: journal.Entry{Title: "from a phone", Time: j.Now().Add(-time.Hour)}, Area: "Piano", File: "1.age", TimeOfFile: true}}})
+	_, err = j.TakeInNotes(t.Context(), []journal.SealedNote{{Sum: [32]byte{1}, Waiting: journal.Waiting{Entry: journal.Entry{Title: "from a phone", Time: j.Now().Add(-time.Hour)}, Area: "Piano", File: "1.age", TimeOfFile: true}}})
 	must(err)
 	must(j.SaveDraft(t.Context(), "quick", []byte("half a sentence")))
 	_, err = backup.Make(t.Context(), j)
