@@ -221,7 +221,10 @@ func (t *taking) read(ctx context.Context, docs []vault.Change) error {
 		if err != nil {
 			return foreign(err)
 		}
-		one := &coming{identity: identityOf(d), doc: d, beside: b, raw: append([]byte{kind, c.schema()}, body...)}
+		one := &coming{identity: identityOf(d), doc: d, beside: b, raw: change.Doc}
+		if change.Doc[1] != c.schema() {
+			one.raw = append([]byte{kind, c.schema()}, body...)
+		}
 		if _, twice := t.all[one.identity]; twice || one.id == "" {
 			return foreign(nil)
 		}
