@@ -125,7 +125,7 @@ var arrows = map[string]string{
 	"ui/surface":                      "resources/icons ui/arrange ui/focus ui/glyph ui/paint ui/pointing ui/prose ui/scrolling ui/spoken ui/theme",
 	"ui/textedit":                     "ui/spoken",
 	"ui/theme":                        "charts journal/wording resources/fonts resources/icons",
-	"ui/transfer":                     "journal journal/agefile journal/atomicfile journal/backup journal/bundle journal/describe journal/exchange journal/fault journal/regular journal/table journal/wording ui/state",
+	"ui/transfer":                     "journal journal/agefile journal/atomicfile journal/backup journal/bundle journal/describe journal/exchange journal/fault journal/regular journal/table journal/vault journal/wording ui/state",
 	"ui/uitest":                       "ui/theme",
 	"ui/writing":                      "journal/wording spelling ui/menu ui/paint",
 }
@@ -146,6 +146,7 @@ var testArrows = map[string]string{
 	"journal/describe":            "charts journal/optional journal/vault journal/wording/wordingtest",
 	"journal/exchange":            "journal/describe journal/insight journal/vault journal/weekly",
 	"journal/insight":             "charts journal/describe journal/insight/simulated",
+	"journal/joint":               "proof/formatdoc",
 	"journal/passphrase":          "journal/describe",
 	"journal/sealedfile":          "proof/formatdoc",
 	"journal/vault":               "journal/describe proof/formatdoc",

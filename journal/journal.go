@@ -32,6 +32,9 @@ type Options struct {
 	// BeforeMigration makes a verified backup of a journal that an older release wrote before
 	// it is migrated. If it is nil or fails, the journal is not migrated and opens read-only.
 	BeforeMigration func(context.Context, *Journal) error
+	// Seen is a folder outside the journal's that remembers how far the journal was, so that older files in its place are
+	// noticed; without it they are not.
+	Seen string
 
 	migrations []migration // releasedMigrations, except in tests
 	peekFrom   int         // peekFrom, except in tests
@@ -83,6 +86,7 @@ type Journal struct {
 	loadedStep   *stepDoc
 	undoTooLarge StepName // the last step before the journal was closed, if too large to store
 	drafts       map[string]draft
+	seenFolder   string // Options.Seen
 	// savedAside is set once the contents were saved aside because other files had replaced
 	// the journal's.
 	savedAside *savedAside
@@ -207,6 +211,7 @@ func openLoaded(ctx context.Context, v *vault.Vault, repair vault.Repair, o Opti
 // catchUp does the work that was waiting for the journal to be opened. Failures, such as on a
 // full disk, do not prevent reading: the work is retried when the journal is opened next.
 func (j *Journal) catchUp(ctx context.Context) error {
+	j.noticeCopies()
 	if err := j.takeOthers(ctx); err != nil {
 		j.vault.Note(fault.Text("what-is-only-in-another-copy-of-this", fault.V{"Cause": err}))
 	}
@@ -242,7 +247,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		return nil, err
 	}
 	return &Journal{
-		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, vault: v, codec: c,
+		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, vault: v, codec: c, seenFolder: o.Seen,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, words: map[string]*wordItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
@@ -413,6 +418,9 @@ func (j *Journal) Close() error {
 	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	j.beside, j.gone, j.goneLists = map[vault.RecordID]*beside{}, map[identity]goneItem{}, map[vault.RecordID]*goneList{}
+	if j.seenFolder != "" && replaced == nil && j.savedAside == nil && j.ReadOnly() == nil {
+		_ = j.vault.RememberSeen(j.seenFolder) // what it remembers from before is as good
+	}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)
 	}

@@ -227,7 +227,7 @@ func (s *session) folder() (string, error) {
 
 func (s *session) options() journal.Options {
 	return journal.Options{
-		Now: s.env.now, Rand: s.env.rand, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe},
+		Seen: datadir.State(system(), s.env.getenv), Now: s.env.now, Rand: s.env.rand, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe},
 		BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 	}
 }

@@ -14,12 +14,12 @@ import (
 )
 
 // newestSchema is the newest schema of documents that this reader knows.
-const newestSchema = 4
+const newestSchema = 5
 
 // kinds are the kinds of documents.
 var kinds = map[byte]string{
 	1: "meta", 2: "area", 3: "entry", 5: "draft", 6: "step", 7: "inbox", 8: "review", 9: "filter", 10: "snoozed", 11: "file_plan",
-	12: "measure", 13: "day", 14: "experiment", 15: "handout", 16: "word", 18: "attachment", 20: "reminder",
+	12: "measure", 13: "day", 14: "experiment", 15: "handout", 16: "word", 18: "attachment", 20: "reminder", 21: "gone",
 }
 
 // shapes are the fields of every map, in the order of their keys from 1 on, as NAME:TYPE.
@@ -66,6 +66,7 @@ var shapes = map[string]string{
 	"word": "word:text",
 	"attachment": "id:text entry:text day:date name:text type:text size:int sum:bytes width:int height:int metadata:text added:time " +
 		"file:bytes key:bytes small:int",
+	"gone":     "", // it holds nothing that a person wrote
 	"reminder": "id:text about:text text:text area:text days:int minute:int created:time modified:time",
 }
 
