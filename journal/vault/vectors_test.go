@@ -16,6 +16,7 @@ import (
 
 func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 	formatdoc.Constants(t, "vault", []string{
+		"index: " + indexName, "index magic: " + indexMagic, "bytes of the index in clear: " + formatdoc.Number(indexHead),
 		"header: " + headerA, "header: " + headerB, "store: " + storeName, "header's bucket: " + bucketHeader, "header's key: " + keyHeader,
 		"head's bucket: " + bucketHead, "head's key: " + keyHead, "records' bucket: " + bucketRecords, "segment magic: " + segmentMagic,
 		"frame magic: " + fmt.Sprintf("% x", frameMagic), "new journal: " + nextName + "/", "old journal: " + beforeName + "/", "other states: " + otherName + "/NAME/",

@@ -122,7 +122,7 @@ func TestReaderComputesTheVectorsOfKeys(t *testing.T) {
 	})
 	withVector(t, "subkeys.json", func(v vector) {
 		k := v.keys()
-		for _, label := range []string{"records", "set", "header", "journal", "inbox", "slots", "former"} {
+		for _, label := range []string{"records", "set", "header", "journal", "inbox", "slots", "former", "index"} {
 			v.is(label, k.sub(label))
 		}
 		v.text("recipient") // the reader does not add to an inbox
