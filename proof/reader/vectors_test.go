@@ -122,7 +122,7 @@ func TestReaderComputesTheVectorsOfKeys(t *testing.T) {
 	})
 	withVector(t, "subkeys.json", func(v vector) {
 		k := v.keys()
-		for _, label := range []string{"records", "set", "header", "journal", "inbox", "slots", "former"} {
+		for _, label := range []string{"records", "set", "header", "journal", "inbox", "slots", "former", "index"} {
 			v.is(label, k.sub(label))
 		}
 		v.text("recipient") // the reader does not add to an inbox
@@ -311,6 +311,16 @@ func TestReaderComputesTheVectorsOfLogsAndFiles(t *testing.T) {
 				}
 			}
 		}
+	})
+}
+
+func TestReaderComputesTheVectorOfTheIndex(t *testing.T) {
+	withVector(t, "index.json", func(v vector) {
+		k, sealed := v.keys(), v.bytes("sealed")
+		v.is("ad", slices.Concat([]byte("index"), k.vault, k.epoch, v.bytes("before")))
+		plain := fields(openX(k.sub("index"), sealed.take(24), sealed, v.bytes("ad")))
+		v.is("head", plain.take(80))
+		v.is("contents", plain)
 	})
 }
 
