@@ -314,4 +314,14 @@ func TestReaderComputesTheVectorsOfLogsAndFiles(t *testing.T) {
 	})
 }
 
+func TestReaderComputesTheVectorOfTheIndex(t *testing.T) {
+	withVector(t, "index.json", func(v vector) {
+		k, sealed := v.keys(), v.bytes("sealed")
+		v.is("ad", slices.Concat([]byte("index"), k.vault, k.epoch, v.bytes("before")))
+		plain := fields(openX(k.sub("index"), sealed.take(24), sealed, v.bytes("ad")))
+		v.is("head", plain.take(80))
+		v.is("contents", plain)
+	})
+}
+
 func number64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

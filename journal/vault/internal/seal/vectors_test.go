@@ -12,11 +12,11 @@ import (
 func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 	formatdoc.Constants(t, "seal", []string{
 		"magic: " + magic, "slot key: " + infoSlotKey, "slot commitment: " + infoSlotCommit,
-		"slot AD: " + adSlot, "stored key AD: " + adStoredKey, "former inboxes AD: " + adFormer, "record AD: " + adRecord, "head AD: " + adHead, "frame AD: " + adFrame, "index AD: " + adIndex,
+		"slot AD: " + adSlot, "stored key AD: " + adStoredKey, "former inboxes AD: " + adFormer, "record AD: " + adRecord, "head AD: " + adHead, "frame AD: " + adFrame,
 		"largest header: " + formatdoc.Number(maxHeader), "most slots: " + formatdoc.Number(maxSlots), "most passes: " + formatdoc.Number(maxTime),
 		"least memory in KiB: " + formatdoc.Number(minMemoryKiB), "most memory in KiB: " + formatdoc.Number(maxMemoryKiB), "most lanes: " + formatdoc.Number(maxThreads),
 		"least plaintext: " + formatdoc.Number(paddedFloor), "least sealed part: " + formatdoc.Number(paddedFloor+tagSize), "largest document: " + formatdoc.Number(MaxDocument),
-		"label: " + labelRecords, "label: " + labelSet, "label: " + labelHeader, "label: " + labelLog, "label: " + labelInbox, "label: " + labelSlots, "label: " + labelFormer, "label: " + labelIndex,
+		"label: " + labelRecords, "label: " + labelSet, "label: " + labelHeader, "label: " + labelLog, "label: " + labelInbox, "label: " + labelSlots, "label: " + labelFormer, "label: " + labelIndex, "index AD: index",
 	})
 }
 
@@ -151,6 +151,15 @@ func TestVectorsOfSealedValues(t *testing.T) {
 	formatdoc.Check(t, "head.json", keysOf(m, k, formatdoc.Vector{
 		"value": hex.EncodeToString(head), "ad": hex.EncodeToString(k.headAD()), "generation": "2", "batch": "7", "count": "1", "set_hash": hex.EncodeToString(mark[:]),
 		"segment": "3", "offset": "4096", "log": fmt.Sprint(vectorPlace.Log),
+	}))
+	clear := []byte("enactidx and what stands in clear")
+	index, err := k.SealIndex(nil, &counter{}, clear, in, []byte("where things are"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	formatdoc.Check(t, "index.json", keysOf(m, k, formatdoc.Vector{
+		"before": hex.EncodeToString(clear), "sealed": hex.EncodeToString(index), "ad": hex.EncodeToString(k.indexAD(clear)),
+		"head": hex.EncodeToString(appendHead(nil, in)), "contents": hex.EncodeToString([]byte("where things are")),
 	}))
 	frame, err := k.SealFrame(nil, &counter{}, vectorPlace, []byte(vectorDocument))
 	if err != nil {
