@@ -11,7 +11,8 @@ LDFLAGS     = -s -w -X main.version=$(VERSION)
 # Packages for building the window, besides Go, and for running it without a screen.
 BUILD_PACKAGES = gcc pkg-config libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 SHOW_PACKAGES  = xvfb xauth libgl1-mesa-dri
-TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh
+TEST_PACKAGES  = xdotool openbox poppler-utils qpdf strace gnome-keyring dbus zsh age
+DIST_PACKAGES  = dpkg-dev lintian appstream desktop-file-utils gcc-mingw-w64-x86-64-win32 debootstrap faketime
 
 # Every package that starts something beside itself, in its code or its tests; in the others there
 # is nothing for the race detector to see. Not the proofs, the window driven from outside and the
@@ -29,7 +30,7 @@ NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsIt
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour handbook-pictures bench frames fuzz mutate soak install clean need need-show need-test
+.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour handbook-pictures bench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -117,18 +118,27 @@ soak: fuzz mutate
 	@seed=$${ENACTIVE_SEED:-$$(od -An -N6 -tu8 /dev/urandom | tr -d ' ')}; echo "The faults are drawn from ENACTIVE_SEED=$$seed"; \
 	ENACTIVE_SEED=$$seed ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...
 
+# What goes where is in packaging/files.txt, for the packages too.
 PREFIX ?= /usr/local
 install: build
-	install -Dm755 build/enact $(DESTDIR)$(PREFIX)/bin/enact
-	install -Dm755 build/enactive $(DESTDIR)$(PREFIX)/bin/enactive
-	mkdir -p build/completions
-	for s in bash zsh fish; do build/enact completion $$s >build/completions/$$s || exit 1; done
-	install -Dm644 build/completions/bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/enact
-	install -Dm644 build/completions/zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_enact
-	install -Dm644 build/completions/fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/enact.fish
-	install -Dm644 packaging/man/enact.1 $(DESTDIR)$(PREFIX)/share/man/man1/enact.1
-	install -Dm644 packaging/app.enactive.Enactive.desktop $(DESTDIR)$(PREFIX)/share/applications/app.enactive.Enactive.desktop
-	install -Dm644 resources/icons/enactive.svg $(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/app.enactive.Enactive.svg
+	@mkdir -p build/share/completions
+	for s in bash zsh fish; do build/enact completion $$s >build/share/completions/$$s || exit 1; done
+	$(GO) run ./packaging/dist -version $(VERSION) share build/share
+	packaging/place.sh build $(DESTDIR)$(PREFIX)
+
+# Packages for Debian, other Linux systems, Windows and macOS, the same to the byte wherever and whenever they
+# are made: docs/packages.md.
+dist: need need-dist
+	@packaging/modules.sh $(GO)
+	TAGS=$(TAGS) packaging/dist.sh $(GO)
+
+# Makes the packages a second time elsewhere and on another day, and compares.
+dist-twice: need need-dist
+	TAGS=$(TAGS) packaging/dist/twice.sh $(GO)
+
+# Installs, upgrades and removes the Debian package in a fresh Debian, as a user would. Needs root.
+dist-test: need need-dist
+	TAGS=$(TAGS) packaging/dist/debian-test.sh $(GO)
 
 need:
 	@packaging/need.sh "to build the window" $(BUILD_PACKAGES)
@@ -136,6 +146,8 @@ need-show:
 	@packaging/need.sh "to show the window where there is no screen" $(SHOW_PACKAGES)
 need-test:
 	@packaging/need.sh "for the tests: a window to drive, PDFs to look at" $(TEST_PACKAGES)
+need-dist:
+	@packaging/need.sh "to make and check packages" $(DIST_PACKAGES)
 
 clean:
 	rm -rf build

@@ -40,6 +40,8 @@ const (
 	docWord       = 16
 	docReminder   = 20
 	docAttachment = 18
+	docWaiting    = 30 // a note from outside that waits to be accepted
+	docOutside    = 31 // how such notes come, and which came
 	docGone       = 21
 )
 

@@ -22,6 +22,8 @@ type Change struct {
 	Words bool
 	// Reminders is true when the reminders changed.
 	Reminders bool
+	// Waiting is true when a note from outside came or went, or when the way changed by which they come.
+	Waiting bool
 	// Measures is true when a measure was added, changed or removed.
 	Measures bool
 	// Days are the days whose values or notes changed, in order.

@@ -19,7 +19,7 @@ type edit struct {
 	was, is *beside
 }
 
-// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *FilePlan, a *Measure, a *Day, a
+// document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *Waiting, a *FilePlan, a *Measure, a *Day, a
 // *sealedExperiment, an *Attachment or a *goneList, which commands can change.
 type document interface {
 	encoded(c *codec) ([]byte, error)
@@ -213,6 +213,9 @@ func (j *Journal) removeFromIndex(e edit, u *indexUpdate) {
 	case *Reminder:
 		delete(j.reminders, d.ID)
 		u.change.Reminders = true
+	case *Waiting:
+		delete(j.waiting, d.ID)
+		u.change.Waiting = true
 	case *FilePlan:
 		delete(j.filePlans, d.key())
 	case *Measure:
@@ -264,6 +267,9 @@ func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	case *Reminder:
 		j.reminders[d.ID] = &reminderItem{*d, e.rec}
 		u.change.Reminders = true
+	case *Waiting:
+		j.waiting[d.ID] = &waitingItem{*d, e.rec}
+		u.change.Waiting = true
 	case *FilePlan:
 		j.filePlans[d.key()] = &filePlanItem{*d, e.rec}
 	case *Measure:

@@ -107,6 +107,8 @@ type Journal struct {
 	words       map[string]*wordItem    // by the keys of the words
 	filePlans   map[filePlanKey]*filePlanItem
 	reminders   map[ReminderID]*reminderItem
+	waiting     map[EntryID]*waitingItem
+	outside     outsideItem
 	measures    map[MeasureID]*measureItem
 	days        map[Date]*dayItem
 	experiments map[ExperimentID]*experimentItem
@@ -234,7 +236,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, words: map[string]*wordItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
-		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{},
+		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{}, waiting: map[EntryID]*waitingItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
 		beside: map[vault.RecordID]*beside{}, gone: map[identity]goneItem{}, goneLists: map[vault.RecordID]*goneList{},
 		files: sealedfile.In(v.Folder(), v),
@@ -251,6 +253,7 @@ type loaded struct {
 	draft   *draftDoc
 	step    *stepDoc
 	snoozed *snoozedDoc
+	outside *outsideItem
 	beside  *beside
 	newer   bool
 	older   []byte // the migrated document, if an older release wrote it
@@ -308,6 +311,8 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 		if l.doc, err = j.codec.changeable(kind, body); err == nil {
 			l.beside, err = besideOf(kind, body)
 		}
+	case docWaiting:
+		l.doc, err = j.codec.changeable(kind, body)
 	case docGone:
 		l.doc, err = j.codec.decodeGone(body)
 	case docEntry:
@@ -325,6 +330,8 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docStep:
 		l.step = &stepDoc{}
 		err = j.codec.decode(body, l.step)
+	case docOutside:
+		l.outside, err = j.codec.decodeOutside(body)
 	case docSnoozed:
 		l.snoozed = &snoozedDoc{}
 		err = j.codec.decode(body, l.snoozed)
@@ -358,6 +365,8 @@ func (j *Journal) addLoaded(l loaded) error {
 		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
 	case l.step != nil:
 		j.stepRec, j.loadedStep = l.rec, l.step
+	case l.outside != nil:
+		j.outside, j.outside.rec = *l.outside, l.rec
 	case l.snoozed != nil:
 		j.snoozedRec, j.snoozed = l.rec, l.snoozed.times(j.codec)
 	}
@@ -388,6 +397,7 @@ func (j *Journal) Close() error {
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts, j.words = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}, map[string]*wordItem{}
 	j.reminders = map[ReminderID]*reminderItem{}
+	j.waiting, j.outside = map[EntryID]*waitingItem{}, outsideItem{}
 	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	j.beside, j.gone, j.goneLists = map[vault.RecordID]*beside{}, map[identity]goneItem{}, map[vault.RecordID]*goneList{}

@@ -114,6 +114,12 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, r := range j.reminders {
 		failed = errors.Join(failed, add(r.rec, &r.Reminder))
 	}
+	for _, w := range j.waiting {
+		failed = errors.Join(failed, add(w.rec, &w.Waiting))
+	}
+	if j.outside.rec != (vault.RecordID{}) {
+		failed = errors.Join(failed, add(j.outside.rec, &j.outside))
+	}
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}
@@ -176,6 +182,11 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 			return err
 		}
 	}
+	if u.outside != nil {
+		if err := j.takeOutside(ctx, u.outside); err != nil {
+			return err
+		}
+	}
 	folder, err := j.vault.OtherTaken(o.Name)
 	if err != nil {
 		return err
@@ -202,6 +213,7 @@ type union struct {
 	j        *Journal
 	edits    []edit
 	drafts   []loaded
+	outside  *outsideItem
 	areas    map[string]bool // the keys of the names of added areas
 	added    int             // entries that only the other copy has
 	versions int             // entries of which exists are two versions
@@ -233,6 +245,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			}
 		case *Reminder:
 			err = u.reminder(l.rec, d)
+		case *Waiting:
+			err = u.waitingNote(l.rec, d)
 		case *FilePlan:
 			err = u.filePlan(l.rec, d)
 		case *Measure:
@@ -250,6 +264,8 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 			err = u.entry(l.entry)
 		case l.draft != nil:
 			err = u.draft(l)
+		case l.outside != nil:
+			u.outside = l.outside
 		}
 		if err != nil {
 			return false, fmt.Errorf("taking in another copy: %w", err)

@@ -229,7 +229,8 @@ func content(j *Journal) string {
 		Days     []Day
 
 		Reminders []Reminder
-	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Words(), j.Measures(), j.Days(Date{}, Date{}), j.Reminders()})
+		Waiting   []Waiting
+	}{j.Areas(), j.Entries(Query{}), j.Entries(Query{InBin: true}), j.Reviews(), j.Filters(), j.Handouts(), j.Words(), j.Measures(), j.Days(Date{}, Date{}), j.Reminders(), j.Waiting()})
 	if err != nil {
 		return SentenceOf(err)
 	}

@@ -59,6 +59,9 @@ const (
 	stepChangeReminder StepKind = "change reminder"
 	stepRemoveReminder StepKind = "remove reminder"
 
+	stepAcceptNotes  StepKind = "accept notes"
+	stepDiscardNotes StepKind = "discard notes"
+
 	// StepImport is a Batch from a file, and StepFill a generated one.
 	StepImport StepKind = "import"
 	StepFill   StepKind = "fill"
@@ -107,6 +110,10 @@ func (s StepName) Message() fault.Message {
 		return fault.Count(s.N, "change-the-tags-of-n-entries")
 	case stepMove:
 		return fault.Count(s.N, "move-n-entries-to-another-area")
+	case stepAcceptNotes:
+		return fault.Count(s.N, "accept-n-notes")
+	case stepDiscardNotes:
+		return fault.Count(s.N, "discard-n-notes")
 	case stepAttach:
 		return fault.Count(s.N, "attach-n-files")
 	case stepRemoveAttachments:

@@ -281,6 +281,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 	for _, r := range j.reminders {
 		add(r.rec, &r.Reminder)
 	}
+	for _, w := range j.waiting {
+		add(w.rec, &w.Waiting)
+	}
 	for _, p := range j.filePlans {
 		add(p.rec, &p.FilePlan)
 	}
@@ -328,6 +331,8 @@ func (c *codec) changeable(kind byte, body []byte) (document, error) {
 		return c.decodeWord(body)
 	case docReminder:
 		return c.decodeReminder(body)
+	case docWaiting:
+		return c.decodeWaiting(body)
 	case docFilePlan:
 		return c.decodeFilePlan(body)
 	case docMeasure:

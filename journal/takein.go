@@ -54,7 +54,7 @@ func isJoined(kind byte) bool { return rules[kind] != nil }
 
 // staysHere reports whether documents of a kind belong to one copy alone.
 func staysHere(kind byte) bool {
-	return slices.Contains([]byte{docMeta, docDraft, docStep, docSnoozed, docInbox, docPerson}, kind)
+	return slices.Contains([]byte{docMeta, docDraft, docStep, docSnoozed, docInbox, docPerson, docWaiting, docOutside}, kind)
 }
 
 // SealedDocuments returns all documents that another copy of the journal takes in, as they are stored.

@@ -161,14 +161,11 @@ func TestFieldsOfEntriesAreThoseOfTheDescription(t *testing.T) {
 	}
 }
 
-// evidenceWords returns the line with the labels of evidence.
+// evidenceWords returns the paragraph with the labels of evidence.
 func evidenceWords(t *testing.T) string {
-	for line := range strings.Lines(formatdoc.Text(t)) {
-		if strings.HasPrefix(line, "The labels of *mastery*") {
-			return line
-		}
-	}
-	return ""
+	_, text, _ := strings.Cut(formatdoc.Text(t), "\nThe labels of *mastery*")
+	text, _, _ = strings.Cut(text, "\n\n")
+	return text
 }
 
 // TestVectorOfAnEntry encodes an entry with a value in every field.

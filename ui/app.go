@@ -96,6 +96,7 @@ type App struct {
 	others    []*mainWindow // further windows with the open journal
 	unsealed  unsealed
 	reminders reminders
+	notes     notes            // from outside
 	copies    plaincopy.Copies // that other programs read
 }
 
@@ -138,6 +139,7 @@ func New(a fyne.App, o Options) *App {
 	a.Settings().SetTheme(u.display.theme())
 	u.window.Resize(fyne.NewSize(float32(p.FloatWithFallback(prefWidth, 1180)), float32(p.FloatWithFallback(prefHeight, 760))))
 	u.furnish(u.window)
+	a.Lifecycle().SetOnEnteredForeground(func() { u.takeInNotes(nil) })
 	a.Lifecycle().SetOnExitedForeground(func() {
 		for _, w := range u.windows() {
 			w.drafts.Seal()

@@ -130,6 +130,7 @@ func (u *App) end() {
 	// At its end the toolkit passes its last work, such as writing the preferences, to a loop that
 	// has stopped already, and crashes. So nothing may be left to do by then.
 	l := u.app.Lifecycle()
+	l.SetOnEnteredForeground(nil)
 	l.SetOnExitedForeground(nil)
 	if last, ok := l.(interface{ SetOnStoppedHookExecuted(func()) }); ok {
 		last.SetOnStoppedHookExecuted(nil)

@@ -90,6 +90,7 @@ func (w *mainWindow) navigationCommands() []page.Command {
 		page.Command{ID: "go.forward", Name: wording.Text("go-forward"), Group: group, Key: fyne.KeyRight, Modifier: alt, Can: w.canGoForward, Do: w.goForward})
 	all = append(all, page.Command{ID: "page.measures", Name: wording.Text("measures-of-your-own"), Words: wording.Text("tracker-metric-custom-field"), Group: group, Do: func() { w.show(pageMeasures) }})
 	all = append(all, page.Command{ID: "page.reminders", Name: wording.Text("reminders"), Words: wording.Text("notification-alarm-timer-calendar"), Group: group, Do: func() { w.show(pageReminders) }})
+	all = append(all, page.Command{ID: "page.notes", Name: wording.Text("notes-from-your-phone"), Words: wording.Text("inbox-mobile-qr-capture"), Group: group, Do: func() { w.show(pageNotes) }})
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }
 

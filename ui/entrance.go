@@ -214,6 +214,8 @@ func (u *App) show(s *session.Session) {
 	u.open, u.entrance = newMainWindow(u, s, u.window, firstNumber), nil
 	u.followReminders()
 	u.serve()
+	u.notes = notes{}
+	u.takeInNotes(nil)
 	u.open.nav.showPage(u.beginning())
 	u.open.checkTrouble()
 	left := u.unsealed.drafts[u.folder]

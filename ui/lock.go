@@ -55,6 +55,7 @@ func (u *App) Watch() {
 					u.lockIfAway(u.watch.Check(u.options.clock()()))
 					u.checkFiles()
 					u.remind()
+					u.lookForNotes()
 				})
 			case reason := <-signs:
 				u.tasks.onThread(func() { u.lockIfAway(reason) })

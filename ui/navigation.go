@@ -159,7 +159,7 @@ func inRail(name pageName) pageName {
 	switch name {
 	case pageBin:
 		return pageEntries
-	case pageImport, pageMeasures, pageReminders:
+	case pageImport, pageMeasures, pageReminders, pageNotes:
 		return pageSettings
 	case pageDocument:
 		return pageReview

@@ -25,6 +25,7 @@ const (
 	pageImport    pageName = "import"
 	pageMeasures  pageName = "measures"  // reached from the settings and the areas
 	pageReminders pageName = "reminders" // reached from the settings
+	pageNotes     pageName = "notes"     // reached from the settings and home
 	pageDocument  pageName = "document"  // reached from the review and the insights
 )
 
@@ -73,6 +74,7 @@ type pages struct {
 	measures  *page.Measures
 	document  *page.Document
 	reminders *page.Reminders
+	notes     *page.Notes
 }
 
 // makePages makes every page.
@@ -81,7 +83,7 @@ func (w *mainWindow) makePages() pages {
 	return pages{
 		home: page.NewHome(host), entries: page.NewEntries(host), calendar: page.NewCalendar(host),
 		areas: page.NewAreas(host), insights: page.NewInsights(host), review: page.NewReview(host),
-		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host), measures: page.NewMeasures(host), document: page.NewDocument(host), reminders: page.NewReminders(host),
+		safety: page.NewSafety(host), bin: page.NewBin(host), imports: page.NewImport(host), measures: page.NewMeasures(host), document: page.NewDocument(host), reminders: page.NewReminders(host), notes: page.NewNotes(host),
 		settings: page.NewSettings(host, u.folder, u.options.Version),
 	}
 }
@@ -90,6 +92,6 @@ func (w *mainWindow) makePages() pages {
 func (p pages) byName() map[pageName]shownPage {
 	return map[pageName]shownPage{
 		pageHome: p.home, pageEntries: p.entries, pageCalendar: p.calendar, pageAreas: p.areas, pageInsights: p.insights,
-		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports, pageMeasures: p.measures, pageDocument: p.document, pageReminders: p.reminders,
+		pageReview: p.review, pageSafety: p.safety, pageSettings: p.settings, pageBin: p.bin, pageImport: p.imports, pageMeasures: p.measures, pageDocument: p.document, pageReminders: p.reminders, pageNotes: p.notes,
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
 
 	"enactive/journal/atomicfile"
@@ -73,7 +74,9 @@ func (u *App) paint() image.Image {
 	shown := u.window.Canvas()
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	c.SetContent(shown.Content())
+	// Content becomes as small as it can be at first. A page that folds then and unfolds is another one,
+	// whose charts are not drawn yet.
+	c.SetContent(container.NewGridWrap(shown.Size(), shown.Content()))
 	for _, o := range shown.Overlays().List() {
 		c.Overlays().Add(o)
 	}

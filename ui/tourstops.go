@@ -172,6 +172,7 @@ func (t *tour) formStops() []stop {
 		{"area", func() { w.openAreaForm(w.journal().Areas()[0]) }},
 		{"measures", func() { w.show(pageMeasures) }},
 		{"reminders", func() { w.show(pageReminders) }},
+		{"notes from outside", func() { w.show(pageNotes) }},
 		{"values of a day", func() { w.show(pageHome); w.openDay(journal.Date{}) }},
 		{"templates", func() { w.show(pageAreas); w.editArea(journal.Area{}) }},
 	}

@@ -4,125 +4,11 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"enactive/journal"
+	"enactive/journal/freetext"
 	"enactive/journal/saidtime"
 )
-
-// writtenText is a text of several sentences as an entry holds it. Title and note together have
-// every character of the text but blanks at their seam; the tags stay in it too.
-type writtenText struct {
-	title, note string
-	tags        []string
-}
-
-// splitText makes the first sentence or line the title, and the rest the note.
-func splitText(text string) writtenText {
-	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
-	end := titleEnd(text)
-	return writtenText{strings.TrimSpace(text[:end]), strings.TrimSpace(text[end:]), tagsIn(text)}
-}
-
-// titleEnd returns where the first sentence ends: after a mark that blanks follow, at the end of
-// its line, or where a title has to end.
-func titleEnd(text string) int {
-	for i, c := range text {
-		switch {
-		case i > journal.MaxLine:
-			return lastBlank(text[:journal.MaxLine])
-		case c == '\n':
-			return i
-		case strings.ContainsRune("。！？｡", c):
-			return closing(text, i+utf8.RuneLen(c))
-		case strings.ContainsRune(".?!…", c):
-			end := closing(text, i+utf8.RuneLen(c))
-			next, _ := utf8.DecodeRuneInString(text[end:])
-			if end == len(text) || unicode.IsSpace(next) && (c != '.' || !isAbbreviated(text[:i])) {
-				return shortened(text, end)
-			}
-		}
-	}
-	return shortened(text, len(text))
-}
-
-func shortened(text string, end int) int {
-	if end > journal.MaxLine {
-		return lastBlank(text[:journal.MaxLine])
-	}
-	return end
-}
-
-// lastBlank returns the place of the last blank of a text that was cut, or else where its last
-// whole character ends.
-func lastBlank(text string) int {
-	if i := strings.LastIndexFunc(text, unicode.IsSpace); i > 0 {
-		return i
-	}
-	end := len(text)
-	for begin := end - 1; begin >= end-utf8.UTFMax; begin-- {
-		if utf8.RuneStart(text[begin]) {
-			if !utf8.FullRuneInString(text[begin:]) {
-				return begin
-			}
-			break
-		}
-	}
-	return end
-}
-
-// closing passes over brackets and quotation marks that close a sentence.
-func closing(text string, i int) int {
-	for i < len(text) {
-		c, n := utf8.DecodeRuneInString(text[i:])
-		if !strings.ContainsRune(`)]"'»”’」』）.!?…`, c) {
-			break
-		}
-		i += n
-	}
-	return i
-}
-
-// isAbbreviated reports whether the point after a text does not end a sentence: that of a single
-// letter, as in z. B. or J. S. Bach, of e.g., or of the number with which a text begins, as in 3. Platz.
-func isAbbreviated(text string) bool {
-	word := text[strings.LastIndexFunc(text, unicode.IsSpace)+1:]
-	word = strings.TrimLeft(word, `("'«„“`)
-	return utf8.RuneCountInString(word) == 1 && !isNumber(word) || strings.Contains(word, ".") || isNumber(text)
-}
-
-func isNumber(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
-
-// tagsIn returns the words that begin with @ or # and a letter, without repetitions.
-func tagsIn(text string) []string {
-	var tags []string
-	for word := range strings.FieldsSeq(text) {
-		word = strings.TrimLeft(word, `([{"'«„“「『（`)
-		c, n := utf8.DecodeRuneInString(word)
-		if !strings.ContainsRune("@#＠＃", c) {
-			continue
-		}
-		end := strings.IndexFunc(word[n:], func(c rune) bool {
-			return !unicode.IsLetter(c) && !unicode.IsMark(c) && !unicode.IsDigit(c) && !strings.ContainsRune("_-+./", c)
-		})
-		if end < 0 {
-			end = len(word) - n
-		}
-		name := strings.TrimRight(word[n:n+end], "-+./")
-		if first, _ := utf8.DecodeRuneInString(name); unicode.IsLetter(first) {
-			tags = addTag(tags, name)
-		}
-	}
-	return tags
-}
-
-func addTag(tags []string, name string) []string {
-	if slices.ContainsFunc(tags, func(t string) bool { return strings.EqualFold(t, name) }) {
-		return tags
-	}
-	return append(tags, name)
-}
 
 // fillText fills e from a text: a date before a colon in front, the title, the note and the tags.
 // What flags say as well is refused, but for tags, which add up.
@@ -134,21 +20,21 @@ func (f *entryFlags) fillText(s *session, e *journal.Entry, text string) error {
 	if found && strings.TrimSpace(text) == "" && !f.any() {
 		return misuse("nothing follows the date in front; write what you did behind the colon")
 	}
-	written := splitText(text)
-	for _, has := range []struct{ field, text string }{{"title", written.title}, {"note", written.note}} {
+	written := freetext.Split(text)
+	for _, has := range []struct{ field, text string }{{"title", written.Title}, {"note", written.Note}} {
 		if f.text(has.field) != nil && has.text != "" {
 			return misuse("the text gives the entry its %s, and so does --%s; leave one out", has.field, has.field)
 		}
 	}
-	if written.title != "" {
-		e.Title = written.title
+	if written.Title != "" {
+		e.Title = written.Title
 	}
-	if written.note != "" {
-		e.Note = written.note
+	if written.Note != "" {
+		e.Note = written.Note
 	}
 	e.Tags = slices.Clone(e.Tags)
-	for _, name := range written.tags {
-		e.Tags = addTag(e.Tags, name)
+	for _, name := range written.Tags {
+		e.Tags = freetext.AddTag(e.Tags, name)
 	}
 	return nil
 }

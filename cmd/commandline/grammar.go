@@ -33,6 +33,7 @@ type grammar struct {
 	Edit        editCmd        `cmd:"" group:"write" help:"Change an entry."`
 	Attach      attachCmd      `cmd:"" group:"write" help:"Attach photos and files to an entry or a day."`
 	Attachment  attachmentCmd  `cmd:"" group:"write" help:"Write a copy of a photo or file, or remove it."`
+	Inbox       inboxCmd       `cmd:"" group:"write" help:"Notes from a phone or a script that wait to be accepted."`
 	Delete      deleteCmd      `cmd:"" group:"write" help:"Put entries into the bin."`
 	Undelete    undeleteCmd    `cmd:"" group:"write" help:"Restore entries from the bin."`
 	Undo        undoCmd        `cmd:"" group:"write" help:"Undo the last change, and those before it."`
@@ -265,7 +266,7 @@ func hasEmpty(v reflect.Value) bool {
 // onlyPrints reports whether a command is useless if its output is lost. A command that changes
 // the journal has done its work anyway, and must not appear to have failed.
 func onlyPrints(command string) bool {
-	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "measure list", "experiment list", "experiment show", "check", "import plans list", "import plans show",
+	for _, c := range []string{"list", "search", "show", "insights", "export", "area list", "area show", "measure list", "experiment list", "experiment show", "check", "import plans list", "import plans show", "inbox list", "inbox show",
 		"backup list", "keyring status", "help", "version", "completion"} {
 		if command == c || strings.HasPrefix(command, c+" ") {
 			return true

@@ -166,6 +166,7 @@ func untried() []string {
 	return []string{
 		"passphrase change", "passphrase remove", "recovery show", "recovery use", "keyring on", "keyring off", "keyring status",
 		"unlock", "lock", "status", // nothing of the journal is told
+		"inbox list", "inbox show", "inbox accept", "inbox discard", "inbox key", "inbox folder", // they read what was written elsewhere
 		"reminder notify", // no journal is opened
 		"sample",          // another journal than one's own
 	}

@@ -89,6 +89,8 @@ type session struct {
 	marked bool
 	// portion is how much of a task is done, for its bar.
 	portion portion
+	// ownNotes is true for a command that takes in notes itself.
+	ownNotes bool
 	// reading are the files that an import reads from until it is done.
 	reading []io.Closer
 }
@@ -238,6 +240,9 @@ func (s *session) with(use func(j *journal.Journal) error) (err error) {
 		return err
 	}
 	return closeAfter(j, func(j *journal.Journal) error {
+		if !s.ownNotes {
+			s.takeInNotes(j)
+		}
 		err := use(j)
 		if replaced := j.StillThere(s.ctx); replaced != nil {
 			return cmp.Or(err, replaced)

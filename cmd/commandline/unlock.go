@@ -178,6 +178,7 @@ func (s *session) keep(args []string) error {
 	if err != nil {
 		return err
 	}
+	s.takeInNotes(j)
 	return closeAfter(j, func(j *journal.Journal) error { return s.keepOpen(j, limit, tell) })
 }
 

@@ -12,7 +12,8 @@ import (
 
 func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 	formatdoc.Constants(t, "sealedfile", []string{
-		"magic: " + magic, "copy: " + FolderName + "/" + copies[0], "copy: " + FolderName + "/" + copies[1], "list: " + listHead[:len(listHead)-1], "end of list: " + listEnd[:len(listEnd)-1],
+		"magic: " + magic, "chunk: " + formatdoc.Number(chunkSize), "least padded size: " + formatdoc.Number(leastSize), "largest file: " + formatdoc.Number(MaxSize),
+		"copy: " + FolderName + "/" + copies[0], "copy: " + FolderName + "/" + copies[1], "list: " + listHead[:len(listHead)-1], "end of list: " + listEnd[:len(listEnd)-1],
 	})
 }
 

@@ -19,7 +19,8 @@ func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 		"header: " + headerA, "header: " + headerB, "store: " + storeName, "header's bucket: " + bucketHeader, "header's key: " + keyHeader,
 		"head's bucket: " + bucketHead, "head's key: " + keyHead, "records' bucket: " + bucketRecords, "segment magic: " + segmentMagic,
 		"frame magic: " + fmt.Sprintf("% x", frameMagic), "new journal: " + nextName + "/", "old journal: " + beforeName + "/", "other states: " + otherName + "/NAME/",
-		"damaged files: " + quarantineName + "/", "first segment: " + segmentName(1), "inbox file: " + inboxName + "/NAME" + inboxSuffix,
+		"largest frame: " + formatdoc.Number(maxFrame), "bytes of a segment's header: " + formatdoc.Number(segmentHead),
+		"size from which a segment ends: " + formatdoc.Number(segmentSize), "largest document of the inbox: " + formatdoc.Number(MaxInboxDocument), "damaged files: " + quarantineName + "/", "first segment: " + segmentName(1), "inbox file: " + inboxName + "/NAME" + inboxSuffix,
 	})
 }
 

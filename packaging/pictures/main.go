@@ -1,4 +1,4 @@
-// Command pictures makes the pictures of the documents from those of the tour: scaled to 960 pixels, with
+// Command pictures makes the pictures of the documents from those of the tour: scaled to 900 pixels, with
 // a palette, as small PNG files. "make handbook-pictures" calls it:
 //
 //	go run ./packaging/pictures build/handbook docs/pictures
@@ -20,7 +20,7 @@ import (
 )
 
 // width is that of the pictures, in pixels.
-const width = 960
+const width = 900
 
 // files names the picture in the documents of each one of the tour.
 var files = map[string]string{
@@ -91,48 +91,49 @@ func scaled(shown image.Image, wide int) *image.RGBA {
 	return small
 }
 
-// reduced returns a picture with a palette: the colours that it has most of, to 5 bits of each part, and
-// the nearest of them for all others.
+// reduced returns a picture with a palette: of all colours that are alike to 5 bits of each part the one
+// that the picture has most of, for those that it has most of together; and the nearest for all others.
 func reduced(shown *image.RGBA) *image.Paletted {
-	type bucket struct{ n, r, g, b int }
-	buckets := map[uint32]*bucket{}
 	near := func(c color.RGBA) uint32 { return uint32(c.R>>3)<<10 | uint32(c.G>>3)<<5 | uint32(c.B>>3) }
 	size := shown.Bounds()
+	exact := map[color.RGBA]int{}
 	for y := size.Min.Y; y < size.Max.Y; y++ {
 		for x := size.Min.X; x < size.Max.X; x++ {
-			c := shown.RGBAAt(x, y)
-			b := buckets[near(c)]
-			if b == nil {
-				b = &bucket{}
-				buckets[near(c)] = b
-			}
-			b.n++
-			b.r += int(c.R)
-			b.g += int(c.G)
-			b.b += int(c.B)
+			exact[shown.RGBAAt(x, y)]++
 		}
 	}
-	keys := make([]uint32, 0, len(buckets))
-	for k := range buckets {
-		keys = append(keys, k)
+	type alike struct {
+		most color.RGBA
+		n    int // pixels of all colours that are alike
 	}
-	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Or(buckets[b].n-buckets[a].n, cmp.Compare(a, b)) })
+	kinds := map[uint32]*alike{}
+	order := func(c color.RGBA) uint32 { return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B) }
+	for c, n := range exact {
+		k := kinds[near(c)]
+		if k == nil {
+			k = &alike{most: c}
+			kinds[near(c)] = k
+		}
+		k.n += n
+		if n > exact[k.most] || n == exact[k.most] && order(c) < order(k.most) {
+			k.most = c
+		}
+	}
+	all := slices.SortedFunc(maps.Values(kinds), func(a, b *alike) int {
+		return cmp.Or(b.n-a.n, cmp.Compare(order(a.most), order(b.most)))
+	})
 	var palette color.Palette
-	for _, k := range keys[:min(256, len(keys))] {
-		b := buckets[k]
-		palette = append(palette, color.RGBA{uint8(b.r / b.n), uint8(b.g / b.n), uint8(b.b / b.n), 255})
+	for _, k := range all[:min(256, len(all))] {
+		palette = append(palette, k.most)
 	}
 	small := image.NewPaletted(size, palette)
-	known := map[uint32]uint8{}
+	places := map[uint32]uint8{}
+	for key, k := range kinds {
+		places[key] = uint8(palette.Index(k.most))
+	}
 	for y := size.Min.Y; y < size.Max.Y; y++ {
 		for x := size.Min.X; x < size.Max.X; x++ {
-			c := shown.RGBAAt(x, y)
-			at, ok := known[near(c)]
-			if !ok {
-				at = uint8(palette.Index(c))
-				known[near(c)] = at
-			}
-			small.SetColorIndex(x, y, at)
+			small.SetColorIndex(x, y, places[near(shown.RGBAAt(x, y))])
 		}
 	}
 	return small

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -124,7 +125,11 @@ func Constants(t testing.TB, pkg string, code []string) {
 		}
 		value := strings.Trim(row[2], "`")
 		told = append(told, row[1]+": "+value)
-		if !regexp.MustCompile("`[^`\n]*" + regexp.QuoteMeta(value) + "[^`\n]*`").MatchString(above) {
+		inText := "`[^`\n]*" + regexp.QuoteMeta(value) + "[^`\n]*`"
+		if value == row[2] { // a number
+			inText = `\b` + value + `\b`
+		}
+		if !regexp.MustCompile(inText).MatchString(above) {
 			t.Errorf("docs/format.md names %q in its table of constants only", value)
 		}
 	}
@@ -133,6 +138,15 @@ func Constants(t testing.TB, pkg string, code []string) {
 	if !slices.Equal(told, code) {
 		t.Errorf("the constants of %s are\n%q,\ndocs/format.md has\n%q", pkg, code, told)
 	}
+}
+
+// Number writes a number as the description does.
+func Number(n int) string {
+	text := strconv.Itoa(n)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
 }
 
 // Counter is a reproducible source of "random" bytes, which count up.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -73,6 +74,37 @@ func (v vector) is(name string, got []byte, err error) {
 	}
 }
 
+// TestShapesAreTheTablesOfTheDescription compares the fields of documents that the reader knows with the page that it rests on.
+func TestShapesAreTheTablesOfTheDescription(t *testing.T) {
+	types := map[string]string{"utf8": "bytes", "values": "{text: float}"}
+	for name, shape := range shapes {
+		heading := "### " + name
+		for kind, of := range kinds {
+			if of == name {
+				heading = fmt.Sprintf("### %s (kind %d)", name, kind)
+			}
+		}
+		var told []string
+		for i, row := range formatdoc.Table(t, heading) {
+			if row[0] != fmt.Sprint(i+1) {
+				t.Errorf("%s: row %d has key %s", heading, i+1, row[0])
+			}
+			told = append(told, row[1]+" "+strings.TrimSuffix(row[2], "?"))
+		}
+		var known []string
+		for _, field := range strings.Fields(shape) {
+			field, of, _ := strings.Cut(field, ":")
+			if inner, list := strings.CutPrefix(of, "["); list {
+				of = "[" + inner + "]"
+			}
+			known = append(known, field+" "+cmp.Or(types[of], of))
+		}
+		if !slices.Equal(known, told) {
+			t.Errorf("the reader knows of %s\n%q,\ndocs/format.md says\n%q", name, known, told)
+		}
+	}
+}
+
 func wordList(t testing.TB) []string {
 	t.Helper()
 	b, err := os.ReadFile("../../journal/vault/words/english.txt")
@@ -108,6 +140,25 @@ func TestReaderComputesTheVectorsOfKeys(t *testing.T) {
 		v.is("ad", s.additionalData(v.bytes("vault_id")), nil)
 		master, err := openX(key, v.bytes("nonce"), v.bytes("sealed"), s.additionalData(v.bytes("vault_id")))
 		v.is("master_key", master, err)
+		// A reader does not need the extra field.
+		k, extra := &keys{master, v.bytes("vault_id"), s.epoch}, &fields{rest: v.bytes("extra")}
+		if version := extra.number(1); version != 1 {
+			t.Errorf("the extra field is of version %d", version)
+		}
+		kept, err := openX(k.sub("slots"), extra.take(24), extra.rest, append([]byte("keptenactvlt"+string(k.vault)+string(s.id)), s.kind, 0, 0, 0, byte(s.epoch)))
+		v.is("key", kept, err)
+	})
+	withVector(t, "former.json", func(v vector) {
+		k, data := v.keys(), &fields{rest: v.bytes("data")}
+		v.is("ad", append([]byte("formerenactvlt"+string(k.vault)), 0, 0, 0, byte(k.epoch)), nil)
+		plain, err := openX(k.sub("former"), data.take(24), data.rest, v.bytes("ad"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := &fields{rest: plain}
+		for range 2 {
+			v.is(fmt.Sprintf("epoch_%d", f.number(4)), f.take(32), nil)
+		}
 	})
 	withVector(t, "subkeys.json", func(v vector) {
 		k := v.keys()

@@ -171,11 +171,11 @@ func (p *Areas) showDetail() {
 	p.keepKeyboard()
 }
 
-// RevealExperiments scrolls to the experiments of the area.
+// RevealExperiments puts the experiments of the area to the top.
 func (p *Areas) RevealExperiments() {
 	if p.trials != nil {
-		p.scroll.ScrollToBottom()
-		scrolling.Reveal(p.scroll, p.trials)
+		scrolling.Reveal(p.scroll, p.trials) // it has its place from then on
+		p.scroll.ScrollToOffset(fyne.NewPos(0, scrolling.OffsetIn(p.scroll, p.trials)-theme.Unit))
 	}
 }
 

@@ -41,6 +41,8 @@ type homeHost interface {
 	OpenDrafts() []string
 	// GoToOwn leads from the sample to a journal of the person's own.
 	GoToOwn()
+	// ShowNotes opens the page of the notes from outside.
+	ShowNotes()
 }
 
 // Home shows each area with its trend, its sentence and its next plan, and what waits.
@@ -68,6 +70,7 @@ type homeParts struct {
 	thisWeek    int
 	beginning   []state.Beginning
 	unfinished  []drafts.Unfinished
+	waiting     int // notes from outside
 }
 
 // NewHome makes the page; Refresh fills it.
@@ -141,6 +144,7 @@ func (h *Home) Refresh() {
 		parts.win, parts.hasWin = state.Remember(j)
 		parts.unfinished = drafts.List(j, func(name string) bool { return slices.Contains(open, name) })
 		parts.beginning = state.Beginnings(j)
+		parts.waiting = j.CountWaiting()
 		select {
 		case err := <-described:
 			parts.cards, whole = cards, true
@@ -239,6 +243,9 @@ func (h *Home) show(p homeParts) {
 		})
 		quick := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), fynetheme.DocumentCreateIcon(), host.OpenQuick)
 		h.body.Objects = []fyne.CanvasObject{arrange.Header(heading, arrange.HeadingWidth(today), plan, quick)}
+	}
+	if card := notesWait(p.waiting, host.ShowNotes); card != nil {
+		h.body.Add(card)
 	}
 	if len(p.unfinished) > 0 {
 		h.body.Add(h.unfinished(p.unfinished))

@@ -41,6 +41,8 @@ type settingsHost interface {
 	measureOpener
 	// ShowReminders opens the page of the reminders.
 	ShowReminders()
+	// ShowNotes opens the page of the notes from outside.
+	ShowNotes()
 	// CanServe reports whether commands can use the open journal, and Serves whether they do.
 	CanServe() bool
 	Serves() bool
@@ -93,11 +95,13 @@ func (p *Settings) Object() fyne.CanvasObject {
 	safety := control.NewButton(control.Plain, wording.Say("lock-passphrase-and-backups"), nil, p.host.ShowSafety)
 	measures := control.NewButton(control.Plain, wording.Say("measures-of-your-own"), nil, p.host.ShowMeasures)
 	reminders := control.NewButton(control.Plain, wording.Say("reminders"), nil, p.host.ShowReminders)
+	notes := control.NewButton(control.Plain, wording.Say("notes-from-your-phone"), nil, p.host.ShowNotes)
 	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("your-journal")),
 		settingRow(wording.Say("safety"), wording.Say("it-is-stored-in-folder", wording.V{"Folder": p.folder}), arrange.Wrap(safety)), settingLine(),
 		settingRow(wording.Say("bin"), wording.Say("what-you-deleted-stays-in-the-bin"), arrange.Wrap(bin)), settingLine(),
 		settingRow(wording.Say("measures"), "", arrange.Wrap(measures)), settingLine(),
-		settingRow(wording.Say("reminders"), "", arrange.Wrap(reminders))}
+		settingRow(wording.Say("reminders"), "", arrange.Wrap(reminders)), settingLine(),
+		settingRow(wording.Say("notes-from-outside"), wording.Say("a-phone-or-a-script-can-write-notes"), arrange.Wrap(notes))}
 	if p.host.CanServe() {
 		uses := oneOf([]choice[bool]{{false, wording.Say("not-allowed")}, {true, wording.Say("allowed")}}, p.host.Serves(), p.host.SetServing)
 		rows = append(rows, settingLine(), settingRow(wording.Say("commands-of-a-terminal"), wording.Say("while-the-journal-is-open-here-enact"), uses))

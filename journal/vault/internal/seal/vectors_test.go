@@ -13,6 +13,9 @@ func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 	formatdoc.Constants(t, "seal", []string{
 		"magic: " + magic, "slot key: " + infoSlotKey, "slot commitment: " + infoSlotCommit,
 		"slot AD: " + adSlot, "stored key AD: " + adStoredKey, "former inboxes AD: " + adFormer, "record AD: " + adRecord, "head AD: " + adHead, "frame AD: " + adFrame,
+		"largest header: " + formatdoc.Number(maxHeader), "most slots: " + formatdoc.Number(maxSlots), "most passes: " + formatdoc.Number(maxTime),
+		"least memory in KiB: " + formatdoc.Number(minMemoryKiB), "most memory in KiB: " + formatdoc.Number(maxMemoryKiB), "most lanes: " + formatdoc.Number(maxThreads),
+		"least plaintext: " + formatdoc.Number(paddedFloor), "least sealed part: " + formatdoc.Number(paddedFloor+tagSize), "largest document: " + formatdoc.Number(MaxDocument),
 		"label: " + labelRecords, "label: " + labelSet, "label: " + labelHeader, "label: " + labelLog, "label: " + labelInbox, "label: " + labelSlots, "label: " + labelFormer,
 	})
 }
@@ -54,7 +57,7 @@ func TestVectorsOfSlots(t *testing.T) {
 	formatdoc.Check(t, "slot.json", formatdoc.Vector{
 		"secret": hex.EncodeToString(secret), "vault_id": hex.EncodeToString(v[:]), "slot_id": hex.EncodeToString(s.ID[:]), "type": "1", "epoch": "1", "parameters": "010203",
 		"key": hex.EncodeToString(key), "commitment": hex.EncodeToString(commitment),
-		"ad": hex.EncodeToString(s.additionalData(v)), "nonce": hex.EncodeToString(s.Nonce[:]), "sealed": hex.EncodeToString(s.Wrapped[:]), "master_key": hex.EncodeToString(m[:]),
+		"ad": hex.EncodeToString(s.additionalData(v)), "nonce": hex.EncodeToString(s.Nonce[:]), "sealed": hex.EncodeToString(s.Wrapped[:]), "extra": hex.EncodeToString(s.Extra), "master_key": hex.EncodeToString(m[:]),
 	})
 }
 
@@ -88,6 +91,32 @@ func TestVectorsOfHeaders(t *testing.T) {
 		"header": hex.EncodeToString(raw), "passphrase": "right", "recovery_secret": hex.EncodeToString(recoverySecret[:]), "keyring_secret": hex.EncodeToString(secret[:]),
 		"master_key": hex.EncodeToString(m[:]), "vault_id": hex.EncodeToString(h.Vault[:]), "generation": fmt.Sprint(h.Generation), "epoch": fmt.Sprint(h.Epoch),
 	})
+}
+
+func TestVectorOfFormerInboxes(t *testing.T) {
+	masters := []*Master{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}
+	var before *Header
+	for i, m := range masters {
+		h := &Header{Vault: VaultID{9, 9, 9}, Epoch: uint32(i) + 1}
+		if before != nil {
+			if err := h.StoreInboxes(&counter{byte(i)}, m, before, masters[i-1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before = h
+	}
+	stored, err := before.former(masters[2])
+	if err != nil || len(stored) != 2*formerSize {
+		t.Fatalf("%d bytes (%v)", len(stored), err)
+	}
+	k, err := Derive(masters[2], before.Vault, before.Epoch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	formatdoc.Check(t, "former.json", keysOf(masters[2], k, formatdoc.Vector{
+		"data": hex.EncodeToString(before.Extensions[0].Data), "ad": hex.EncodeToString(before.formerAD()),
+		"epoch_1": hex.EncodeToString(stored[formerSize+4:]), "epoch_2": hex.EncodeToString(stored[4:formerSize]),
+	}))
 }
 
 func TestVectorsOfPadding(t *testing.T) {
