@@ -66,7 +66,7 @@ var shapes = map[string]string{
 	"word": "word:text",
 	"attachment": "id:text entry:text day:date name:text type:text size:int sum:bytes width:int height:int metadata:text added:time " +
 		"file:bytes key:bytes small:int",
-	"gone":     "", // it holds nothing that a person wrote
+	"gone":     "all:opaque", // nothing that a person wrote
 	"reminder": "id:text about:text text:text area:text days:int minute:int created:time modified:time",
 }
 
@@ -115,6 +115,8 @@ func decodeAs(kind string, b cbor.RawMessage, depth int) (any, error) {
 		return read[bool](b)
 	case "values":
 		return read[map[string]float64](b)
+	case "opaque":
+		return hex.EncodeToString(b), nil
 	case "bytes", "utf8", "document":
 		raw, err := read[[]byte](b)
 		switch {
