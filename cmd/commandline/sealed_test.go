@@ -294,7 +294,7 @@ func (b *box) written(seen map[string]bool) string {
 		}
 		seen[path] = true
 		content, err := os.ReadFile(filepath.Join(b.dir, path))
-		if strings.HasSuffix(path, ".enactive") {
+		if strings.HasSuffix(path, ".enactive") || strings.HasSuffix(path, ".enactive-sealed") {
 			content = []byte(itoa(len(content))) // it is encrypted: what can be seen of it is its length
 		}
 		fmt.Fprintf(&all, "%s %v\n%s\n", path, err, content)
