@@ -145,6 +145,7 @@ var testArrows = map[string]string{
 	"journal/describe":            "charts journal/optional journal/vault journal/wording/wordingtest",
 	"journal/exchange":            "journal/describe journal/insight journal/vault journal/weekly",
 	"journal/insight":             "charts journal/describe journal/insight/simulated",
+	"journal/joint":               "proof/formatdoc",
 	"journal/passphrase":          "journal/describe",
 	"journal/sealedfile":          "proof/formatdoc",
 	"journal/vault":               "journal/describe proof/formatdoc",
