@@ -97,20 +97,22 @@ for _ in $(seq 60); do
 	sleep 1
 done
 
-say "Remove, and purge"
+say "Remove, install again, and purge"
 listed=$(enact list)
 written=$(sums)
 get remove -y enactive
 [ "$(sums)" = "$written" ] || fail "removing the package changed something in the home folder"
 [ ! -e /usr/bin/enact ] || fail "enact is still there"
+get install -y --no-install-recommends "$new"
+[ "$(enact list)" = "$listed" ] || fail "the journal is another one after installing again"
+written=$(sums)
 get purge -y enactive
 [ "$(sums)" = "$written" ] || fail "purging the package changed something in the home folder"
 left=$(find / -xdev \( -path /proc -o -path /tmp -o -path /home -o -path /var/lib/apt -o -path /var/cache/apt -o -path /var/log \) -prune -o -iname '*enact*' -print)
 [ -z "$left" ] || fail "it leaves $left"
 
-say "Install it again"
+say "Read the journal once more"
 get install -y --no-install-recommends "$new"
 enact check
-[ "$(enact list)" = "$listed" ] || fail "the journal is another one"
 echo "$listed"
 say "The journal is what it was through upgrade, removal and purge."
