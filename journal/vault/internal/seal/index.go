@@ -6,6 +6,8 @@ import (
 	"io"
 )
 
+const adIndex = "index"
+
 // SealIndex seals the contents of the index, which belong to a head and to what stands in clear before them,
 // and appends them to dst.
 func (k *Keys) SealIndex(dst []byte, rand io.Reader, clear []byte, h Head, plain []byte) ([]byte, error) {
@@ -30,7 +32,7 @@ func (k *Keys) OpenIndex(clear, sealed []byte) (Head, []byte, error) {
 }
 
 func (k *Keys) indexAD(clear []byte) []byte {
-	ad := append(make([]byte, 0, 64+len(clear)), "index"...)
+	ad := append(make([]byte, 0, 64+len(clear)), adIndex...)
 	ad = append(ad, k.vault[:]...)
 	ad = binary.BigEndian.AppendUint32(ad, k.epoch)
 	return append(ad, clear...)
