@@ -22,7 +22,6 @@ func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 		"frame magic: " + fmt.Sprintf("% x", frameMagic), "new journal: " + nextName + "/", "old journal: " + beforeName + "/", "other states: " + otherName + "/NAME/",
 		"largest frame: " + formatdoc.Number(maxFrame), "bytes of a segment's header: " + formatdoc.Number(segmentHead),
 		"size from which a segment ends: " + formatdoc.Number(segmentSize), "largest document of the inbox: " + formatdoc.Number(MaxInboxDocument), "damaged files: " + quarantineName + "/", "first segment: " + segmentName(1), "inbox file: " + inboxName + "/NAME" + inboxSuffix,
-		"index: " + indexName, "index magic: " + indexMagic, "bytes before the nonce of an index: " + formatdoc.Number(indexHead),
 		"sealed copy's magic: " + sealedMagic, "sealed copy's stanza: " + stanzaType, "sealed copy's bucket: " + sealedBucket,
 	})
 }

@@ -12,11 +12,11 @@ import (
 func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 	formatdoc.Constants(t, "seal", []string{
 		"magic: " + magic, "slot key: " + infoSlotKey, "slot commitment: " + infoSlotCommit,
-		"slot AD: " + adSlot, "stored key AD: " + adStoredKey, "former inboxes AD: " + adFormer, "record AD: " + adRecord, "head AD: " + adHead, "frame AD: " + adFrame,
+		"slot AD: " + adSlot, "stored key AD: " + adStoredKey, "former inboxes AD: " + adFormer, "record AD: " + adRecord, "head AD: " + adHead, "frame AD: " + adFrame, "index AD: " + adIndex,
 		"largest header: " + formatdoc.Number(maxHeader), "most slots: " + formatdoc.Number(maxSlots), "most passes: " + formatdoc.Number(maxTime),
 		"least memory in KiB: " + formatdoc.Number(minMemoryKiB), "most memory in KiB: " + formatdoc.Number(maxMemoryKiB), "most lanes: " + formatdoc.Number(maxThreads),
 		"least plaintext: " + formatdoc.Number(paddedFloor), "least sealed part: " + formatdoc.Number(paddedFloor+tagSize), "largest document: " + formatdoc.Number(MaxDocument),
-		"label: " + labelRecords, "label: " + labelSet, "label: " + labelHeader, "label: " + labelLog, "label: " + labelInbox, "label: " + labelSlots, "label: " + labelFormer, "label: " + labelIndex, "index AD: index",
+		"label: " + labelRecords, "label: " + labelSet, "label: " + labelHeader, "label: " + labelLog, "label: " + labelInbox, "label: " + labelSlots, "label: " + labelFormer, "label: " + labelIndex,
 	})
 }
 
