@@ -126,8 +126,9 @@ func TestDocumentsAreThoseOfTheDescription(t *testing.T) {
 		}
 		compareShape(t, reflect.TypeOf(shape), kind, seen)
 	}
-	if told[docEntry] != "entry" || len(told) != len(shapeOfKind)+1 {
-		t.Errorf("docs/format.md has %d kinds, want %d", len(told), len(shapeOfKind)+1)
+	// Entries have a table of their own, and what is gone holds arrays, which no table describes.
+	if told[docEntry] != "entry" || told[docGone] != "gone" || len(told) != len(shapeOfKind)+2 {
+		t.Errorf("docs/format.md has %d kinds, want %d", len(told), len(shapeOfKind)+2)
 	}
 }
 
