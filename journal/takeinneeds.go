@@ -101,10 +101,7 @@ func (t *taking) eachStaying(do func(document) error) error {
 			}
 		}
 	}
-	t.j.mu.RLock()
-	order := t.j.order
-	t.j.mu.RUnlock()
-	for _, it := range order {
+	for _, it := range t.j.wholeOrder() {
 		if _, changed := t.edits[identity{docEntry, string(it.ID)}]; !changed {
 			if err := do(&it.Entry); err != nil {
 				return err

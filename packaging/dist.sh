@@ -73,14 +73,12 @@ copies() {
 	cp LICENSE CHANGELOG.md resources/licences/licences.txt "$work/$1"
 }
 
-# resources NAME DESCRIPTION ARCH writes the icon and the version of a Windows program and the overlay with
-# which go build finds them.
+# resources NAME DESCRIPTION FILE puts the icon, the version and the manifest into a Windows program.
+# Not as a .syso that go build finds: it would have to be among the sources, for -overlay does not reach it.
 resources() {
 	numbers=$(echo "$version" | sed 's/[^0-9.].*//').0
 	sed "s|@NAME@|$1|g; s|@DESCRIPTION@|$2|g; s|@VERSION@|$version|g; s|@NUMBERS@|$numbers|g" packaging/dist/winres.json >"$linux/share/winres.json"
-	(cd "$linux/share" && "$go" run "$winres" make --in winres.json --arch "$3" --out rsrc)
-	printf '{"Replace": {"%s/cmd/%s/rsrc_windows_%s.syso": "%s/%s/share/rsrc_windows_%s.syso"}}\n' \
-		"$PWD" "$1" "$3" "$PWD" "$linux" "$3" >"$work/overlay.json"
+	"$go" run "$winres" patch --in "$linux/share/winres.json" --no-backup "$3"
 }
 
 for os in linux darwin windows; do
@@ -89,8 +87,8 @@ for os in linux darwin windows; do
 		name=enact-$version-$os-$a
 		copies "$name"
 		if [ "$os" = windows ]; then
-			resources enact "Enactive, the command line" "$a"
-			CGO_ENABLED=0 GOOS=$os GOARCH=$a "$go" build -trimpath -overlay "$work/overlay.json" -ldflags "$ldflags" -o "$work/$name/enact.exe" ./cmd/enact
+			CGO_ENABLED=0 GOOS=$os GOARCH=$a "$go" build -trimpath -ldflags "$ldflags" -o "$work/$name/enact.exe" ./cmd/enact
+			resources enact "Enactive, the command line" "$work/$name/enact.exe"
 			parts zip "$out/$name.zip" "$work/$name"
 		else
 			CGO_ENABLED=0 GOOS=$os GOARCH=$a "$go" build -trimpath -ldflags "$ldflags" -o "$work/$name/enact" ./cmd/enact
@@ -105,9 +103,9 @@ echo "The window for Windows on amd64"
 name=enactive-$version-windows-amd64
 copies "$name"
 cp "$work/enact-$version-windows-amd64/enact.exe" "$work/$name"
-resources enactive "Enactive, a private journal" amd64
-CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc packaging/build.sh "$go" -trimpath -tags "$TAGS" -overlay "$work/overlay.json" \
+CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc packaging/build.sh "$go" -trimpath -tags "$TAGS" \
 	-ldflags "$ldflags -H=windowsgui -extldflags=-Wl,--no-insert-timestamp" -o "$work/$name/enactive.exe" ./cmd/enactive
+resources enactive "Enactive, a private journal" "$work/$name/enactive.exe"
 parts zip "$out/$name.zip" "$work/$name"
 
 echo "The bills of materials"

@@ -23,7 +23,6 @@ const quickWidth, quickHeight = 600, 720
 // and reveals nothing; otherwise it is saved in the journal.
 func (u *App) StartQuick(folder string) {
 	u.folder = folder
-	u.window.SetTitle(wording.Say("enactive-write-down-what-you-did"))
 	u.window.Resize(fyne.NewSize(quickWidth*u.display.chosen.Scale, quickHeight*u.display.chosen.Scale))
 	info, err := vault.Inspect(folder)
 	switch {
@@ -47,6 +46,10 @@ func (u *App) StartQuick(folder string) {
 	}
 	u.quickNote(nil)
 }
+
+// TitleQuick gives the small window its title, once it is on the screen: X11 takes the title that a window is made
+// with as its class, by which a desktop knows whose window it is (StartupWMClass).
+func (u *App) TitleQuick() { u.window.SetTitle(wording.Say("enactive-write-down-what-you-did")) }
 
 // quickNote shows the form. j is the open journal, nil if entries go into the inbox.
 func (u *App) quickNote(j *journal.Journal) {

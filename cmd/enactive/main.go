@@ -148,6 +148,9 @@ func run(args []string, stderr io.Writer) int {
 	u = ui.New(a, o)
 	u.BeginOn(*beginOn)
 	a.Lifecycle().SetOnStarted(func() {
+		if *quick {
+			u.TitleQuick()
+		}
 		shown := nativeOf(u.Window())
 		resize := func(width, height int) {
 			scale := u.Window().Canvas().Scale()

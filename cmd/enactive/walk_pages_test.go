@@ -106,6 +106,10 @@ func TestAQuickEntryReachesALockedJournal(t *testing.T) {
 	s := startScreen(t, 1280, 800)
 	p := launch(t, s, "--quick", folder)
 	s.window("Enactive")
+	// StartupWMClass of the desktop entry: without it the desktop does not know whose window it is.
+	if _, err := s.xdotool("search", "--onlyvisible", "--class", "^Enactive$"); err != nil {
+		t.Errorf("the class of the small window is not Enactive: %v", err)
+	}
 	before := s.settled()
 	s.write("Running")
 	s.press("Tab")
