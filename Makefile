@@ -30,7 +30,7 @@ NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsIt
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour handbook-pictures bench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
+.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour handbook-pictures bench microbench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -90,7 +90,12 @@ race:
 	$(GO) test -race -short -timeout 15m ./journal/exchange -rapid.checks=100
 	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce' ./cmd/commandline ./charts
 
+# How long commands take with 1,000, 10,000 and 100,000 entries, next to what the same bytes cost without
+# Enactive, and how much memory: the tables of docs/performance.md. BENCH="-sizes 1000" measures less. The
+# benchmarks of single functions are "make microbench", or of one package "go test -run '^$$' -bench . ./journal".
 bench:
+	@$(GO) run ./proof/bench $(BENCH)
+microbench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # Each fuzz target for a minute.

@@ -246,9 +246,7 @@ func (j *Journal) areaItem(id AreaID) (*areaItem, bool) {
 
 // itemsOf returns all entries of an area by time, including those in the bin.
 func (j *Journal) itemsOf(id AreaID) []*item {
-	j.mu.RLock()
-	order := j.order
-	j.mu.RUnlock()
+	order := j.wholeOrder()
 	var all []*item
 	for _, it := range order {
 		if it.Area == id {

@@ -114,9 +114,7 @@ func (j *Journal) resealed(ctx context.Context) {
 
 // removal returns the step that removes entries from the journal.
 func (j *Journal) removal(which func(*Entry) bool) step {
-	j.mu.RLock()
-	order := j.order
-	j.mu.RUnlock()
+	order := j.wholeOrder()
 	s := step{StepName: StepName{Kind: stepRemoveEntries}}
 	for _, it := range order {
 		if which(&it.Entry) {

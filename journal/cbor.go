@@ -121,7 +121,9 @@ func fromHalf(half uint16) float64 {
 // bad, after which nothing more is read.
 type cborReader struct {
 	rest []byte
-	bad  bool
+	// whole is the document as a string, if its texts are to be parts of that: one allocation for all.
+	whole string
+	bad   bool
 }
 
 // head reads the head of the next item.
@@ -157,7 +159,16 @@ func (r *cborReader) length(want byte) int {
 	return int(n)
 }
 
-func (r *cborReader) text() string { return string(r.bytes()) }
+func (r *cborReader) text() string { return r.share(r.bytes()) }
+
+// share returns the bytes just read as a string.
+func (r *cborReader) share(b []byte) string {
+	if len(b) == 0 || r.whole == "" {
+		return string(b)
+	}
+	end := len(r.whole) - len(r.rest)
+	return r.whole[end-len(b) : end]
+}
 
 // word reads a text and returns the equal one of words, if any, to save memory.
 func (r *cborReader) word(words []string) string {
@@ -167,7 +178,7 @@ func (r *cborReader) word(words []string) string {
 			return w
 		}
 	}
-	return string(b)
+	return r.share(b)
 }
 
 // bytes reads the bytes of a text.
@@ -186,7 +197,7 @@ func (r *cborReader) binary() string {
 	n := r.length(cborBytes)
 	b := r.rest[:n]
 	r.rest = r.rest[n:]
-	return string(b)
+	return r.share(b)
 }
 
 func (r *cborReader) int() int64 {

@@ -149,11 +149,20 @@ func (c *codec) decodeEntry(body []byte) (*Entry, error) {
 
 // decodeWholeEntry is decodeEntry. more reports that the body has more than the fields that are known.
 func (c *codec) decodeWholeEntry(body []byte) (e *Entry, more bool, err error) {
-	if err := c.dec.Wellformed(body); err != nil {
-		return nil, false, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
-	}
-	d := entryDecoder{cborReader{rest: body}, c}
 	e = &Entry{}
+	more, err = c.decodeEntryInto(e, body)
+	if err != nil {
+		return nil, false, err
+	}
+	return e, more, nil
+}
+
+// decodeEntryInto is decodeWholeEntry into e, which must be empty.
+func (c *codec) decodeEntryInto(e *Entry, body []byte) (more bool, err error) {
+	if err := c.dec.Wellformed(body); err != nil {
+		return false, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+	}
+	d := entryDecoder{cborReader{rest: body, whole: string(body)}, c}
 	d.fields(func(key int64) bool {
 		f := fieldWithKey(key)
 		if f != nil {
@@ -164,9 +173,9 @@ func (c *codec) decodeWholeEntry(body []byte) (e *Entry, more bool, err error) {
 		return f != nil
 	})
 	if d.bad {
-		return nil, false, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+		return false, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
 	}
-	return e, more, nil
+	return more, nil
 }
 
 // entryDecoder reads the document of an entry.

@@ -23,22 +23,19 @@ func Fold(s string) string {
 }
 
 func foldUnicode(s string) string {
-	table := commonFolds()
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		switch {
-		case r < utf8.RuneSelf:
-			b.WriteRune(unicode.ToLower(r))
-		case int(r) < len(table):
-			b.WriteString(table[r])
-		case isIdeograph(r):
-			b.WriteRune(r)
-		default:
-			b.WriteString(foldRune(r))
-		}
+	folded, _ := appendFolded(make([]byte, 0, len(s)+len(s)/8), s)
+	return string(folded)
+}
+
+// appendFoldedRune appends the fold of a character beyond ASCII.
+func appendFoldedRune(dst []byte, r rune) []byte {
+	switch table := commonFolds(); {
+	case int(r) < len(table):
+		return append(dst, table[r]...)
+	case isIdeograph(r):
+		return utf8.AppendRune(dst, r)
 	}
-	return b.String()
+	return append(dst, foldRune(r)...)
 }
 
 // isIdeograph reports whether r is an ideograph, which is its own fold.
@@ -80,42 +77,6 @@ func foldRune(r rune) string {
 		default:
 			b.WriteRune(d)
 		}
-	}
-	return b.String()
-}
-
-// foldEntry joins the folded texts of e into the string that search uses.
-func foldEntry(e *Entry) string {
-	n := 64
-	for _, f := range proseFields {
-		n += len(f.text(e))
-	}
-	var b strings.Builder
-	b.Grow(n)
-	add := func(s string) {
-		if s != "" {
-			b.WriteString(Fold(s))
-			b.WriteByte('\n')
-		}
-	}
-	for _, f := range proseFields {
-		add(f.text(e))
-	}
-	for _, o := range e.Obstacles {
-		add(o.Text)
-		add(o.Then)
-	}
-	for _, f := range listFields {
-		for _, s := range *f.list(e) {
-			add(s)
-		}
-	}
-	for _, p := range e.People {
-		add(p.Name)
-	}
-	for _, a := range e.Answers {
-		add(a.Question)
-		add(a.Text)
 	}
 	return b.String()
 }

@@ -242,7 +242,7 @@ func (j *Journal) removeFromIndex(e edit, u *indexUpdate) {
 func (j *Journal) applyToIndex(e edit, u *indexUpdate) {
 	switch d := e.after.(type) {
 	case *Entry:
-		it := &item{Entry: *d, rec: e.rec, folded: foldEntry(d)}
+		it := &item{Entry: *d, rec: e.rec}
 		j.entries[it.ID] = it
 		u.added = append(u.added, it)
 		u.areas[it.Area] = true

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -31,8 +32,12 @@ type Options struct {
 	// BeforeMigration makes a verified backup of a journal that an older release wrote before
 	// it is migrated. If it is nil or fails, the journal is not migrated and opens read-only.
 	BeforeMigration func(context.Context, *Journal) error
+	// Seen is a folder outside the journal's that remembers how far the journal was, so that older files in its place are
+	// noticed; without it they are not.
+	Seen string
 
 	migrations []migration // releasedMigrations, except in tests
+	peekFrom   int         // peekFrom, except in tests
 }
 
 func (o Options) withDefaults() Options {
@@ -44,6 +49,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.migrations == nil {
 		o.migrations = releasedMigrations()
+	}
+	if o.peekFrom == 0 {
+		o.peekFrom = peekFrom
 	}
 	o.Vault.Now, o.Vault.Rand = o.Now, o.Rand
 	return o
@@ -78,6 +86,7 @@ type Journal struct {
 	loadedStep   *stepDoc
 	undoTooLarge StepName // the last step before the journal was closed, if too large to store
 	drafts       map[string]draft
+	seenFolder   string // Options.Seen
 	// savedAside is set once the contents were saved aside because other files had replaced
 	// the journal's.
 	savedAside *savedAside
@@ -86,6 +95,8 @@ type Journal struct {
 	files     *sealedfile.Store
 	// decoding is held while a picture is decoded, so that one takes memory at a time.
 	decoding sync.Mutex
+	slabs    *slabs // during loading
+	peekFrom int    // from how many entries on an index is written
 	// session and clock name the changes of this opening; see package joint.
 	session joint.Session
 	clock   joint.Clock
@@ -115,7 +126,9 @@ type Journal struct {
 	// order holds every entry, bin included, by time and then id. It is replaced and never
 	// modified, so that readers can use it without the lock.
 	order   []*item
-	counted areaCount
+	peeked  *peeked    // nil once all entries are read
+	counted orderCount // areas with entries
+	endings orderCount // characters that distinguish the ids
 
 	// beside is what documents have beside their fields, and gone is what was removed for good.
 	beside       map[vault.RecordID]*beside
@@ -143,8 +156,9 @@ type filterItem struct {
 
 type item struct {
 	Entry
-	rec    vault.RecordID
-	folded string
+	rec vault.RecordID
+	// folded is what a search compares, once it was needed; nil for entries in ASCII, see searcher.
+	folded atomic.Pointer[string]
 }
 
 // Create creates an empty journal in dir and opens it.
@@ -171,6 +185,11 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	if err != nil {
 		return nil, repair, err
 	}
+	return openLoaded(ctx, v, repair, o)
+}
+
+// openLoaded reads all of an unlocked vault.
+func openLoaded(ctx context.Context, v *vault.Vault, repair vault.Repair, o Options) (*Journal, vault.Repair, error) {
 	j, err := newJournal(v, o)
 	if err != nil {
 		return nil, repair, closing(v, err)
@@ -192,6 +211,7 @@ func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 // catchUp does the work that was waiting for the journal to be opened. Failures, such as on a
 // full disk, do not prevent reading: the work is retried when the journal is opened next.
 func (j *Journal) catchUp(ctx context.Context) error {
+	j.noticeCopies()
 	if err := j.takeOthers(ctx); err != nil {
 		j.vault.Note(fault.Text("what-is-only-in-another-copy-of-this", fault.V{"Cause": err}))
 	}
@@ -227,14 +247,14 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		return nil, err
 	}
 	return &Journal{
-		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, vault: v, codec: c,
+		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, vault: v, codec: c, seenFolder: o.Seen,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, words: map[string]*wordItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
 		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{}, waiting: map[EntryID]*waitingItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
 		beside: map[vault.RecordID]*beside{}, gone: map[identity]goneItem{}, goneLists: map[vault.RecordID]*goneList{},
-		files: sealedfile.In(v.Folder(), v),
+		files: sealedfile.In(v.Folder(), v), peekFrom: o.peekFrom,
 	}, nil
 }
 
@@ -255,14 +275,13 @@ type loaded struct {
 }
 
 func (j *Journal) load(ctx context.Context) error {
+	j.entries = make(map[EntryID]*item, j.vault.Count())
+	j.slabs = &slabs{}
+	defer func() { j.slabs = nil }()
 	if err := vault.Load(ctx, j.vault, j.decode, j.addLoaded); err != nil {
 		return fmt.Errorf("reading the journal: %w", err)
 	}
-	j.order = make([]*item, 0, len(j.entries))
-	for _, it := range j.entries {
-		j.order = append(j.order, it)
-	}
-	slices.SortFunc(j.order, compareItems)
+	j.order = inOrder(j.entries)
 	if j.loadedStep != nil && j.newer == 0 {
 		j.loadSteps(*j.loadedStep)
 	}
@@ -311,12 +330,10 @@ func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
 	case docGone:
 		l.doc, err = j.codec.decodeGone(body)
 	case docEntry:
-		var e *Entry
+		l.entry = j.slabs.item()
+		l.entry.rec = rec
 		var more bool
-		if e, more, err = j.codec.decodeWholeEntry(body); err == nil {
-			l.entry = &item{Entry: *e, rec: rec, folded: foldEntry(e)}
-		}
-		if err == nil && more {
+		if more, err = j.codec.decodeEntryInto(&l.entry.Entry, body); err == nil && more {
 			l.beside, err = besideOf(kind, body)
 		}
 	case docDraft:
@@ -384,10 +401,15 @@ func (j *Journal) Close() error {
 	if j.savedAside == nil { // otherwise already reported
 		replaced = j.stillThere(context.Background())
 	}
+	if replaced == nil && j.savedAside == nil {
+		j.writeIndex()
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.areas, j.entries, j.order = map[AreaID]*areaItem{}, map[EntryID]*item{}, nil
 	j.counted.forget()
+	j.peeked = nil
+	j.endings.forget()
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts, j.words = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}, map[string]*wordItem{}
@@ -396,6 +418,9 @@ func (j *Journal) Close() error {
 	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
 	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
 	j.beside, j.gone, j.goneLists = map[vault.RecordID]*beside{}, map[identity]goneItem{}, map[vault.RecordID]*goneList{}
+	if j.seenFolder != "" && replaced == nil && j.savedAside == nil && j.ReadOnly() == nil {
+		_ = j.vault.RememberSeen(j.seenFolder) // what it remembers from before is as good
+	}
 	if err := j.vault.Close(); err != nil && replaced == nil {
 		return fmt.Errorf("closing the journal: %w", err)
 	}
@@ -498,9 +523,7 @@ func nameAsTyped(name string) string { return strings.ToLower(name) }
 
 // Entry returns the entry with that id, even if it is in the bin. It must not be changed.
 func (j *Journal) Entry(id EntryID) (*Entry, bool) {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	it, ok := j.entries[id]
+	it, ok := j.item(id)
 	if !ok {
 		return nil, false
 	}

@@ -288,9 +288,10 @@ func (j *Journal) rewritten(old, m *Measure, how Rewrite, now time.Time) ([]edit
 // withMeasure returns the entries, those in the bin as well, and the days that have a value of a
 // measure.
 func (j *Journal) withMeasure(id MeasureID) (entries []*item, days []*dayItem) {
+	order := j.wholeOrder()
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	for _, it := range j.order {
+	for _, it := range order {
 		if ValueOf(it.Measures, id).IsSet() {
 			entries = append(entries, it)
 		}

@@ -81,6 +81,9 @@ type savedAside struct {
 
 // allDocuments encodes all documents of the journal as last saved.
 func (j *Journal) allDocuments() ([]vault.Change, error) {
+	if j.peeked != nil {
+		return nil, vault.ErrDoubt
+	}
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	var docs []vault.Change
@@ -114,12 +117,7 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	for _, r := range j.reminders {
 		failed = errors.Join(failed, add(r.rec, &r.Reminder))
 	}
-	for _, w := range j.waiting {
-		failed = errors.Join(failed, add(w.rec, &w.Waiting))
-	}
-	if j.outside.rec != (vault.RecordID{}) {
-		failed = errors.Join(failed, add(j.outside.rec, &j.outside))
-	}
+	failed = errors.Join(failed, j.addNotes(add))
 	for _, p := range j.filePlans {
 		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
 	}

@@ -19,9 +19,7 @@ type Companion struct {
 // People returns the people in the entries of an area, or of all areas if it is empty, most
 // frequent first. Names that differ only in case or diacritics are one person.
 func (j *Journal) People(area AreaID) []Companion {
-	j.mu.RLock()
-	order := j.order
-	j.mu.RUnlock()
+	order := j.wholeOrder()
 	c := census{spelled: map[string]*acquaintance{}, folded: map[string]*acquaintance{}}
 	for _, it := range order {
 		if it.Deleted.IsZero() && (area == "" || it.Area == area) {

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -42,16 +43,28 @@ type Query struct {
 // Entries returns the entries that q selects, by time and then id. They are shared and must
 // not be changed.
 func (j *Journal) Entries(q Query) []*Entry {
-	j.mu.RLock()
-	order := q.among(j.order)
-	j.mu.RUnlock()
-	m := j.matcher(q)
+	if j.peeked != nil {
+		return j.peeked.entries(q)
+	}
+	order := q.among(j.wholeOrder())
 	var found []*Entry
+	if q.Limit == 0 {
+		for _, part := range j.matching(q, order) {
+			for _, it := range part {
+				found = append(found, &it.Entry)
+			}
+		}
+		if q.Newest {
+			slices.Reverse(found)
+		}
+		return found
+	}
+	m := j.matcher(q)
 	take := func(it *item) bool {
 		if m.matches(it) {
 			found = append(found, &it.Entry)
 		}
-		return q.Limit == 0 || len(found) < q.Limit
+		return len(found) < q.Limit
 	}
 	if q.Newest {
 		for _, it := range slices.Backward(order) {
@@ -71,17 +84,42 @@ func (j *Journal) Entries(q Query) []*Entry {
 
 // Count returns the number of entries that q selects, ignoring its limit.
 func (j *Journal) Count(q Query) int {
-	j.mu.RLock()
-	order := q.among(j.order)
-	j.mu.RUnlock()
-	m := j.matcher(q)
 	n := 0
-	for _, it := range order {
-		if m.matches(it) {
-			n++
-		}
+	for _, part := range j.matching(q, q.among(j.wholeOrder())) {
+		n += len(part)
 	}
 	return n
+}
+
+// searchTogether is from how many entries on the processors search for words together.
+const searchTogether = 4096
+
+// matching returns the items that q selects, ignoring its limit, in parts that follow each other.
+func (j *Journal) matching(q Query, order []*item) [][]*item {
+	m := j.matcher(q)
+	parts := 1
+	if len(m.look.words) > 0 && len(order) >= searchTogether {
+		parts = runtime.GOMAXPROCS(0)
+	}
+	found := make([][]*item, parts)
+	var searching sync.WaitGroup
+	for i := range parts {
+		m, part := m, order[len(order)*i/parts:len(order)*(i+1)/parts]
+		search := func() {
+			for _, it := range part {
+				if m.matches(it) {
+					found[i] = append(found[i], it)
+				}
+			}
+		}
+		if i == parts-1 {
+			search()
+			break
+		}
+		searching.Go(search)
+	}
+	searching.Wait()
+	return found
 }
 
 // CountLeftOut returns the number of entries that q leaves out only because they are private.
@@ -109,14 +147,14 @@ func (q Query) among(order []*item) []*item {
 
 type matcher struct {
 	Query
-	words                    []string
+	look                     searcher
 	tags, people, strategies []string
 	ids                      map[EntryID]bool // nil matches all
 	tests                    []testOf
 }
 
 func (j *Journal) matcher(q Query) matcher {
-	m := matcher{Query: q, words: strings.Fields(Fold(q.Text)),
+	m := matcher{Query: q, look: newSearcher(q.Text),
 		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies), tests: j.testsOf(q.Tests)}
 	if len(q.IDs) > 0 {
 		m.ids = make(map[EntryID]bool, len(q.IDs))
@@ -148,10 +186,8 @@ func (m *matcher) matches(it *item) bool {
 		!anyFold(m.tags, it.Tags), !anyFold(m.strategies, it.Strategies):
 		return false
 	}
-	for _, w := range m.words {
-		if !strings.Contains(it.folded, w) {
-			return false
-		}
+	if !m.look.finds(it) {
+		return false
 	}
 	for i := range m.tests {
 		if !m.tests[i].passes(&it.Entry) {
@@ -204,8 +240,9 @@ func (j *Journal) Samples(area AreaID, from, to Date) []insight.Sample {
 
 // samples are those of the area and the days of q, on request without private entries.
 func (j *Journal) samples(q Query) []insight.Sample {
+	order := j.wholeOrder()
 	j.mu.RLock()
-	order, running := j.order, j.runningLocked()
+	running := j.runningLocked()
 	j.mu.RUnlock()
 	limit := j.now().Add(ClockSkew)
 	var chosen []*item // counted first: a sample is large
@@ -282,30 +319,29 @@ func (j *Journal) DataOf(q Query) insight.Data {
 // AreasWithEntries counts the areas that have an entry. It counts once for each state of the journal,
 // as the insights of every area ask for it.
 func (j *Journal) AreasWithEntries() int {
-	j.mu.RLock()
-	order := j.order
-	j.mu.RUnlock()
-	return j.counted.areas(order)
+	order := j.wholeOrder()
+	return j.counted.of(order, countAreas)
 }
 
-// areaCount is how many areas an order of the entries has, without those in the bin.
-type areaCount struct {
+// orderCount is a number that was counted in an order of the entries.
+type orderCount struct {
 	mu    sync.Mutex
 	order []*item // the counted one, which nobody modifies; nil for none
 	n     int
 	over  bool // the journal is closed: nothing is kept
 }
 
-func (c *areaCount) areas(order []*item) int {
+// of returns the number for an order, and counts it unless that was the last one.
+func (c *orderCount) of(order []*item, count func([]*item) int) int {
 	if len(order) == 0 {
-		return 0
+		return count(nil)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.order) == len(order) && &c.order[0] == &order[0] {
 		return c.n
 	}
-	n := countAreas(order)
+	n := count(order)
 	if !c.over {
 		c.order, c.n = order, n
 	}
@@ -313,7 +349,7 @@ func (c *areaCount) areas(order []*item) int {
 }
 
 // forget lets go of the entries, when the journal is closed.
-func (c *areaCount) forget() {
+func (c *orderCount) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.order, c.over = nil, true

@@ -54,7 +54,7 @@ func isJoined(kind byte) bool { return rules[kind] != nil }
 
 // staysHere reports whether documents of a kind belong to one copy alone.
 func staysHere(kind byte) bool {
-	return slices.Contains([]byte{docMeta, docDraft, docStep, docSnoozed, docInbox, docPerson}, kind)
+	return slices.Contains([]byte{docMeta, docDraft, docStep, docSnoozed, docInbox, docPerson, docWaiting, docOutside}, kind)
 }
 
 // SealedDocuments returns all documents that another copy of the journal takes in, as they are stored.
@@ -221,7 +221,10 @@ func (t *taking) read(ctx context.Context, docs []vault.Change) error {
 		if err != nil {
 			return foreign(err)
 		}
-		one := &coming{identity: identityOf(d), doc: d, beside: b, raw: append([]byte{kind, c.schema()}, body...)}
+		one := &coming{identity: identityOf(d), doc: d, beside: b, raw: change.Doc}
+		if change.Doc[1] != c.schema() {
+			one.raw = append([]byte{kind, c.schema()}, body...)
+		}
 		if _, twice := t.all[one.identity]; twice || one.id == "" {
 			return foreign(nil)
 		}
@@ -509,9 +512,7 @@ func (t *taking) eachStaying(do func(document) error) error {
 			}
 		}
 	}
-	t.j.mu.RLock()
-	order := t.j.order
-	t.j.mu.RUnlock()
+	order := t.j.wholeOrder()
 	for _, it := range order {
 		if _, changed := t.edits[identity{docEntry, string(it.ID)}]; !changed {
 			if err := do(&it.Entry); err != nil {

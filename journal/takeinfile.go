@@ -218,9 +218,11 @@ func (j *Journal) TakeInFile(ctx context.Context, open func() (io.ReadCloser, er
 		}
 	}
 	has := func(a Attachment) bool { return j.hasFile(a) || in.files[a.file.ID] }
-	taken, err := j.TakeIn(ctx, docs, name, has, true)
-	if err != nil || dry {
-		return taken, err
+	if dry || len(coming) > 0 { // no file is written before the documents are known to be good
+		taken, err := j.TakeIn(ctx, docs, name, has, true)
+		if err != nil || dry {
+			return taken, err
+		}
 	}
 	added, err := in.takeFiles(ctx, coming)
 	defer func() {

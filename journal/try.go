@@ -135,9 +135,7 @@ func (t *tries) experiment(try Try) (Experiment, error) {
 
 // filledPlaces returns the entries outside the bin that are tries of experiments, by their places.
 func (j *Journal) filledPlaces() map[tryPlace]*Entry {
-	j.mu.RLock()
-	order := j.order
-	j.mu.RUnlock()
+	order := j.wholeOrder()
 	filled := map[tryPlace]*Entry{}
 	for _, it := range order {
 		if !it.Experiment.IsZero() && it.Deleted.IsZero() {

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"enactive/journal/insight"
 	"enactive/journal/optional"
@@ -20,94 +19,7 @@ import (
 var shapeOfKind = map[int]any{
 	docMeta: metaDoc{}, docArea: areaDoc{}, docDraft: draftDoc{}, docStep: stepDoc{}, docInbox: inboxDoc{}, docReview: reviewDoc{}, docFilter: filterDoc{},
 	docSnoozed: snoozedDoc{}, docFilePlan: filePlanDoc{}, docMeasure: measureDoc{}, docDay: dayDoc{}, docExperiment: experimentDoc{}, docHandout: handoutDoc{},
-	docWord: wordDoc{}, docAttachment: attachmentDoc{}, docReminder: reminderDoc{},
-}
-
-// heading is the heading of a shape in docs/format.md.
-func heading(name string, kind int) string {
-	if kind == 0 {
-		return "### " + name
-	}
-	return fmt.Sprintf("### %s (kind %d)", name, kind)
-}
-
-// snake returns a name of Go as the description writes it.
-func snake(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		if unicode.IsUpper(r) && i > 0 && !unicode.IsUpper(rune(name[i-1])) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
-
-// typeOf returns the type of a field as the description names it, and the struct behind it, if any. Dates and documents are strings
-// and bytes to Go.
-func typeOf(t reflect.Type) (names []string, inner reflect.Type) {
-	switch {
-	case t == reflect.TypeFor[stamp]():
-		return []string{"time"}, nil
-	case t == reflect.TypeFor[[]byte]():
-		return []string{"bytes", "document"}, nil
-	case t.Kind() == reflect.Pointer:
-		return typeOf(t.Elem())
-	case t.Kind() == reflect.Slice:
-		names, inner = typeOf(t.Elem())
-		for i := range names {
-			names[i] = "[" + names[i] + "]"
-		}
-		return names, inner
-	case t.Kind() == reflect.Struct:
-		return []string{strings.TrimSuffix(snake(t.Name()), "_doc")}, t
-	case t.Kind() == reflect.String:
-		return []string{"text", "date"}, nil
-	case t.Kind() == reflect.Bool:
-		return []string{"bool"}, nil
-	case t.Kind() == reflect.Float64:
-		return []string{"float"}, nil
-	}
-	return []string{"int"}, nil
-}
-
-// compareShape compares a form of documents, and those within it, with their tables.
-func compareShape(t *testing.T, shape reflect.Type, kind int, seen map[reflect.Type]bool) {
-	if seen[shape] {
-		return
-	}
-	seen[shape] = true
-	name := strings.TrimSuffix(snake(shape.Name()), "_doc")
-	rows := formatdoc.Table(t, heading(name, kind))
-	fields := map[string]reflect.StructField{}
-	for i := range shape.NumField() {
-		tag, _, _ := strings.Cut(shape.Field(i).Tag.Get("cbor"), ",")
-		fields[tag] = shape.Field(i)
-	}
-	if len(rows) != len(fields) {
-		t.Errorf("%s has %d fields, and docs/format.md %d", name, len(fields), len(rows))
-	}
-	for _, row := range rows {
-		f, exists := fields[row[0]]
-		if !exists {
-			t.Errorf("%s has no key %s", name, row[0])
-			continue
-		}
-		if snake(f.Name) != row[1] {
-			t.Errorf("key %s of %s is %s, and in docs/format.md %s", row[0], name, snake(f.Name), row[1])
-		}
-		told, optional := strings.CutSuffix(row[2], "?")
-		names, inner := typeOf(f.Type)
-		if !slices.Contains(names, told) {
-			t.Errorf("%s of %s is one of %q, and in docs/format.md %s", row[1], name, names, told)
-		}
-		if tag := f.Tag.Get("cbor"); optional != (strings.Contains(tag, "omitempty") || strings.Contains(tag, "omitzero")) {
-			t.Errorf("%s of %s can be left out in one of both only", row[1], name)
-		}
-		if inner != nil {
-			compareShape(t, inner, 0, seen)
-		}
-	}
+	docWord: wordDoc{}, docAttachment: attachmentDoc{}, docReminder: reminderDoc{}, docGone: goneListDoc{}, docWaiting: waitingDoc{}, docOutside: outsideDoc{},
 }
 
 func TestDocumentsAreThoseOfTheDescription(t *testing.T) {
@@ -120,11 +32,11 @@ func TestDocumentsAreThoseOfTheDescription(t *testing.T) {
 	}
 	seen := map[reflect.Type]bool{reflect.TypeFor[stepDoc](): false}
 	for kind, shape := range shapeOfKind {
-		name := strings.TrimSuffix(snake(reflect.TypeOf(shape).Name()), "_doc")
+		name := formatdoc.ShapeName(reflect.TypeOf(shape))
 		if told[kind] != name {
 			t.Errorf("kind %d is %s, and in docs/format.md %q", kind, name, told[kind])
 		}
-		compareShape(t, reflect.TypeOf(shape), kind, seen)
+		formatdoc.Shape(t, reflect.TypeOf(shape), kind, seen)
 	}
 	if told[docEntry] != "entry" || len(told) != len(shapeOfKind)+1 {
 		t.Errorf("docs/format.md has %d kinds, want %d", len(told), len(shapeOfKind)+1)
@@ -132,7 +44,7 @@ func TestDocumentsAreThoseOfTheDescription(t *testing.T) {
 }
 
 func TestFieldsOfEntriesAreThoseOfTheDescription(t *testing.T) {
-	rows := formatdoc.Table(t, heading("entry", docEntry))
+	rows := formatdoc.Table(t, fmt.Sprintf("### entry (kind %d)", docEntry))
 	types := map[FieldKind]string{IDField: "text", WordField: "text", LineField: "text", TextField: "text", NumberField: "float", MomentField: "time", ListField: "[text]",
 		ObstaclesField: "[obstacle]", PeopleField: "[person]", OriginField: "bytes", MeasuresField: "{text: float}", AnswersField: "[answer]", TryField: "try"}
 	if len(rows) != len(documentFields) {

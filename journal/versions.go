@@ -45,10 +45,11 @@ const ErrNoVersion fault.Kind = "there-is-no-such-version"
 
 // Doubles returns the texts of which several versions stay, those of entries first and the latest before.
 func (j *Journal) Doubles() []Double {
+	order := j.wholeOrder()
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	var all []Double
-	for _, it := range slices.Backward(j.order) {
+	for _, it := range slices.Backward(order) {
 		if b := j.beside[it.rec]; b != nil && it.Deleted.IsZero() {
 			all = append(all, j.doublesOf(&it.Entry, b)...)
 		}
@@ -67,9 +68,9 @@ func (j *Journal) Doubles() []Double {
 
 // DoublesOf returns the texts of an entry of which several versions stay.
 func (j *Journal) DoublesOf(id EntryID) []Double {
+	it, ok := j.item(id)
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	it, ok := j.entries[id]
 	if !ok || j.beside[it.rec] == nil {
 		return nil
 	}

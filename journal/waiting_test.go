@@ -76,6 +76,9 @@ func TestAnAcceptedNoteIsAnEntryOfOneStep(t *testing.T) {
 	if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != "Accept 2 notes" || content(j) != before {
 		t.Errorf("undid %q: %v\n%s\nwant\n%s", what, err, content(j), before)
 	}
+	if j = reopen(t, j, c); content(j) != before {
+		t.Errorf("reopened after undo:\n%s\nwant\n%s", content(j), before)
+	}
 	if err := j.AcceptNotes(t.Context(), Accepted{NoteID(first.Sum), "no area"}); !errors.Is(err, ErrNoArea) {
 		t.Errorf("an area that is not there: %v", err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"enactive/journal"
 	"enactive/journal/wording"
 	"enactive/ui/menu"
 	"enactive/ui/page"
@@ -19,6 +20,7 @@ type dropped int
 const (
 	droppedTable   dropped = iota // anything that may be imported: people's tables are called anything
 	droppedBackup                 // a backup of a journal
+	droppedSealed                 // what another computer has
 	droppedPicture                // a picture
 	droppedOther                  // what nothing here reads
 )
@@ -28,6 +30,8 @@ func kindOfDropped(file string) dropped {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".enactive":
 		return droppedBackup
+	case journal.SealedSuffix:
+		return droppedSealed
 	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".svg":
 		return droppedPicture
 	case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".mp3", ".ogg", ".m4a", ".wav", ".flac", ".mp4", ".mkv", ".mov", ".avi", ".webm",
@@ -80,6 +84,8 @@ func (w *mainWindow) drop(file string, all []fyne.URI) {
 	switch kindOfDropped(file) {
 	case droppedBackup:
 		w.toast(wording.Say("file-is-a-backup-it-is-restored", wording.V{"File": name}), false)
+	case droppedSealed:
+		w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.TakeIn(file) })
 	case droppedPicture, droppedOther:
 		w.attachDropped(name, all)
 	default:

@@ -75,3 +75,36 @@ func span(keys string) []string {
 	}
 	return all
 }
+
+// TestThePicturesOfTheHandbookHaveTheirPages looks for the pages of its pictures among those of the tour.
+func TestThePicturesOfTheHandbookHaveTheirPages(t *testing.T) {
+	d := open(t, sampled(t))
+	tour := &tour{App: d.App}
+	pictures := 0
+	for _, s := range handbookScenes() {
+		found := len(chosen(tour.entranceStops(), s.stops)) + len(tour.stopsOf(s))
+		if found != len(s.stops) {
+			t.Errorf("of %q %d are pages of the tour", s.stops, found)
+		}
+		pictures += found
+	}
+	made, err := os.ReadDir("../docs/pictures")
+	if err != nil || len(made) != pictures {
+		t.Errorf("there are %d pictures of %d pages (%v)", len(made), pictures, err)
+	}
+}
+
+func TestTheTourShowsTheExperiments(t *testing.T) {
+	d := open(t, sampled(t))
+	tour := &tour{App: d.App}
+	for _, name := range []string{"areas", "experiment"} {
+		for _, s := range chosen(tour.sampleStops(look{}), []string{name}) {
+			s.do()
+			d.rest()
+		}
+	}
+	if at := d.open.pages.areas.Down(); at < 100 {
+		t.Errorf("the page of the area is at %v, and its experiments are further down", at)
+	}
+	d.shows("Walk first")
+}

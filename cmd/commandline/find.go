@@ -64,12 +64,7 @@ func (s *session) entry(j *journal.Journal, id string) (*journal.Entry, error) {
 	if len(want) < minShortID {
 		return nil, misuse("%q is too short for an ID; give at least its last %d characters, as \"enact list\" shows them", id, minShortID)
 	}
-	var found []*journal.Entry
-	for _, e := range everyEntry(j) {
-		if strings.HasSuffix(string(e.ID), want) || strings.HasPrefix(string(e.ID), want) {
-			found = append(found, e)
-		}
-	}
+	found := j.EntriesAlike(want)
 	switch len(found) {
 	case 0:
 		return nil, failed(journal.ErrNoEntry, "there is no entry %q; \"enact list\" shows the IDs there are", id)
@@ -80,8 +75,8 @@ func (s *session) entry(j *journal.Journal, id string) (*journal.Entry, error) {
 }
 
 func lastWritten(j *journal.Journal) (*journal.Entry, error) {
-	e := newest(j.Entries(journal.Query{}), func(e *journal.Entry) time.Time { return e.Created })
-	if e == nil {
+	e, ok := j.LastWritten()
+	if !ok {
 		return nil, failed(journal.ErrNoEntry, "there is no entry yet; \"enact add\" writes one")
 	}
 	return e, nil
@@ -131,30 +126,6 @@ func (s *session) binned(j *journal.Journal, id string) (*journal.Entry, error) 
 		return nil, failed(journal.ErrNoEntry, "the entry %s is not in the bin; \"enact list --bin\" shows what is", e.ID)
 	}
 	return e, nil
-}
-
-func everyEntry(j *journal.Journal) []*journal.Entry {
-	return append(j.Entries(journal.Query{}), j.Entries(journal.Query{InBin: true})...)
-}
-
-// shortIDs returns how many trailing characters of an id are unique among the entries of j.
-func shortIDs(j *journal.Journal) int {
-	const fewest, whole = 6, 26
-	all := everyEntry(j)
-	seen := make(map[string]bool, len(all))
-next:
-	for n := fewest; n < whole; n += 2 {
-		clear(seen)
-		for _, e := range all {
-			end := shortID(e.ID, n)
-			if seen[end] {
-				continue next
-			}
-			seen[end] = true
-		}
-		return n
-	}
-	return whole
 }
 
 func shortID(id journal.EntryID, n int) string { return string(id[max(0, len(id)-n):]) }

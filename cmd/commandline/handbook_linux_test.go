@@ -32,6 +32,9 @@ const (
 
 // TestHandbook follows each chapter from its beginning to its end in a home of its own.
 func TestHandbook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("LEFT OUT: -short follows no chapter of the handbook; the day, zone and language of the machine do not reach them")
+	}
 	for _, file := range chapters(t) {
 		all := recipes(t, file)
 		if len(all) == 0 {

@@ -56,7 +56,11 @@ func (f *filterFlags) list(s *session, words []string, errNone error) error {
 		return err
 	}
 	q.InBin, q.Newest = f.Bin, true
-	return s.with(func(j *journal.Journal) error {
+	open := s.with
+	if q.Text == "" && (q.Limit > 0 || !q.From.IsZero()) {
+		open = s.withFew
+	}
+	return open(func(j *journal.Journal) error {
 		q, err := f.complete(s, j, q)
 		if err != nil {
 			return err
@@ -141,7 +145,7 @@ func (s *session) listTable(j *journal.Journal, entries []*journal.Entry, oneAre
 			return outcomeInk(journal.Outcome(cell))
 		},
 	}
-	n := shortIDs(j)
+	n := j.EndOfIDs()
 	names := map[journal.AreaID]string{}
 	for _, a := range j.Areas() {
 		names[a.ID] = line(a.Name)

@@ -20,7 +20,7 @@ func writeManual(w io.Writer, app *kong.Application) {
 	m.text("\\fBenact\\fR [\\fB\\-\\-journal\\fR \\fIFOLDER\\fR] \\fICOMMAND\\fR ...")
 	m.section("DESCRIPTION")
 	m.text(roff(description))
-	m.text(roff("It reads and writes the same journal as the window. One program at a time has a journal open."))
+	m.text(roff("It reads and writes the same journal as the window. One program at a time has a journal open; after \"enact unlock\", and while the window serves commands, all commands use it through that one."))
 	title := ""
 	for _, child := range app.Children {
 		if child.Hidden {
@@ -41,6 +41,7 @@ func writeManual(w io.Writer, app *kong.Application) {
 	m.text(roff("Errors go to standard error as one line that says what is wrong and the way out."))
 	m.section("ENVIRONMENT")
 	m.entry("ENACTIVE_JOURNAL", "The journal's folder.")
+	m.entry("ENACTIVE_PASSPHRASE_FILE", "A file whose first line is the passphrase, where no flag gives it.")
 	m.entry("VISUAL, EDITOR", "The editor of --edit.")
 	m.entry("NO_COLOR, CLICOLOR_FORCE", "The output is coloured on a terminal only; never where NO_COLOR is set, also in a pipe where CLICOLOR_FORCE is. JSON, CSV and exports have no colour anywhere.")
 	m.section("FILES")

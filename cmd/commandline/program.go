@@ -13,12 +13,20 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
 
 	"enactive/journal/vault"
 	"enactive/lockdown"
+)
+
+// How much the heap grows, in percent, before it is collected: in a command, and in a program that holds a
+// journal open.
+const (
+	commandGC = 400
+	holderGC  = 40
 )
 
 // Program runs enact as a process, and ends it. version is that of the release, and now the clock.
@@ -32,6 +40,8 @@ func Program(version string, now func() time.Time) {
 	if err := lockdown.Apply(lockdown.Options{}); err != nil {
 		fmt.Fprintln(os.Stderr, "enact: "+err.Error()+"; it goes on without that")
 	}
+	// A command is over before most of its memory could be collected; a holder of a journal sets its own rate.
+	debug.SetGCPercent(commandGC)
 	ctx, stop := withSignals(context.Background())
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, realEnvironment(version, now))
 	if s := stop(); s != nil && status != 0 {

@@ -87,6 +87,8 @@ type session struct {
 	listing bool
 	// marked is true if the passphrase began with a byte order mark.
 	marked bool
+	// peeking is set while a journal is opened of which only a few entries will be read.
+	peeking bool
 	// portion is how much of a task is done, for its bar.
 	portion portion
 	// ownNotes is true for a command that takes in notes itself.
@@ -225,7 +227,7 @@ func (s *session) folder() (string, error) {
 
 func (s *session) options() journal.Options {
 	return journal.Options{
-		Now: s.env.now, Rand: s.env.rand, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe},
+		Seen: datadir.State(system(), s.env.getenv), Now: s.env.now, Rand: s.env.rand, Vault: vault.Options{KDF: s.env.kdf, Probe: s.env.probe},
 		BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 	}
 }
@@ -239,6 +241,11 @@ func (s *session) with(use func(j *journal.Journal) error) (err error) {
 	if err != nil {
 		return err
 	}
+	return s.useAndClose(j, use)
+}
+
+// useAndClose is the rest of with, for an open journal.
+func (s *session) useAndClose(j *journal.Journal, use func(j *journal.Journal) error) error {
 	return closeAfter(j, func(j *journal.Journal) error {
 		if !s.ownNotes {
 			s.takeInNotes(j)
@@ -333,6 +340,12 @@ func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 	const pause = 50 * time.Millisecond
 	defer s.noteIfSlow("Opening the journal takes longer than usual; Ctrl+C stops it.")()
 	defer s.workingAfter(openingDelay)()
+	if s.peeking {
+		j, err := journal.Peek(s.ctx, dir, key, s.options())
+		if !errors.Is(err, vault.ErrDoubt) {
+			return j, err
+		}
+	}
 	for waited := time.Duration(0); ; waited += pause {
 		j, repair, err := journal.Open(s.ctx, dir, key, s.options())
 		if errors.Is(err, vault.ErrInUse) && waited < s.env.waitLimit {

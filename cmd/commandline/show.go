@@ -17,7 +17,7 @@ type showCmd struct {
 }
 
 func (c *showCmd) Run(s *session) error {
-	return s.with(func(j *journal.Journal) error {
+	return s.withFew(func(j *journal.Journal) error {
 		e, err := s.entry(j, c.ID)
 		if err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -186,6 +187,8 @@ func (s *session) keep(args []string) error {
 func (s *session) keepOpen(j *journal.Journal, limit time.Duration, tell *os.File) error {
 	ctx, stop := context.WithCancel(s.ctx)
 	defer stop()
+	debug.SetGCPercent(holderGC)
+	debug.FreeOSMemory() // what opening the journal took
 	clock := newIdleClock(limit, s.env.now)
 	asked, locked := make(chan struct{}, 1), make(chan struct{})
 	wait, err := Hold(ctx, Holding{

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -286,6 +287,7 @@ func options(folder, sampleFolder string) ui.Options {
 		Folder:      folder, SampleFolder: sampleFolder, Icon: fyne.NewStaticResource("enactive.png", icons.App()), Fill: sample.Fill, Version: version,
 		UserTimer: usertimer.System(os.Getenv), Remind: remindCommand(),
 		Journal: journal.Options{
+			Seen:            datadir.State(runtime.GOOS, os.Getenv),
 			Vault:           vault.Options{Probe: vault.ProbeCommand()},
 			BeforeMigration: func(ctx context.Context, j *journal.Journal) error { return backup.Before(ctx, j, backup.Migration) },
 		},

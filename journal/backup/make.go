@@ -97,17 +97,23 @@ func After(ctx context.Context, src Source) error {
 // Daily is After for frequent operations: it does nothing if the last backup is less than a day
 // old, or the last failure less than an hour.
 func Daily(ctx context.Context, src Source) error {
-	s, err := readState(src.Folder())
-	if err == nil {
-		since := func(t time.Time) time.Duration { return src.Now().Sub(t).Abs() }
-		if s.Failed != nil && since(s.Failed.Time) < again {
-			return nil
-		}
-		if s.Failed == nil && s.First != nil && since(s.First.Time) < dailyInterval {
-			return nil
-		}
+	if !IsDue(src.Folder(), src.Now()) {
+		return nil
 	}
 	return After(ctx, src)
+}
+
+// IsDue reports whether Daily would make a backup of the journal in dir.
+func IsDue(dir string, now time.Time) bool {
+	s, err := readState(dir)
+	if err != nil {
+		return true
+	}
+	since := func(t time.Time) time.Duration { return now.Sub(t).Abs() }
+	if s.Failed != nil {
+		return since(s.Failed.Time) >= again
+	}
+	return s.First == nil || since(s.First.Time) >= dailyInterval
 }
 
 // Before makes a backup before an operation that changes much, unless the last one is current

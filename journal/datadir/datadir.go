@@ -54,6 +54,31 @@ func For(system string, getenv func(string) string) (string, error) {
 	return path.Join(home, ".local", "share", "enactive", "journal"), nil
 }
 
+// State returns the folder in which the program remembers what does not belong into a journal's folder, such as how
+// far a journal was: in $XDG_STATE_HOME or ~/.local/state on Linux and similar systems, ~/Library/Application
+// Support/Enactive on macOS, and %LocalAppData%\Enactive on Windows; empty if the system does not say where.
+func State(system string, getenv func(string) string) string {
+	switch system {
+	case "windows":
+		if data := getenv("LocalAppData"); data != "" {
+			return strings.TrimRight(data, `\/`) + `\Enactive\state`
+		}
+		return ""
+	case "darwin", "ios":
+		if home := getenv("HOME"); home != "" {
+			return path.Join(home, "Library", "Application Support", "Enactive", "state")
+		}
+		return ""
+	}
+	if state := getenv("XDG_STATE_HOME"); path.IsAbs(state) {
+		return path.Join(state, "enactive")
+	}
+	if home := getenv("HOME"); path.IsAbs(home) {
+		return path.Join(home, ".local", "state", "enactive")
+	}
+	return ""
+}
+
 func unknownFolder(variable string) error {
 	return fmt.Errorf("the place of the journal is not known, because %s is not set; name a folder in %s: %w", variable, Variable, ErrNoHome)
 }

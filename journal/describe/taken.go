@@ -9,10 +9,10 @@ import (
 
 // Taken puts into words what taking in another copy of the journal changed, or would change: a line each.
 func Taken(t journal.Taken) []string {
-	if t.IsNothing() && t.Left == 0 && t.Ahead == 0 {
-		return []string{wording.Say("taken-nothing")}
-	}
 	var all []string
+	if t.IsNothing() {
+		all = append(all, wording.Say("taken-nothing"))
+	}
 	line := func(id wording.Text, n int) {
 		if n > 0 {
 			all = append(all, id.With(wording.V{"N": wording.Thousands(n)}))

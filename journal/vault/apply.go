@@ -61,6 +61,7 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 		v.head = head
 	}
 	if err == nil {
+		v.tags.save(ready)
 		err = v.confirm()
 	}
 	return explain(err, v.dir, opSaving)

@@ -1,7 +1,7 @@
 // Package vault stores sealed documents in a folder, whatever they mean.
 //
 // Start with Create, which creates a journal, or Unlock, which opens one; Each reads all
-// documents (Load decodes them on all processors) and Apply changes some.
+// documents (Load decodes them on all processors) and Apply changes some. Peek reads a few.
 //
 // Guarantees: when Apply returns nil, all changes are on the disk, twice: in the store and in
 // the log, and either can be rebuilt from the other when the journal is opened. Repair
@@ -26,6 +26,8 @@
 //	log/                 all changes, in order, see below
 //	lock                 locked while the journal is open; from byte 1 on it identifies
 //	                     the program: "pid", "host" and "start", a line each
+//	index                what is where, sealed, so that a few documents can be read without all; never needed, see
+//	                     Peek and index.go
 //	backups/             copies of the store, see package backup
 //	backup-state         time of the last backup, and failures since then
 //	quarantine/          damaged files, moved here and never deleted

@@ -1,9 +1,11 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync"
 
 	"enactive/journal/vault/internal/seal"
@@ -24,11 +26,13 @@ func (v *Vault) readHead(ctx context.Context) error {
 	var set seal.Mark
 	var count uint64
 	var size int64
+	var tags [][]idTag
 	err = v.store.scan(ctx, head.Count, func(batch []sealed) error {
-		part, err := v.markAll(batch)
+		part, ends, err := v.markAll(batch)
 		mu.Lock()
 		defer mu.Unlock()
 		set.Add(part)
+		tags = append(tags, ends)
 		count += uint64(len(batch))
 		for _, s := range batch {
 			size += int64(len(s.value))
@@ -44,11 +48,13 @@ func (v *Vault) readHead(ctx context.Context) error {
 		return fmt.Errorf("%w: a record was replaced by somebody without the key, or by an older version of itself", seal.ErrDamaged)
 	}
 	v.head, v.size = head, size
+	v.tags, v.checked = newTags(tags), v.opts.Now()
 	return nil
 }
 
-// markAll returns the sum of the marks of a batch.
-func (v *Vault) markAll(batch []sealed) (set seal.Mark, err error) {
+// markAll returns the sum of the marks of a batch, and its tags.
+func (v *Vault) markAll(batch []sealed) (set seal.Mark, tags []idTag, err error) {
+	tags = make([]idTag, 0, len(batch))
 	err = v.store.guard(func() error {
 		marker, err := v.keys.Marker()
 		if err != nil {
@@ -56,10 +62,18 @@ func (v *Vault) markAll(batch []sealed) (set seal.Mark, err error) {
 		}
 		for _, s := range batch {
 			set.Add(marker.Mark(s.id, s.value))
+			tags = append(tags, idTag{s.id, tagOf(s.value)})
 		}
 		return nil
 	})
-	return set, err
+	return set, tags, err
+}
+
+// Count returns the number of documents.
+func (v *Vault) Count() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return int(min(v.head.Count, math.MaxInt32))
 }
 
 // document is an opened record.
@@ -75,13 +89,13 @@ type document struct {
 // moved to the quarantine, and Repair reports their number.
 func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error) error {
 	return Load(ctx, v,
-		func(id RecordID, doc []byte) (document, error) { return document{id, doc}, nil },
+		func(id RecordID, doc []byte) (document, error) { return document{id, bytes.Clone(doc)}, nil },
 		func(d document) error { return fn(d.id, d.doc) })
 }
 
 // Load is Each in two steps: decode is called concurrently from several goroutines, and keep
-// with its results, one at a time, from the calling goroutine. The first error of either
-// stops it and is returned unchanged.
+// with its results, one at a time, from the calling goroutine. A document is only valid until decode
+// returns. The first error of either stops it and is returned unchanged.
 func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []byte) (T, error), keep func(T) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -93,15 +107,18 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 	batches := make(chan []T, 4)
 	scanned := make(chan error, 1)
 	damaged := &idList{}
+	var rooms sync.Pool
 	go func() {
 		defer close(batches)
 		scanned <- v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
-			docs, bad, err := v.openAll(batch)
+			room, _ := rooms.Get().(*[]byte)
+			docs, used, bad, err := v.openInto(room, batch)
 			if err != nil {
 				return err
 			}
 			damaged.add(bad)
 			items, err := decodeAll(docs, decode)
+			rooms.Put(&used)
 			if err != nil {
 				return err
 			}
@@ -186,28 +203,36 @@ func forwardAll[T any](batches <-chan []T, keep func(T) error, cancel func()) er
 
 // openAll opens the records of a batch and returns the ids of those that do not open.
 func (v *Vault) openAll(batch []sealed) (docs []document, bad []seal.ID, err error) {
+	docs, _, bad, err = v.openInto(nil, batch)
+	return docs, bad, err
+}
+
+// openInto is openAll. The documents are in used, which is room, nil for none, if they fit.
+func (v *Vault) openInto(room *[]byte, batch []sealed) (docs []document, used []byte, bad []seal.ID, err error) {
 	err = v.store.guard(func() error {
 		size := 0
 		for _, s := range batch {
 			size += max(0, len(s.value)-seal.Overhead)
 		}
-		// One allocation for the batch: documents are read together and mostly freed
-		// together.
-		room := make([]byte, 0, size)
+		if room != nil && cap(*room) >= size {
+			used = (*room)[:0]
+		} else {
+			used = make([]byte, 0, size)
+		}
 		docs = make([]document, 0, len(batch))
 		bucket := v.keys.Bucket(bucketRecords)
 		for _, s := range batch {
-			all, doc, err := bucket.Open(room, s.id, s.value)
+			all, doc, err := bucket.Open(used, s.id, s.value)
 			if err != nil {
 				bad = append(bad, s.id)
 				continue
 			}
-			room = all
+			used = all
 			docs = append(docs, document{id: RecordID(s.id), doc: doc})
 		}
 		return nil
 	})
-	return docs, bad, err
+	return docs, used, bad, err
 }
 
 // Get returns one document, nil if it does not exist.

@@ -32,6 +32,8 @@ const (
 
 	storeTimeout = 500 * time.Millisecond
 	batchSize    = 256
+	// forgetEach is after how many bytes of records a scan lets their pages go.
+	forgetEach = 16 << 20
 )
 
 var (
@@ -229,7 +231,8 @@ func (s *store) feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches ch
 			return ctx.Err()
 		}
 	}
-	seen, left := uint64(0), s.size()
+	defer s.forgetPages()
+	seen, left, kept := uint64(0), s.size(), 0
 	c := b.Cursor()
 	for k, v := c.First(); k != nil; k, v = c.Next() {
 		if len(k) != len(seal.ID{}) || v == nil {
@@ -238,6 +241,7 @@ func (s *store) feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches ch
 		if left -= int64(len(k) + len(v)); left < 0 {
 			return fmt.Errorf("%w: the records are longer than the file", errFault)
 		}
+		kept += len(v)
 		if seen++; seen > limit {
 			return fmt.Errorf("%w: more than %d records", errFault, limit)
 		}
@@ -247,6 +251,10 @@ func (s *store) feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches ch
 		}
 		if err := send(); err != nil {
 			return err
+		}
+		if kept > forgetEach {
+			s.forgetPages() // those that are still worked on are mapped again
+			kept = 0
 		}
 	}
 	if len(batch) == 0 {

@@ -205,8 +205,9 @@ func finishSwap(dir string, move func(from, to string) error) error {
 			return fmt.Errorf("taking on the new %s: %w", name, err)
 		}
 	}
-	// The folder is now empty; if it remains, it does no harm.
+	// The folder is now empty; if it remains, it does no harm. The index was sealed under the old key.
 	_ = os.Remove(next)
+	_ = os.Remove(filepath.Join(dir, indexName))
 	return nil
 }
 

@@ -126,7 +126,12 @@ type Vault struct {
 	header   *seal.Header
 	raw      []byte // the header's bytes
 	broken   error  // why a failed save has closed the vault
-	retrying bool   // a failed save is being retried
+	// tags are those of all records, and checked is when these were read; peeked is what Peek opened. See
+	// index.go.
+	tags     *Tags
+	checked  time.Time
+	peeked   *peeked
+	retrying bool // a failed save is being retried
 }
 
 // Inspect reports whether there is a journal in dir and whether it needs a passphrase,
@@ -456,8 +461,8 @@ func (v *Vault) closeAll() error {
 		clear(v.master[:])
 		v.keys = nil
 	}
-	err := errors.Join(v.store.close(), v.log.close(), v.lock.release(), v.home.close())
-	v.store, v.log, v.lock, v.home = nil, nil, nil, nil
+	err := errors.Join(v.peeked.close(), v.store.close(), v.log.close(), v.lock.release(), v.home.close())
+	v.peeked, v.store, v.log, v.lock, v.home, v.tags = nil, nil, nil, nil, nil, nil
 	return err
 }
 

@@ -21,6 +21,7 @@ func TestConstantsAreThoseOfTheDescription(t *testing.T) {
 		"frame magic: " + fmt.Sprintf("% x", frameMagic), "new journal: " + nextName + "/", "old journal: " + beforeName + "/", "other states: " + otherName + "/NAME/",
 		"largest frame: " + formatdoc.Number(maxFrame), "bytes of a segment's header: " + formatdoc.Number(segmentHead),
 		"size from which a segment ends: " + formatdoc.Number(segmentSize), "largest document of the inbox: " + formatdoc.Number(MaxInboxDocument), "damaged files: " + quarantineName + "/", "first segment: " + segmentName(1), "inbox file: " + inboxName + "/NAME" + inboxSuffix,
+		"sealed copy's magic: " + sealedMagic, "sealed copy's stanza: " + stanzaType, "sealed copy's bucket: " + sealedBucket,
 	})
 }
 

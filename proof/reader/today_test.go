@@ -1,9 +1,12 @@
 package main
 
 import (
-	"errors"
+	"bytes"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,8 +56,24 @@ func today(t *testing.T, key vault.Key) (dir string, want objects) {
 	if x.Seals[7].Salt != "" {
 		t.Fatal("the order of a pair that is not due is known")
 	}
+	must(j.SaveFilter(t.Context(), journal.Filter{Name: "soft", Query: journal.Query{Area: area.ID}}))
+	must(j.RemoveFilter(t.Context(), "soft"))
+	changed := entry.Clone()
+	changed.Note += " and more"
+	_, err = j.Save(t.Context(), changed) // it has marks then
+	must(err)
 	must(j.SaveDraft(t.Context(), "quick", []byte("half a sentence")))
+	must(j.SetOutside(t.Context(), journal.Outside{Folder: "/notes", Key: "a key"}))
+	note := journal.Waiting{Entry: journal.Entry{Type: journal.Experience, Time: now().Add(-time.Hour), Title: "from a phone"}, Area: "Running", File: "n.age"}
+	_, err = j.TakeInNotes(t.Context(), []journal.SealedNote{{Sum: [32]byte{1, 2, 3}, Waiting: note}})
+	must(err)
+	must(j.Erase(t.Context(), j.Entries(journal.Query{})[7].ID)) // and with it all is sealed under another master key
 	_, err = backup.Make(t.Context(), j)
+	must(err)
+	f, err := os.Create(filepath.Join(dir, "..", "copy.enactive-sealed"))
+	must(err)
+	defer f.Close()
+	_, err = j.WriteSealedCopy(t.Context(), f)
 	must(err)
 	return dir, programs(t, j)
 }
@@ -62,8 +81,8 @@ func today(t *testing.T, key vault.Key) (dir string, want objects) {
 func TestReaderHasWhatTheProgramHasOfAJournalOfToday(t *testing.T) {
 	// The é is one letter here and two signs in the file: NFKC makes them the same.
 	dir, want := today(t, vault.Passphrase("caf\u00e9 \ufb01ne"))
-	for _, kind := range kinds {
-		if want[kind] == nil && kind != "review" && kind != "file_plan" && kind != "meta" && kind != "step" && kind != "inbox" && kind != "snoozed" {
+	for _, kind := range describe(t).kinds {
+		if want[kind] == nil && !slices.Contains([]string{"review", "file_plan", "meta", "step", "inbox", "snoozed", "gone_list", "outside"}, kind) {
 			t.Errorf("the journal has no document of kind %s", kind)
 		}
 	}
@@ -73,105 +92,82 @@ func TestReaderHasWhatTheProgramHasOfAJournalOfToday(t *testing.T) {
 		t.Fatalf("%d backups (%v)", len(backups), err)
 	}
 	for name, path := range map[string]string{
-		"both": dir, "the store alone": without(t, dir, "log", "header.a", "header.b"), "the log alone": without(t, dir, "store.db", "header.b"),
-		"one copy of the files": without(t, dir, "files/a"), "the backup": backups[0].Path,
+		"the log alone": without(t, dir, "store.db", "header.b"), "the store alone": without(t, dir, "log", "header.a", "header.b") + "/store.db", "the backup": backups[0].Path,
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, problems := readers(t, path, o)
-			if problems != "" {
-				t.Error(problems)
+			got, problem := readers(t, path, o, filepath.Join(dir, "files", "b"))
+			if problem != "" {
+				t.Error(problem)
 			}
 			same(t, got, want)
+			if len(got["gone_list"]) != 1 || !strings.Contains(got["gone_list"][0], `"kind":3`) {
+				t.Errorf("of what was erased it has %q", got["gone_list"])
+			}
+			if outside := `{"folder":"/notes","key":"a key","seen":"01020300000000000000000000000000"}`; !slices.Equal(got["outside"], []string{outside}) {
+				t.Errorf("it has %q, want %s", got["outside"], outside)
+			}
 		})
 	}
-	if got, problems := readers(t, without(t, dir, "files"), o); !strings.Contains(problems, "the attachment") {
-		t.Errorf("nobody says that files are missing; there are %d documents", len(got["attachment"]))
+	sealed, err := os.ReadFile(filepath.Join(dir, "..", "copy.enactive-sealed"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := run(dir, options{passphrase: write(t, "another")}, nil, os.Stderr, os.Stderr); err != errWrongKey {
+	err = try(func() {
+		docs, files := readCopy(sealed, o.credential(nil))
+		copied, tables := objects{}, describe(t)
+		for id, b := range docs {
+			d := tables.document(decode(id, b))
+			copied.add(d["kind"].(string), d["doc"].(object))
+		}
+		if files != len(want["attachment"]) || len(copied["gone_list"]) != 1 || len(copied["draft"])+len(copied["waiting"])+len(copied["outside"]) > 0 {
+			t.Errorf("the sealed copy has %d files and documents of kinds %q", files, slices.Sorted(maps.Keys(copied)))
+		}
+		same(t, objects{"entry": copied["entry"], "area": copied["area"], "day": copied["day"]}, objects{"entry": want["entry"], "area": want["area"], "day": want["day"]})
+	})
+	if err != nil {
+		t.Errorf("the sealed copy: %v", err)
+	}
+	if err := run(dir, options{passphrase: write(t, "another")}, nil, io.Discard); err == nil || err.Error() != errWrongKey.Error() {
 		t.Errorf("a wrong passphrase: %v", err)
 	}
 }
 
-// TestReaderSaysWhatIsMissing damages first one copy and then the other of a journal without a passphrase, so that neither is whole.
+// TestReaderSaysWhatIsMissing damages both copies of a journal without a passphrase.
 func TestReaderSaysWhatIsMissing(t *testing.T) {
 	dir, want := today(t, vault.NoPassphrase())
-	log := filepath.Join(dir, "log", "000001.log")
+	log, store, files := filepath.Join(dir, "log", "000001.log"), filepath.Join(dir, "store.db"), filepath.Join(dir, "files", "a")
 	info, err := os.Stat(log)
 	if err != nil {
 		t.Fatal(err)
 	}
 	spoil(t, log, info.Size()/3) // in the import of the sample year
-	if got, problems := readers(t, dir, options{}); problems != "" {
-		t.Error("the store is whole, and it says", problems)
+	if got, problem := readers(t, dir, options{}, files); !strings.Contains(problem, "documents are not the") || len(got["entry"]) >= len(want["entry"]) {
+		t.Errorf("of a damaged log there are %d entries of %d: %q", len(got["entry"]), len(want["entry"]), problem)
+	}
+	if got, problem := readers(t, store, options{}, files); problem != "" {
+		t.Error("the store is whole, and it says", problem)
 	} else {
 		same(t, got, want)
 	}
-	if got, problems := readers(t, dir, options{only: "log"}); !strings.Contains(problems, "documents are not the") || len(got["entry"]) >= len(want["entry"]) {
-		t.Errorf("of a damaged log there are %d entries of %d: %q", len(got["entry"]), len(want["entry"]), problems)
-	}
-	b, err := os.ReadFile(filepath.Join(dir, "store.db"))
+	b, err := os.ReadFile(store)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := openBolt(b)
-	if err != nil {
-		t.Fatal(err)
+	all := records{}
+	for _, bucket := range []string{"h", "head", "r"} { // the pages of bbolt are as the description says
+		all = readBucket(b, bucket)
+		if got := openStore(store)[bucket]; !maps.EqualFunc(got, all, bytes.Equal) || len(got) == 0 {
+			t.Errorf("bbolt finds %d values in bucket %s, the description leads to %d", len(got), bucket, len(all))
+		}
 	}
-	all, err := f.bucket("r")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, value := range all { // one document, which it does not share with the log
-		spoil(t, filepath.Join(dir, "store.db"), int64(strings.Index(string(b), string(value)))+100)
+	for _, value := range all { // one document
+		spoil(t, store, int64(bytes.Index(b, value))+100)
 		break
 	}
-	got, problems := readers(t, dir, options{})
-	total := 0
-	for kind := range got {
-		total += len(got[kind])
-	}
-	if problems == "" || total < len(all)-1 {
-		t.Errorf("%d documents of %d: %q", total, len(all), problems)
-	}
-}
-
-// TestReaderTakesNoStateForAnother puts the log of a copy that went on elsewhere beside the store.
-func TestReaderTakesNoStateForAnother(t *testing.T) {
-	one, _ := small(t)
-	k, err := one.open(credential{kind: plainSlot})
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	for name, b := range map[string][]byte{"header.a": one.headers[0], "header.b": one.headers[1], "store.db": one.store, "log/000001.log": one.log[0].b} {
-		if err := errors.Join(os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700), os.WriteFile(filepath.Join(dir, name), b, 0o600)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	goOn := func(title string) copies {
-		to := without(t, dir)
-		j, _, err := journal.Open(t.Context(), to, vault.NoPassphrase(), journal.Options{Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) }})
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = j.Save(t.Context(), journal.Entry{Type: journal.Experience, Area: j.Areas()[0].ID, Time: j.Now(), Title: title})
-		if err = errors.Join(err, j.Close()); err != nil {
-			t.Fatal(err)
-		}
-		parts, err := partsOf(to)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return parts
-	}
-	here, elsewhere := goOn("here"), goOn("elsewhere")
-	if all, err := (copies{store: one.store, log: here.log}).records(k, ""); err != nil || len(all) != len(versions(t, k, here.log)) {
-		t.Errorf("a log that is a save ahead of the store leads to %d documents (%v)", len(all), err)
-	}
-	for name, j := range map[string]copies{"another log": {store: here.store, log: elsewhere.log}, "an older log": {store: here.store, log: one.log}} {
-		if _, err := j.records(k, ""); err == nil || !strings.Contains(err.Error(), "two states") {
-			t.Errorf("%s: %v", name, err)
-		}
+	var out bytes.Buffer
+	err = run(store, options{}, nil, &out)
+	if n := bytes.Count(out.Bytes(), []byte("\n")); err == nil || !strings.Contains(err.Error(), "does not open") || n != len(all)-1 {
+		t.Errorf("%d documents of %d: %v", n, len(all), err)
 	}
 }
 

@@ -1,12 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"math/bits"
 	"os"
 	"reflect"
@@ -14,6 +13,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/fxamacker/cbor/v2"
 
 	"enactive/proof/formatdoc"
 )
@@ -29,7 +31,9 @@ type vector struct {
 func withVector(t *testing.T, file string, test func(v vector)) {
 	t.Run(file, func(t *testing.T) {
 		v := vector{t, formatdoc.Read(t, file), map[string]bool{}}
-		test(v)
+		if err := try(func() { test(v) }); err != nil {
+			t.Fatal(err)
+		}
 		for name := range v.Vector {
 			if !v.seen[name] {
 				t.Errorf("%s was not looked at", name)
@@ -40,68 +44,33 @@ func withVector(t *testing.T, file string, test func(v vector)) {
 
 func (v vector) text(name string) string {
 	v.seen[name] = true
-	if v.Vector[name] == "" {
-		v.t.Fatalf("the vector has no %s", name)
-	}
+	demand(v.Vector[name] != "", "the vector has no %s", name)
 	return v.Vector[name]
 }
 
-func (v vector) bytes(name string) []byte {
-	b, err := hex.DecodeString(v.text(name))
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	return b
-}
+func (v vector) bytes(name string) fields { return must(hex.DecodeString(v.text(name))) }
 
-func (v vector) number(name string) uint64 {
-	n, err := strconv.ParseUint(v.text(name), 10, 64)
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	return n
-}
+func (v vector) number(name string) uint64 { return must(strconv.ParseUint(v.text(name), 10, 64)) }
 
 func (v vector) keys() *keys {
-	return &keys{master: v.bytes("master_key"), vault: v.bytes("vault_id"), epoch: uint32(v.number("epoch"))}
+	return &keys{v.bytes("master_key"), v.bytes("vault_id"), number32(v.number("epoch"))}
 }
 
+func number32(n uint64) []byte { return binary.BigEndian.AppendUint32(nil, uint32(n)) }
+
 // is demands that what was computed is what the vector has.
-func (v vector) is(name string, got []byte, err error) {
+func (v vector) is(name string, got []byte) {
 	v.t.Helper()
-	if err != nil || hex.EncodeToString(got) != v.text(name) {
-		v.t.Errorf("%s is %x (%v), want %s", name, got, err, v.text(name))
+	if hex.EncodeToString(got) != v.text(name) {
+		v.t.Errorf("%s is %x, want %s", name, got, v.text(name))
 	}
 }
 
-// TestShapesAreTheTablesOfTheDescription compares the fields of documents that the reader knows with the page that it rests on.
-func TestShapesAreTheTablesOfTheDescription(t *testing.T) {
-	types := map[string]string{"utf8": "bytes", "values": "{text: float}"}
-	for name, shape := range shapes {
-		heading := "### " + name
-		for kind, of := range kinds {
-			if of == name {
-				heading = fmt.Sprintf("### %s (kind %d)", name, kind)
-			}
-		}
-		var told []string
-		for i, row := range formatdoc.Table(t, heading) {
-			if row[0] != fmt.Sprint(i+1) {
-				t.Errorf("%s: row %d has key %s", heading, i+1, row[0])
-			}
-			told = append(told, row[1]+" "+strings.TrimSuffix(row[2], "?"))
-		}
-		var known []string
-		for _, field := range strings.Fields(shape) {
-			field, of, _ := strings.Cut(field, ":")
-			if inner, list := strings.CutPrefix(of, "["); list {
-				of = "[" + inner + "]"
-			}
-			known = append(known, field+" "+cmp.Or(types[of], of))
-		}
-		if !slices.Equal(known, told) {
-			t.Errorf("the reader knows of %s\n%q,\ndocs/format.md says\n%q", name, known, told)
-		}
+// refuses demands an error.
+func (v vector) refuses(what string, f func()) {
+	v.t.Helper()
+	if try(f) == nil {
+		v.t.Error(what)
 	}
 }
 
@@ -116,75 +85,77 @@ func wordList(t testing.TB) []string {
 
 func TestReaderComputesTheVectorsOfKeys(t *testing.T) {
 	withVector(t, "argon2id.json", func(v vector) {
-		var params []byte
-		for _, n := range []struct {
-			size int
-			n    uint64
-		}{{1, 1}, {4, v.number("passes")}, {4, v.number("memory_kib")}, {1, v.number("lanes")}} {
-			for i := n.size - 1; i >= 0; i-- {
-				params = append(params, byte(n.n>>(8*i)))
-			}
-		}
-		secret, err := passphrase(v.text("passphrase")).secretOf(slot{params: append(params, v.bytes("salt")...)})
-		v.is("secret", secret, err)
+		params := slices.Concat([]byte{1}, number32(v.number("passes")), number32(v.number("memory_kib")), []byte{byte(v.number("lanes"))}, v.bytes("salt"))
+		v.is("secret", passphrase(v.text("passphrase")).secretOf(params))
+		params[4] = 21
+		v.refuses("it takes any number of passes", func() { passphrase(v.text("passphrase")).secretOf(params) })
 	})
 	withVector(t, "words.json", func(v vector) {
-		c, err := recoveryWords("1. "+strings.ToUpper(v.text("words")), wordList(t))
-		v.is("secret", c.secret, err)
+		words := v.text("words")
+		v.is("secret", recoveryWords(strings.ToUpper(words), wordList(t)).secretOf(nil))
+		turned := strings.Fields(words)
+		slices.Reverse(turned)
+		v.refuses("words in another order", func() { recoveryWords(strings.Join(turned, " "), wordList(t)) })
 	})
 	withVector(t, "slot.json", func(v vector) {
-		key, commitment := slotKeys(v.bytes("secret"), v.bytes("vault_id"), v.bytes("slot_id"))
-		v.is("key", key, nil)
-		v.is("commitment", commitment, nil)
-		s := slot{id: v.bytes("slot_id"), kind: byte(v.number("type")), epoch: uint32(v.number("epoch")), params: v.bytes("parameters")}
-		v.is("ad", s.additionalData(v.bytes("vault_id")), nil)
-		master, err := openX(key, v.bytes("nonce"), v.bytes("sealed"), s.additionalData(v.bytes("vault_id")))
-		v.is("master_key", master, err)
+		salt := slices.Concat(v.bytes("vault_id"), v.bytes("slot_id"))
+		key := derive(v.bytes("secret"), salt, "enactive slot key 1")
+		v.is("key", key)
+		v.is("commitment", derive(v.bytes("secret"), salt, "enactive slot commit 1"))
+		params, epoch := v.bytes("parameters"), number32(v.number("epoch"))
+		kind := []byte{byte(v.number("type"))}
+		v.is("ad", slices.Concat([]byte("slotenactvlt"), salt, kind, epoch, number32(uint64(len(params))), params))
+		master := openX(key, v.bytes("nonce"), v.bytes("sealed"), v.bytes("ad"))
+		v.is("master_key", master)
 		// A reader does not need the extra field.
-		k, extra := &keys{master, v.bytes("vault_id"), s.epoch}, &fields{rest: v.bytes("extra")}
-		if version := extra.number(1); version != 1 {
-			t.Errorf("the extra field is of version %d", version)
-		}
-		kept, err := openX(k.sub("slots"), extra.take(24), extra.rest, append([]byte("keptenactvlt"+string(k.vault)+string(s.id)), s.kind, 0, 0, 0, byte(s.epoch)))
-		v.is("key", kept, err)
+		k, extra := &keys{master, v.bytes("vault_id"), epoch}, v.bytes("extra")
+		demand(extra.number(1) == 1, "the extra field is of another version")
+		v.is("key", openX(k.sub("slots"), extra.take(24), extra, slices.Concat([]byte("keptenactvlt"), salt, kind, epoch)))
 	})
 	withVector(t, "former.json", func(v vector) {
-		k, data := v.keys(), &fields{rest: v.bytes("data")}
-		v.is("ad", append([]byte("formerenactvlt"+string(k.vault)), 0, 0, 0, byte(k.epoch)), nil)
-		plain, err := openX(k.sub("former"), data.take(24), data.rest, v.bytes("ad"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := &fields{rest: plain}
+		k, data := v.keys(), v.bytes("data")
+		v.is("ad", slices.Concat([]byte("formerenactvlt"), k.vault, k.epoch))
+		f := fields(openX(k.sub("former"), data.take(24), data, v.bytes("ad")))
 		for range 2 {
-			v.is(fmt.Sprintf("epoch_%d", f.number(4)), f.take(32), nil)
+			v.is(fmt.Sprintf("epoch_%d", f.number(4)), f.take(32))
 		}
 	})
 	withVector(t, "subkeys.json", func(v vector) {
 		k := v.keys()
 		for _, label := range []string{"records", "set", "header", "journal", "inbox", "slots", "former"} {
-			v.is(label, k.sub(label), nil)
+			v.is(label, k.sub(label))
 		}
 		v.text("recipient") // the reader does not add to an inbox
 	})
 	withVector(t, "header.json", func(v vector) {
-		h, err := parseHeader(v.bytes("header"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if h.generation != v.number("generation") || h.epoch != uint32(v.number("epoch")) {
-			t.Errorf("it is of generation %d and epoch %d", h.generation, h.epoch)
-		}
-		v.is("vault_id", h.vault, nil)
-		for _, c := range []credential{passphrase(v.text("passphrase")), {wordsSlot, v.bytes("recovery_secret")}, {keyringSlot, v.bytes("keyring_secret")}, {kind: plainSlot}} {
-			k, err := h.open(c)
-			if err != nil {
-				t.Fatalf("a slot of type %d: %v", c.kind, err)
+		h := v.bytes("header")
+		secret := func(name string) func(fields) []byte { return func(fields) []byte { return v.bytes(name) } }
+		for _, c := range []credential{passphrase(v.text("passphrase")), {2, secret("recovery_secret")}, {3, secret("keyring_secret")}, options{}.credential(nil)} {
+			k := unlock(c, h)
+			v.is("master_key", k.master)
+			v.is("vault_id", k.vault)
+			if n := uint64(binary.BigEndian.Uint32(k.epoch)); n != v.number("epoch") {
+				t.Errorf("it is of epoch %d", n)
 			}
-			v.is("master_key", k.master, nil)
 		}
-		if _, err := h.open(passphrase("wrong")); err != errWrongKey {
+		if n := binary.BigEndian.Uint64(h[32:]); n != v.number("generation") {
+			t.Errorf("it is of generation %d", n)
+		}
+		if err := try(func() { unlock(passphrase("wrong"), h) }); err != errWrongKey {
 			t.Errorf("a wrong passphrase: %v", err)
+		}
+		for _, at := range []int{0, 8, 40, 200, len(h) - 1} {
+			broken := slices.Clone(h)
+			broken[at]++
+			v.refuses(fmt.Sprint("byte ", at, " may be anything"), func() { unlock(options{}.credential(nil), broken) })
+			if at == 40 || at == 200 { // with a fitting checksum
+				sum := sha256.Sum256(broken[:len(broken)-64])
+				copy(broken[len(broken)-64:], sum[:])
+				v.refuses(fmt.Sprint("byte ", at, " is not authentic"), func() { unlock(options{}.credential(nil), broken) })
+			}
+		}
+		if k := unlock(options{}.credential(nil), nil, []byte("rubbish"), h); k == nil {
+			t.Error("one copy is not enough")
 		}
 	})
 }
@@ -193,8 +164,7 @@ func TestReaderComputesTheVectorsOfValues(t *testing.T) {
 	withVector(t, "padme.json", func(v vector) {
 		sizes, want := strings.Fields(v.text("sizes")), strings.Fields(v.text("padded"))
 		for i, text := range sizes {
-			n, _ := strconv.Atoi(text)
-			got := 256
+			n, got := must(strconv.Atoi(text)), 256
 			if n > 256 { // a reader does not need it
 				e := bits.Len(uint(n)) - 1
 				unit := 1 << (e - bits.Len(uint(e)))
@@ -207,71 +177,67 @@ func TestReaderComputesTheVectorsOfValues(t *testing.T) {
 	})
 	withVector(t, "record.json", func(v vector) {
 		k, id := v.keys(), string(v.bytes("record_id"))
-		doc, err := k.openRecord(id, v.bytes("value"))
-		v.is("document", doc, err)
-		_, err = k.openRecord("another id      ", v.bytes("value"))
-		if err == nil {
-			t.Error("it opens under another id")
-		}
-		want := head{count: 1}
-		copy(want.set[:], v.bytes("set_hash"))
-		if err := k.check(records{id: v.bytes("value")}, want); err != nil {
-			t.Error(err)
-		}
-		v.is("ad", append(append(append([]byte("rec"), k.vault...), v.text("bucket")+"\x00"+id...), 1, 0, 0, 0, 1), nil)
+		v.is("document", k.openRecord(id, v.bytes("value")))
+		v.refuses("it opens under another id", func() { k.openRecord("another id      ", v.bytes("value")) })
+		k.check(records{id: v.bytes("value")}, 1, v.bytes("set_hash"))
+		v.refuses("a document more may be missing", func() { k.check(records{id: v.bytes("value")}, 2, v.bytes("set_hash")) })
+		v.refuses("another version may be there", func() { k.check(records{id: v.bytes("document")}, 1, v.bytes("set_hash")) })
+		v.is("ad", slices.Concat([]byte("rec"), k.vault, []byte(v.text("bucket")+"\x00"+id+"\x01"), k.epoch))
 	})
 	withVector(t, "head.json", func(v vector) {
 		k := v.keys()
-		h, err := k.openHead(v.bytes("value"))
-		if err != nil || h.batch != v.number("batch") || h.count != v.number("count") {
-			t.Errorf("it is %+v (%v)", h, err)
-		}
-		v.is("set_hash", h.set[:], nil)
-		plain, err := k.openValue(v.bytes("value"), append([]byte("head"), k.vault...))
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := &fields{rest: plain}
+		f := fields(k.openValue(v.bytes("value"), "head"+string(k.vault)))
 		for _, name := range []string{"generation", "batch", "count", "", "segment", "offset", "log"} {
 			if name == "" {
-				f.take(32)
+				v.is("set_hash", f.take(32))
 			} else if n := f.number(8); n != v.number(name) {
 				t.Errorf("%s is %d, want %d", name, n, v.number(name))
 			}
 		}
-		v.is("ad", append(append([]byte("head"), k.vault...), 1, 0, 0, 0, 1), nil)
+		v.is("ad", slices.Concat([]byte("head"), k.vault, []byte{1}, k.epoch))
 	})
+}
+
+// logOf is a journal with nothing but a log.
+func logOf(segments ...[]byte) fstest.MapFS {
+	journal := fstest.MapFS{}
+	for i, b := range segments {
+		if b != nil {
+			journal[fmt.Sprintf("log/%06d.log", i+1)] = &fstest.MapFile{Data: b}
+		}
+	}
+	return journal
 }
 
 func TestReaderComputesTheVectorsOfLogsAndFiles(t *testing.T) {
 	withVector(t, "frame.json", func(v vector) {
-		k := v.keys()
-		plain, err := k.openFrame(v.number("log"), v.number("segment"), v.number("sequence"), v.bytes("frame"))
-		v.is("plaintext", plain, err)
-		if _, err = k.openFrame(v.number("log"), v.number("segment"), v.number("sequence")+1, v.bytes("frame")); err == nil {
-			t.Error("it opens at another place")
-		}
-		v.text("ad") // wrong where it does not open
+		k, frame := v.keys(), v.bytes("frame")
+		place := slices.Concat(number64(v.number("log")), number64(v.number("segment")), number64(v.number("sequence")))
+		v.is("ad", slices.Concat([]byte("jrnl"), k.vault, k.epoch, place))
+		v.is("plaintext", openX(k.sub("journal"), frame.take(24), frame, v.bytes("ad")))
 	})
 	withVector(t, "log.json", func(v vector) {
-		k := v.keys()
-		r, err := k.readLog([]segment{{1, v.bytes("000001.log")}, {2, v.bytes("000002.log")}})
-		if err != nil {
-			t.Error(err)
-		}
+		k, all, first, second := v.keys(), records{}, v.bytes("000001.log"), v.bytes("000002.log")
+		k.readLog(logOf(first, second), all)
 		var told []string
-		for _, id := range slices.Sorted(maps.Keys(r.all)) {
-			doc, err := k.openRecord(id, r.all[id])
-			if err != nil {
-				t.Fatal(err)
-			}
-			told = append(told, hex.EncodeToString([]byte(id))+" "+string(doc))
+		for id, value := range all {
+			told = append(told, hex.EncodeToString([]byte(id))+" "+string(k.openRecord(id, value)))
 		}
+		slices.Sort(told)
 		if got := strings.Join(told, "\n"); got != v.text("documents") {
 			t.Errorf("the log leads to\n%s\nwant\n%s", got, v.text("documents"))
 		}
-		if _, err := k.readLog([]segment{{2, v.bytes("000002.log")}}); err == nil {
-			t.Error("nobody says that the first segment is missing")
+		v.refuses("nobody says that the first segment is missing", func() { k.readLog(logOf(nil, second), records{}) })
+		v.refuses("the segments may change places", func() { k.readLog(logOf(second, first), records{}) })
+		v.refuses("nobody says that the end is no change", func() { k.readLog(logOf(first, append(slices.Clone(second), 0)), records{}) })
+		v.refuses("there need be no log", func() { k.readLog(logOf(), records{}) })
+		for at := range first { // each byte is checked, but for the head of the segment, its magic and format, and the rubbish
+			broken := slices.Clone(first)
+			broken[at]++
+			all := records{}
+			if try(func() { k.readLog(logOf(broken, second), all) }) == nil && len(all) != len(told) {
+				t.Errorf("byte %d is damaged, and nobody says so", at)
+			}
 		}
 	})
 	withVector(t, "file.json", func(v vector) {
@@ -282,51 +248,70 @@ func TestReaderComputesTheVectorsOfLogsAndFiles(t *testing.T) {
 			content[i] = byte(i)
 		}
 		v.text("content")
-		file := sealFile(t, id, key, content)
+		file := sealFile(id, key, content)
 		sum := sha256.Sum256(file)
-		v.is("file_sha256", sum[:], nil)
-		v.is("beginning", file[:64], nil)
-		v.is("first_tag", file[32+chunkSize:32+chunkSize+16], nil)
-		v.is("last_tag", file[len(file)-16:], nil)
+		v.is("file_sha256", sum[:])
+		v.is("beginning", file[:64])
+		v.is("first_tag", file[32+chunkSize:32+chunkSize+16])
+		v.is("last_tag", file[len(file)-16:])
 		if uint64(len(file)) != v.number("file_size") {
 			t.Errorf("it has %d bytes", len(file))
 		}
 		broken := slices.Clone(file)
 		broken[100]++
 		file[len(file)-1]++
-		if _, err := openFile(id, key, int64(size), file); err == nil {
-			t.Error("a file opens whose last chunk was changed")
-		}
-		if plain, err := openFile(id, key, int64(size), broken, file); err != nil || string(plain) != string(content) {
-			t.Errorf("two copies that are damaged in different places do not make one (%v)", err)
+		v.refuses("a file opens whose last chunk was changed", func() { openFile(id, key, int64(size), file) })
+		if plain := openFile(id, key, int64(size), broken, file); string(plain) != string(content) {
+			t.Error("two copies that are damaged in different places do not make one")
 		}
 	})
 	withVector(t, "inbox.json", func(v vector) {
-		doc, err := openAge(v.bytes("file"), v.bytes("secret"))
-		v.is("document", doc, err)
-		d, err := decode(doc, 0)
-		if inner, ok := d.Doc["entry"].(document); err != nil || !ok || inner.Doc["title"] != "Added while locked" {
-			t.Errorf("it is %+v (%v)", d, err)
+		doc := openAge(v.bytes("file"), v.bytes("secret"))
+		v.is("document", doc)
+		if inner := describe(t).document(decode("", doc))["doc"].(object)["entry"].(object)["doc"].(object); inner["title"] != "Added while locked" {
+			t.Errorf("it is %+v", inner)
 		}
 	})
 	withVector(t, "entry.json", func(v vector) {
-		d, err := decode(v.bytes("document"), 0)
-		if err != nil || d.Kind != "entry" || d.Later {
-			t.Fatalf("it is %+v (%v)", d, err)
+		got := asJSON(decode("", v.bytes("document")))
+		var want any
+		must(0, json.Unmarshal([]byte(v.text("fields")), &want))
+		if !reflect.DeepEqual(got["doc"], want) || got["kind"] != 3.0 || got["schema"] != float64(newestSchema) {
+			t.Errorf("it is\n%v\nwant\n%s", got, v.text("fields"))
 		}
-		b, err := json.Marshal(d.Doc)
-		if err != nil {
-			t.Fatal(err)
+	})
+	withVector(t, "marks.json", func(v vector) {
+		var doc map[int]any
+		must(0, cbor.Unmarshal(v.bytes("map"), &doc))
+		if doc[3] != v.text("shown") {
+			t.Errorf("it shows %q", doc[3])
 		}
-		var got, want map[string]any
-		if err := json.Unmarshal(b, &got); err != nil {
-			t.Fatal(err)
+		v.is("marks", doc[127].([]byte))
+		var marks struct {
+			_                     struct{} `cbor:",toarray"`
+			Seen, Usual, At, Know any
+			Leaves                []struct {
+				_        struct{} `cbor:",toarray"`
+				Path     []byte
+				Versions [][5]any
+			}
 		}
-		if err := json.Unmarshal([]byte(v.text("fields")), &want); err != nil {
-			t.Fatal(err)
-		}
-		if !reflect.DeepEqual(got, want) {
-			t.Errorf("it is\n%s\nwant\n%s", b, v.text("fields"))
+		must(0, cbor.Unmarshal(v.bytes("marks"), &marks))
+		for _, leaf := range marks.Leaves {
+			if hex.EncodeToString(leaf.Path) != v.text("path") {
+				continue
+			}
+			for _, version := range leaf.Versions {
+				if version[3] == uint64(2) {
+					var other string
+					must(0, cbor.Unmarshal(version[4].([]byte), &other))
+					if other != v.text("other") {
+						t.Errorf("the other version is %q", other)
+					}
+				}
+			}
 		}
 	})
 }
+
+func number64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

@@ -47,7 +47,11 @@ func (p *Entries) entry(e *journal.Entry) fyne.CanvasObject {
 	if margin == nil {
 		wide = 0
 	}
-	parts := []fyne.CanvasObject{p.entryHead(e, area), arrange.Spread(prose.Measure, wide, told, beside)}
+	parts := []fyne.CanvasObject{p.entryHead(e, area)}
+	if two := twoVersions(host, e.ID); two != nil {
+		parts = append(parts, two)
+	}
+	parts = append(parts, arrange.Spread(prose.Measure, wide, told, beside))
 	if files := p.files(e); files != nil {
 		parts = append(parts, files)
 	}

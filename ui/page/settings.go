@@ -31,6 +31,7 @@ type Appearance struct {
 type settingsHost interface {
 	exportHost
 	spellingHost
+	machines
 	// ShowImport opens the page that imports entries.
 	ShowImport()
 	Appearance() Appearance
@@ -61,11 +62,12 @@ type Settings struct {
 	version    string
 	export     *export
 	spelling   *spellingCard
+	machines   *machinesCard
 }
 
 // NewSettings makes the page for the journal of a folder.
 func NewSettings(host settingsHost, folder, version string) *Settings {
-	return &Settings{host: host, appearance: host.Appearance(), folder: folder, version: version, export: newExport(host), spelling: newSpellingCard(host)}
+	return &Settings{host: host, appearance: host.Appearance(), folder: folder, version: version, export: newExport(host), spelling: newSpellingCard(host), machines: newMachinesCard(host)}
 }
 
 // Choose chooses the format of an export by its name.
@@ -74,6 +76,9 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 // Fill names the file to write to.
 func (p *Settings) Fill(file string) { p.export.form.path.SetText(file) }
 
+// TakeIn takes in a file of another computer.
+func (p *Settings) TakeIn(file string) { p.machines.takeIn(file, "") }
+
 // FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
 
@@ -81,6 +86,7 @@ func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.
 func (p *Settings) Refresh() {
 	p.export.refresh()
 	p.spelling.refresh()
+	p.machines.refresh()
 }
 
 // Object is the page itself.
@@ -112,6 +118,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 		surface.NewCard(arrange.Flow(theme.Unit, rows...), nil),
 		p.export.object(),
 		p.importEntries(),
+		p.machines.object(),
 		about(p.host, p.version),
 	)))
 }

@@ -51,7 +51,7 @@
 //
 // HKDF-SHA-256 of the master key with salt = vault id and info = "enactive <label> 1" |
 // 0 | epoch; the labels are "records", "set", "header", "inbox", "slots",
-// "former" and "journal", which is for the log; "segments" and "backups" are reserved.
+// "former", "journal", which is for the log, and "index"; "segments" and "backups" are reserved.
 //
 // A slot of type 1 or 2 stores its key in its extra field, sealed under the subkey "slots":
 // version 1 (1), nonce 24, ciphertext 32, tag 16, with the additional data "kept" | magic |
@@ -84,6 +84,11 @@
 //	log          8  the log's random number, 0 without a log
 //
 // and later versions may append fields: an absent field is 0.
+//
+// # Index
+//
+// nonce 24, ciphertext, tag 16. The additional data is "index" | vault id | epoch | what stands in clear
+// before the nonce in the file. The plaintext is a head as above, all of its fields, and the contents.
 //
 // # Frame
 //

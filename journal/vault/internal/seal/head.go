@@ -20,15 +20,20 @@ type Head struct {
 
 // SealHead returns the sealed head.
 func (k *Keys) SealHead(rand io.Reader, h Head) ([]byte, error) {
-	b := make([]byte, 0, 88)
+	return k.seal(nil, rand, k.headAD(), appendHead(make([]byte, 0, headSize), h))
+}
+
+// headSize is the size of a head's document.
+const headSize = 6*8 + len(Mark{})
+
+func appendHead(b []byte, h Head) []byte {
 	b = binary.BigEndian.AppendUint64(b, h.Generation)
 	b = binary.BigEndian.AppendUint64(b, h.Op)
 	b = binary.BigEndian.AppendUint64(b, h.Count)
 	b = append(b, h.Set[:]...)
 	b = binary.BigEndian.AppendUint64(b, h.Segment)
 	b = binary.BigEndian.AppendUint64(b, h.Offset)
-	b = binary.BigEndian.AppendUint64(b, h.Log)
-	return k.seal(nil, rand, k.headAD(), b)
+	return binary.BigEndian.AppendUint64(b, h.Log)
 }
 
 // OpenHead returns the head. The error wraps ErrDamaged.
@@ -37,12 +42,17 @@ func (k *Keys) OpenHead(value []byte) (Head, error) {
 	if err != nil {
 		return Head{}, err
 	}
-	// Fields missing in early versions are 0, fields of later versions are ignored.
+	return parseHead(doc), nil
+}
+
+// parseHead reads a head's document. Fields missing in early versions are 0, fields of later versions are
+// ignored.
+func parseHead(doc []byte) Head {
 	r := &reader{rest: doc}
 	h := Head{Generation: r.uint64(), Op: r.uint64(), Count: r.uint64()}
 	r.fill(h.Set[:])
 	h.Segment, h.Offset, h.Log = r.uint64(), r.uint64(), r.uint64()
-	return h, nil
+	return h
 }
 
 func (k *Keys) headAD() []byte {

@@ -21,6 +21,7 @@ const (
 	labelInbox   = "inbox"
 	labelSlots   = "slots"
 	labelFormer  = "former"
+	labelIndex   = "index"
 )
 
 // Keys are the subkeys of one master key at one epoch. They are safe for concurrent use.
@@ -29,6 +30,7 @@ type Keys struct {
 	epoch     uint32
 	records   cipher.AEAD
 	journal   cipher.AEAD
+	index     cipher.AEAD
 	set       [32]byte
 	header    [32]byte
 	recipient string
@@ -53,6 +55,14 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 	if k.journal, err = chacha20poly1305.NewX(frames); err != nil {
 		return nil, fmt.Errorf("preparing the key of the log: %w", err)
 	}
+	index, err := subkey(m, v, epoch, labelIndex)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(index)
+	if k.index, err = chacha20poly1305.NewX(index); err != nil {
+		return nil, fmt.Errorf("preparing the key of the index: %w", err)
+	}
 	for label, dst := range map[string][]byte{labelSet: k.set[:], labelHeader: k.header[:]} {
 		b, err := subkey(m, v, epoch, label)
 		if err != nil {
@@ -70,7 +80,7 @@ func Derive(m *Master, v VaultID, epoch uint32) (*Keys, error) {
 // Destroy overwrites the keys in our own memory. The ciphers hold copies that cannot be
 // overwritten; the next garbage collection frees them.
 func (k *Keys) Destroy() {
-	k.records, k.journal = nil, nil
+	k.records, k.journal, k.index = nil, nil, nil
 	clear(k.set[:])
 	clear(k.header[:])
 }

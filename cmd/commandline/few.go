@@ -1,0 +1,76 @@
+package commandline
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"os"
+
+	"enactive/journal"
+	"enactive/journal/backup"
+	"enactive/journal/describe"
+	"enactive/journal/vault"
+)
+
+// withFew is with for a command that only reads, and mostly few entries. If that can be done without opening all
+// of the journal, what use prints is held back until it is certain that it says what it would have said with all
+// entries; otherwise all of it is opened, and use runs again. Once a day, when a backup is due, everything is
+// read in any case.
+func (s *session) withFew(use func(j *journal.Journal) error) error {
+	dir, err := s.folder()
+	if s.env.held != nil || err != nil || backup.IsDue(dir, s.env.now()) {
+		return s.with(use)
+	}
+	s.peeking = true
+	j, err := s.open()
+	s.peeking = false
+	if err != nil {
+		return err
+	}
+	if !j.IsPeeked() {
+		return s.useAndClose(j, use)
+	}
+	if s.tryFew(j, use) {
+		s.warnOfBackups(j.Folder())
+		return j.Close()
+	}
+	j, repair, err := j.Whole(s.ctx, s.options())
+	for _, note := range repair.Notes {
+		s.warn("%s", describe.Message(note))
+	}
+	if errors.Is(err, vault.ErrDoubt) || errors.Is(err, vault.ErrInUse) {
+		return s.with(use) // it waits, and asks for the key again
+	}
+	if err != nil {
+		return err
+	}
+	return s.useAndClose(j, use)
+}
+
+// tryFew calls use with a journal of which not all is read, and prints what it said if that holds.
+func (s *session) tryFew(j *journal.Journal, use func(j *journal.Journal) error) (held bool) {
+	out, problems := s.out, s.err
+	defer func() { s.out, s.err = out, problems }()
+	var said, complained bytes.Buffer
+	s.out, s.err = bufio.NewWriter(&said), &screen{to: &complained}
+	if notesMayWait(j) {
+		return false
+	}
+	// An error may be that of an entry that was not read, so all are asked.
+	if err := use(j); err != nil || s.out.Flush() != nil || !j.Holds() {
+		return false
+	}
+	out.Write(said.Bytes())                   // bufio remembers the first error
+	_, _ = problems.Write(complained.Bytes()) // as any message
+	return true
+}
+
+// notesMayWait reports whether the folder through which notes come has anything in it.
+func notesMayWait(j *journal.Journal) bool {
+	folder := j.Outside().Folder
+	if folder == "" {
+		return false
+	}
+	files, err := os.ReadDir(folder)
+	return err != nil || len(files) > 0
+}

@@ -1,0 +1,239 @@
+package journal
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"math"
+	"sync"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"enactive/journal/vault"
+)
+
+// The contents of the index, see vault.Peek: all entries by time and then id, and where the other documents
+// are. It has no text of any entry.
+//
+//	version      1  1
+//	schema       1  of the documents
+//	ends         1  what EndOfIDs says
+//	last         4  the place of the entry written last, of those outside the bin; all bits set for none
+//	deleted      8  when the first of those in the bin was deleted, in seconds since 1970; 0 for none
+//	areas        2  count, each: id 1+n
+//	others       4  count of the other documents, each: record 16, tag 16
+//	entries      4  count, each:
+//	    record  16
+//	    tag     16  of the sealed document
+//	    id      16  a ULID
+//	    time     8  in seconds since 1970
+//	    area     2  its place among the areas
+//	    flags    1  bit 0: in the bin
+const (
+	peekVersion = 1
+	peekOther   = 16 + 16
+	peekRow     = 16 + 16 + 16 + 8 + 2 + 1
+	inBinFlag   = 1
+	// peekFrom is from how many entries on there is an index: fewer are read as fast.
+	peekFrom = 1000
+	// maxPeekOthers is the maximum number of other documents, since all of them are read.
+	maxPeekOthers = 10_000
+	// maxPeeked is how many entries are read one by one at most: reading all takes less time than many.
+	maxPeeked = 500
+)
+
+// peeked are the entries of a journal of which not all are read.
+type peeked struct {
+	j     *Journal
+	rows  []byte
+	n     int
+	areas []AreaID
+	last  int
+	ends  int
+
+	mu     sync.Mutex
+	loaded map[int]*item
+	// beyond is set once something was asked for that needs all entries, or something was not as the index says.
+	beyond bool
+}
+
+// Peek opens the journal in dir to read a few of its entries, if that can be done without reading all of them:
+// see vault.Peek. What it returns is read-only, and answers as any journal, except that after its use Holds tells whether
+// everything that was asked for could be answered; if not, all answers are void, and Whole opens the journal. The error
+// wraps vault.ErrDoubt if Open must be used.
+func Peek(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, error) {
+	o = o.withDefaults()
+	v, contents, err := vault.Peek(ctx, dir, key, o.Vault)
+	if err != nil {
+		return nil, err
+	}
+	j, err := newJournal(v, o)
+	if err == nil {
+		err = j.loadPeeked(contents)
+	}
+	if err != nil {
+		return nil, closing(v, errors.Join(vault.ErrDoubt, err))
+	}
+	return j, nil
+}
+
+// IsPeeked reports whether Peek opened the journal.
+func (j *Journal) IsPeeked() bool { return j.peeked != nil }
+
+// Holds reports whether all answers of a journal that Peek opened are those that Open would have given.
+func (j *Journal) Holds() bool {
+	if j.peeked == nil {
+		return true
+	}
+	j.peeked.mu.Lock()
+	defer j.peeked.mu.Unlock()
+	return !j.peeked.beyond && j.vault.PeekStillHolds() == nil
+}
+
+// Whole closes a journal that Peek opened, and opens it as Open does, without deriving its key again.
+func (j *Journal) Whole(ctx context.Context, o Options) (*Journal, vault.Repair, error) {
+	o = o.withDefaults()
+	v, repair, err := j.vault.Whole(ctx)
+	if err != nil {
+		return nil, repair, err
+	}
+	return openLoaded(ctx, v, repair, o)
+}
+
+// indexContents returns the contents of the index, and false if there shall be none. j.writing and j.mu are
+// held.
+func (j *Journal) indexContents(tags *vault.Tags) ([]byte, bool) {
+	places := map[AreaID]int{}
+	var areas []byte
+	for id := range j.areas {
+		if len(id) > math.MaxUint8 || len(places) == math.MaxUint16 {
+			return nil, false
+		}
+		places[id] = len(places)
+		areas = append(append(areas, byte(len(id))), id...)
+	}
+	rows := make([]byte, 0, len(j.order)*peekRow)
+	ours := make(map[vault.RecordID]bool, len(j.order))
+	last, deleted := -1, int64(0)
+	for i, it := range j.order {
+		id, err := ulid.ParseStrict(string(it.ID))
+		t, tagged := tags.Of(it.rec)
+		place, known := places[it.Area]
+		if err != nil || id.String() != string(it.ID) || !tagged || !known {
+			return nil, false
+		}
+		flags := byte(0)
+		if it.Deleted.IsZero() {
+			if last < 0 || laterWritten(&it.Entry, &j.order[last].Entry) {
+				last = i
+			}
+		} else {
+			flags = inBinFlag
+			if at := it.Deleted.Unix(); deleted == 0 || at < deleted {
+				deleted = at
+			}
+		}
+		ours[it.rec] = true
+		rows = append(append(append(rows, it.rec[:]...), t[:]...), id[:]...)
+		rows = binary.BigEndian.AppendUint64(rows, uint64(it.Time.Unix()))
+		rows = append(binary.BigEndian.AppendUint16(rows, uint16(place)), flags)
+	}
+	var others []byte
+	for rec, t := range tags.All() {
+		if !ours[rec] {
+			others = append(append(others, rec[:]...), t[:]...)
+		}
+	}
+	if len(others) > maxPeekOthers*peekOther {
+		return nil, false
+	}
+	b := []byte{peekVersion, j.codec.schema(), byte(j.endings.of(j.order, endOfOrder))}
+	b = binary.BigEndian.AppendUint32(b, uint32(last))
+	b = binary.BigEndian.AppendUint64(b, uint64(deleted))
+	b = append(binary.BigEndian.AppendUint16(b, uint16(len(places))), areas...)
+	b = append(binary.BigEndian.AppendUint32(b, uint32(len(others)/peekOther)), others...)
+	return append(binary.BigEndian.AppendUint32(b, uint32(len(j.order))), rows...), true
+}
+
+// writeIndex stores what Peek needs, when the journal is closed. j.writing is held.
+func (j *Journal) writeIndex() {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	if j.peeked != nil || j.ReadOnly() != nil || j.resealDue || len(j.order) < j.peekFrom {
+		return
+	}
+	j.vault.WriteIndex(j.indexContents)
+}
+
+var errBadIndex = errors.New("the contents of the index have no readable form")
+
+// loadPeeked reads the contents of the index, and all documents but the entries.
+func (j *Journal) loadPeeked(contents []byte) error {
+	r := &indexReader{rest: contents}
+	if version, schema := r.byte(), r.byte(); version != peekVersion || schema != j.codec.schema() {
+		return errBadIndex
+	}
+	p := &peeked{j: j, loaded: map[int]*item{}, ends: int(r.byte()), last: int(int32(r.uint32()))}
+	if deleted := r.int64(); deleted != 0 && j.now().After(time.Unix(deleted, 0).AddDate(0, 0, BinDays-1)) {
+		return errors.New("the bin is to be emptied")
+	}
+	for range r.uint16() {
+		p.areas = append(p.areas, AreaID(r.take(int(r.byte()))))
+	}
+	others := r.take(int(min(r.uint32(), maxPeekOthers+1)) * peekOther)
+	p.n = int(r.uint32())
+	p.rows = r.take(p.n * peekRow)
+	if r.short || len(r.rest) > 0 || p.last >= p.n {
+		return errBadIndex
+	}
+	for ; len(others) > 0; others = others[peekOther:] {
+		rec := vault.RecordID(others[:16])
+		doc, err := j.vault.PeekAt(rec, vault.Tag(others[16:peekOther]))
+		if err != nil {
+			return err
+		}
+		l, err := j.decode(rec, doc)
+		if err != nil {
+			return err
+		}
+		if l.entry != nil || l.newer || l.older != nil || l.due {
+			return errBadIndex
+		}
+		if err := j.addLoaded(l); err != nil {
+			return err
+		}
+	}
+	j.loadedStep = nil // it is of no use: nothing can be changed
+	j.peeked = p
+	return nil
+}
+
+// indexReader reads fields. After a read past the end, short is true and all further fields are zero.
+type indexReader struct {
+	rest  []byte
+	short bool
+}
+
+func (r *indexReader) take(n int) []byte {
+	if r.short || n < 0 || n > len(r.rest) {
+		r.short = true
+		return nil
+	}
+	b := r.rest[:n]
+	r.rest = r.rest[n:]
+	return b
+}
+
+// number reads a number of some bytes.
+func (r *indexReader) number(size int) (n uint64) {
+	for _, b := range r.take(size) {
+		n = n<<8 | uint64(b)
+	}
+	return n
+}
+
+func (r *indexReader) byte() byte     { return byte(r.number(1)) }
+func (r *indexReader) uint16() uint16 { return uint16(r.number(2)) }
+func (r *indexReader) uint32() uint32 { return uint32(r.number(4)) }
+func (r *indexReader) int64() int64   { return int64(r.number(8)) }
