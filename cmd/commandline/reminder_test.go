@@ -109,7 +109,7 @@ func TestTheTimerHasNoWordOfTheJournal(t *testing.T) {
 	if out := b.ok("reminder", "timer"); !strings.Contains(out, "is off") || strings.Contains(out, "Kassiopeia") || !strings.Contains(out, "OnCalendar=Sun *-*-* 19:00:00") {
 		t.Errorf("before it is on:\n%s", out)
 	}
-	if _, err := os.Stat(home); err == nil {
+	if _, err := os.Stat(filepath.Join(home, ".config")); err == nil {
 		t.Fatal("showing the timer writes something")
 	}
 	b.ok("reminder", "timer", "--on")
