@@ -205,12 +205,11 @@ func identityOf(d document) identity {
 
 // stamper makes what is beside the documents of one step.
 type stamper struct {
-	j      *Journal
-	tick   joint.Clock
-	after  map[vault.RecordID]*beside
-	gone   map[identity]joint.Gone // of documents that the step removes
-	edits  []edit                  // of the lists of what is gone
-	before map[vault.RecordID]*beside
+	j     *Journal
+	tick  joint.Clock
+	after map[vault.RecordID]*beside
+	gone  map[identity]joint.Gone // of documents that the step removes
+	edits []edit                  // of the lists of what is gone
 }
 
 // stamp returns what is beside the documents after a step, and the edits of the lists of what was removed.

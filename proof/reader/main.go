@@ -373,7 +373,7 @@ var shapes = map[string]string{
 // decode returns what is printed of a document.
 func decode(id string, b []byte) map[string]any {
 	var item any
-	must(0, must(cbor.DecOptions{IntDec: cbor.IntDecConvertSigned}.DecMode()).Unmarshal(b[2:], &item))
+	must(0, must(cbor.DecOptions{IntDec: cbor.IntDecConvertSignedOrBigInt}.DecMode()).Unmarshal(b[2:], &item))
 	return map[string]any{"record": hex.EncodeToString([]byte(id)), "kind": b[0], "schema": b[1], "doc": plain(item, map[byte]string{3: "entry"}[b[0]])}
 }
 
