@@ -32,8 +32,6 @@ const (
 
 	storeTimeout = 500 * time.Millisecond
 	batchSize    = 256
-	// forgetEach is after how many bytes of records a scan lets their pages go.
-	forgetEach = 16 << 20
 )
 
 var (
@@ -231,8 +229,7 @@ func (s *store) feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches ch
 			return ctx.Err()
 		}
 	}
-	defer s.forgetPages()
-	seen, left, kept := uint64(0), s.size(), 0
+	seen, left := uint64(0), s.size()
 	c := b.Cursor()
 	for k, v := c.First(); k != nil; k, v = c.Next() {
 		if len(k) != len(seal.ID{}) || v == nil {
@@ -241,7 +238,6 @@ func (s *store) feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches ch
 		if left -= int64(len(k) + len(v)); left < 0 {
 			return fmt.Errorf("%w: the records are longer than the file", errFault)
 		}
-		kept += len(v)
 		if seen++; seen > limit {
 			return fmt.Errorf("%w: more than %d records", errFault, limit)
 		}
@@ -251,10 +247,6 @@ func (s *store) feed(ctx context.Context, tx *bbolt.Tx, limit uint64, batches ch
 		}
 		if err := send(); err != nil {
 			return err
-		}
-		if kept > forgetEach {
-			s.forgetPages() // those that are still worked on are mapped again
-			kept = 0
 		}
 	}
 	if len(batch) == 0 {
