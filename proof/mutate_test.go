@@ -31,7 +31,7 @@ func breakages() []breakage {
 		{"no padding", seal + "record.go", "make([]byte, padded(4+len(doc)))", "make([]byte, max(paddedFloor, 4+len(doc)))", sealTests},
 		{"a padding that hides nothing", seal + "padme.go", "return (n + mask) &^ mask", "return n + 0*mask", sealTests},
 		{"a record is not bound to its id", seal + "record.go", "	copy(b.id, id[:])\n	return b.keys.seal", "	return b.keys.seal", sealTests},
-		{"a record is not bound to its journal", seal + "record.go", `append([]byte("rec"), k.vault[:]...)`, `[]byte("rec")`, sealTests},
+		{"a record is not bound to its journal", seal + "record.go", "append([]byte(adRecord), k.vault[:]...)", "[]byte(adRecord)", sealTests},
 		{"a frame is not bound to its sequence", seal + "frame.go", "binary.BigEndian.AppendUint64(ad, at.Sequence)", "ad", sealTests},
 		{"a frame is not bound to its segment", seal + "frame.go", "binary.BigEndian.AppendUint64(ad, at.Segment)", "append(ad, 0)", sealTests},
 		{"a header is not bound to its key", seal + "header.go", "if !hmac.Equal(k.headerMAC(b[:at]), b[at:]) {", "if false && !hmac.Equal(k.headerMAC(b[:at]), b[at:]) {", sealTests},
