@@ -3,7 +3,6 @@
 package main
 
 import (
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -53,22 +52,6 @@ func laidOut(t *testing.T) (folder string, files []string) {
 		}
 	}
 	return folder, files
-}
-
-func filesIn(t *testing.T, folder string) []string {
-	t.Helper()
-	var found []string
-	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			name, _ := filepath.Rel(folder, path) // below folder
-			found = append(found, name)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
 }
 
 func TestEveryFileIsPutWhereTheListSays(t *testing.T) {
