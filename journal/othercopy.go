@@ -87,54 +87,17 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	var docs []vault.Change
-	add := func(rec vault.RecordID, d document) error {
+	var failed error
+	add := func(rec vault.RecordID, d document) {
 		doc, err := d.encoded(j.codec)
 		if err == nil {
 			doc, err = j.beside[rec].with(doc)
 		}
-		docs = append(docs, vault.Change{ID: rec, Doc: doc})
-		return err
+		docs, failed = append(docs, vault.Change{ID: rec, Doc: doc}), errors.Join(failed, err)
 	}
-	var failed error
-	for _, a := range j.areas {
-		failed = errors.Join(failed, add(a.rec, &a.Area))
-	}
-	for _, e := range j.entries {
-		failed = errors.Join(failed, add(e.rec, &e.Entry))
-	}
-	for _, r := range j.reviews {
-		failed = errors.Join(failed, add(r.rec, &r.Review))
-	}
-	for _, f := range j.filters {
-		failed = errors.Join(failed, add(f.rec, &f.Filter))
-	}
-	for _, h := range j.handouts {
-		failed = errors.Join(failed, add(h.rec, &h.Handout))
-	}
-	for _, w := range j.words {
-		failed = errors.Join(failed, add(w.rec, &w.learnedWord))
-	}
-	for _, r := range j.reminders {
-		failed = errors.Join(failed, add(r.rec, &r.Reminder))
-	}
-	failed = errors.Join(failed, j.addNotes(add))
-	for _, p := range j.filePlans {
-		failed = errors.Join(failed, add(p.rec, &p.FilePlan))
-	}
-	for _, x := range j.experiments {
-		failed = errors.Join(failed, add(x.rec, &x.sealedExperiment))
-	}
-	for _, m := range j.measures {
-		failed = errors.Join(failed, add(m.rec, &m.Measure))
-	}
-	for _, d := range j.days {
-		failed = errors.Join(failed, add(d.rec, &d.Day))
-	}
-	for _, a := range j.attachments {
-		failed = errors.Join(failed, add(a.rec, &a.Attachment))
-	}
-	for rec, g := range j.goneLists {
-		failed = errors.Join(failed, add(rec, g))
+	j.eachDocument(add)
+	if j.outside.rec != (vault.RecordID{}) {
+		add(j.outside.rec, &j.outside)
 	}
 	for key, d := range j.drafts {
 		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})

@@ -255,54 +255,63 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 // documents returns the current documents of records that a step can change.
 func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]document {
 	found := make(map[vault.RecordID]document, len(of))
-	add := func(rec vault.RecordID, d document) {
+	j.eachDocument(func(rec vault.RecordID, d document) {
 		if of[rec] {
 			found[rec] = d
 		}
-	}
-	for _, it := range j.entries {
-		add(it.rec, &it.Entry)
-	}
+	})
+	return found
+}
+
+// eachOther calls do with every document that commands can change, except entries. j.mu is held.
+func (j *Journal) eachOther(do func(vault.RecordID, document)) {
 	for _, a := range j.areas {
-		add(a.rec, &a.Area)
+		do(a.rec, &a.Area)
 	}
 	for _, r := range j.reviews {
-		add(r.rec, &r.Review)
+		do(r.rec, &r.Review)
 	}
 	for _, f := range j.filters {
-		add(f.rec, &f.Filter)
+		do(f.rec, &f.Filter)
 	}
 	for _, h := range j.handouts {
-		add(h.rec, &h.Handout)
+		do(h.rec, &h.Handout)
 	}
 	for _, w := range j.words {
-		add(w.rec, &w.learnedWord)
+		do(w.rec, &w.learnedWord)
 	}
 	for _, r := range j.reminders {
-		add(r.rec, &r.Reminder)
+		do(r.rec, &r.Reminder)
 	}
 	for _, w := range j.waiting {
-		add(w.rec, &w.Waiting)
+		do(w.rec, &w.Waiting)
 	}
 	for _, p := range j.filePlans {
-		add(p.rec, &p.FilePlan)
+		do(p.rec, &p.FilePlan)
 	}
 	for _, x := range j.experiments {
-		add(x.rec, &x.sealedExperiment)
+		do(x.rec, &x.sealedExperiment)
 	}
 	for _, m := range j.measures {
-		add(m.rec, &m.Measure)
+		do(m.rec, &m.Measure)
 	}
 	for _, d := range j.days {
-		add(d.rec, &d.Day)
+		do(d.rec, &d.Day)
 	}
 	for _, a := range j.attachments {
-		add(a.rec, &a.Attachment)
+		do(a.rec, &a.Attachment)
 	}
 	for rec, g := range j.goneLists {
-		add(rec, g)
+		do(rec, g)
 	}
-	return found
+}
+
+// eachDocument calls do with every document that commands can change. j.mu is held.
+func (j *Journal) eachDocument(do func(vault.RecordID, document)) {
+	j.eachOther(do)
+	for _, it := range j.entries {
+		do(it.rec, &it.Entry)
+	}
 }
 
 // document decodes a document that a step can change; nil for other kinds.

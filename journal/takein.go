@@ -22,9 +22,6 @@ import (
 // farAhead is how far ahead of the clock here a change may be without being reported, and how far it moves ours.
 const farAhead = 24 * time.Hour
 
-// ErrForeign is returned for documents that are no journal's.
-const ErrForeign fault.Kind = "the-sealed-file-is-damaged"
-
 // isJoined reports whether documents of a kind are part of what is taken in. Drafts, steps and the like stay where
 // they are.
 func isJoined(kind byte) bool { return rules[kind] != nil }
@@ -108,49 +105,14 @@ func (j *Journal) TakeIn(ctx context.Context, docs []vault.Change, file string, 
 func (j *Journal) others() map[identity]edit {
 	all := map[identity]edit{}
 	add := func(rec vault.RecordID, d document) {
-		all[identityOf(d)] = edit{rec: rec, before: d, was: j.beside[rec]}
+		if id := identityOf(d); isJoined(id.kind) {
+			all[id] = edit{rec: rec, before: d, was: j.beside[rec]}
+		}
 	}
 	j.mu.RLock()
 	defer j.mu.RUnlock()
 	j.eachOther(add)
 	return all
-}
-
-// eachOther calls do with every document that commands can change, except entries. j.mu is held.
-func (j *Journal) eachOther(do func(vault.RecordID, document)) {
-	for _, a := range j.areas {
-		do(a.rec, &a.Area)
-	}
-	for _, r := range j.reviews {
-		do(r.rec, &r.Review)
-	}
-	for _, f := range j.filters {
-		do(f.rec, &f.Filter)
-	}
-	for _, h := range j.handouts {
-		do(h.rec, &h.Handout)
-	}
-	for _, w := range j.words {
-		do(w.rec, &w.learnedWord)
-	}
-	for _, r := range j.reminders {
-		do(r.rec, &r.Reminder)
-	}
-	for _, p := range j.filePlans {
-		do(p.rec, &p.FilePlan)
-	}
-	for _, x := range j.experiments {
-		do(x.rec, &x.sealedExperiment)
-	}
-	for _, m := range j.measures {
-		do(m.rec, &m.Measure)
-	}
-	for _, d := range j.days {
-		do(d.rec, &d.Day)
-	}
-	for _, a := range j.attachments {
-		do(a.rec, &a.Attachment)
-	}
 }
 
 // here returns the edit of a document that is here, with nothing after it yet.
@@ -230,7 +192,7 @@ func latestOf(d document, b *beside) joint.Clock {
 }
 
 func foreign(err error) error {
-	return &fault.Error{Class: vault.ErrDamaged, Kind: ErrForeign, Err: err}
+	return &fault.Error{Class: vault.ErrDamaged, Kind: vault.ErrNotSealed, Err: err}
 }
 
 // goneOf returns what both copies know of the removal of a document.

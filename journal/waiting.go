@@ -387,19 +387,6 @@ func (c *codec) decodeOutside(body []byte) (*outsideItem, error) {
 	return o, nil
 }
 
-// addNotes adds the documents of notes from outside, and that of how they come. j.mu is held.
-func (j *Journal) addNotes(add func(vault.RecordID, document) error) error {
-	for _, w := range j.waiting {
-		if err := add(w.rec, &w.Waiting); err != nil {
-			return err
-		}
-	}
-	if j.outside.rec == (vault.RecordID{}) {
-		return nil
-	}
-	return add(j.outside.rec, &j.outside)
-}
-
 // waitingNote adds a note that only the other copy has; one that became an entry here has gone its way.
 func (u *union) waitingNote(rec vault.RecordID, other *Waiting) error {
 	if _, waits := u.j.waitingItem(other.ID); waits {

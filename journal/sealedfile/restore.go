@@ -95,13 +95,7 @@ func (s *Store) Take(ctx context.Context, ref Ref, r io.Reader) error {
 
 func (s *Store) take(ctx context.Context, ref Ref, r io.Reader) (err error) {
 	var files [2]*os.File
-	defer func() {
-		for _, f := range files {
-			if f != nil {
-				err = errors.Join(err, f.Close())
-			}
-		}
-	}()
+	defer func() { err = errors.Join(err, closeAll(files[:])) }()
 	for i := range copies {
 		_ = os.Remove(s.path(i, ref.ID)) // what an interrupted one left
 		if files[i], err = create(s.path(i, ref.ID)); err != nil {

@@ -122,16 +122,20 @@ func checkFolder(dir string) error {
 	return err
 }
 
+// closeAll closes those files that were opened.
+func closeAll(files []*os.File) (err error) {
+	for _, f := range files {
+		if f != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}
+	return err
+}
+
 // write writes both copies of a new file, chunk by chunk, and flushes them.
 func (s *Store) write(ctx context.Context, id ID, seal *sealer, parts [][]byte) (err error) {
 	var files [2]*os.File
-	defer func() {
-		for _, f := range files {
-			if f != nil {
-				err = errors.Join(err, f.Close())
-			}
-		}
-	}()
+	defer func() { err = errors.Join(err, closeAll(files[:])) }()
 	for i := range copies {
 		if files[i], err = create(s.path(i, id)); err != nil {
 			return err

@@ -164,15 +164,9 @@ func (v *Vault) keysOf(ctx context.Context, c headerCopy, name string, ask func(
 	if v.deriveKeysFor(own) == nil {
 		return own.vault.keys, nil
 	}
-	key := NoPassphrase()
-	if !c.header.Has(seal.SlotPlain) {
-		var err error
-		if key, err = ask(); err != nil {
-			return nil, err
-		}
-		if err := key.check(); err != nil {
-			return nil, err
-		}
+	key, err := keyFor(c.header, ask)
+	if err != nil {
+		return nil, err
 	}
 	o, err := untilCancelled(ctx, func() (*opened, error) { return openHeaders([]headerCopy{c}, key) })
 	switch {
@@ -188,6 +182,18 @@ func (v *Vault) keysOf(ctx context.Context, c headerCopy, name string, ask func(
 	return o.keys, nil
 }
 
+// keyFor returns a key for a header: none where it needs none, and else what ask returns.
+func keyFor(h *seal.Header, ask func() (Key, error)) (Key, error) {
+	if h.Has(seal.SlotPlain) {
+		return NoPassphrase(), nil
+	}
+	key, err := ask()
+	if err != nil {
+		return Key{}, err
+	}
+	return key, key.check()
+}
+
 // ReadCopy returns all documents of a copy of a journal, such as a backup, or a store.db that a program which
 // copies folders put beside ours. If its keys are not those of this journal, ask is called for a key.
 func (v *Vault) ReadCopy(ctx context.Context, file string, ask func() (Key, error)) ([]Change, error) {
@@ -197,13 +203,8 @@ func (v *Vault) ReadCopy(ctx context.Context, file string, ask func() (Key, erro
 	}
 	defer c.close()
 	if v.deriveKeysFor(c) != nil {
-		key := NoPassphrase()
-		if !c.header.header.Has(seal.SlotPlain) {
-			if key, err = ask(); err != nil {
-				return nil, err
-			}
-		}
-		if err := key.check(); err != nil {
+		key, err := keyFor(c.header.header, ask)
+		if err != nil {
 			return nil, err
 		}
 		if err := c.unlock(ctx, key); err != nil {

@@ -40,15 +40,20 @@ func (l *measureList) show(area journal.AreaID) {
 	l.refresh()
 }
 
+// focusedIn returns the name under which reach has what has the keyboard, "" if it has not.
+func focusedIn(c fyne.Canvas, reach map[string]fyne.Focusable) string {
+	for name, f := range reach {
+		if f == c.Focused() {
+			return name
+		}
+	}
+	return ""
+}
+
 // refresh shows the measures as they are now. The keyboard stays where it is.
 func (l *measureList) refresh() {
 	c := l.host.Window().Canvas()
-	at := ""
-	for name, f := range l.reach {
-		if f == c.Focused() {
-			at = name
-		}
-	}
+	at := focusedIn(c, l.reach)
 	l.reach, l.shown, l.box.Objects = map[string]fyne.Focusable{}, nil, nil
 	all := l.host.Journal().Measures()
 	if l.area != "" {

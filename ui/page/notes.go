@@ -78,12 +78,7 @@ func (p *Notes) Refresh() {
 
 func (p *Notes) show() {
 	c := p.host.Window().Canvas()
-	at := ""
-	for name, f := range p.reach {
-		if f == c.Focused() {
-			at = name
-		}
-	}
+	at := focusedIn(c, p.reach)
 	p.reach = map[string]fyne.Focusable{}
 	j := p.host.Journal()
 	waiting := j.Waiting()

@@ -86,12 +86,7 @@ func (p *Reminders) Add() { editReminder(p.host, newReminder()) }
 // Refresh shows the reminders as they are now. The keyboard stays where it is.
 func (p *Reminders) Refresh() {
 	c := p.host.Window().Canvas()
-	at := ""
-	for name, f := range p.reach {
-		if f == c.Focused() {
-			at = name
-		}
-	}
+	at := focusedIn(c, p.reach)
 	p.reach = map[string]fyne.Focusable{}
 	setVisible(p.add, isWritable(p.host))
 	p.list.Objects = nil
