@@ -97,9 +97,11 @@ type Journal struct {
 	decoding sync.Mutex
 	slabs    *slabs // during loading
 	peekFrom int    // from how many entries on an index is written
-	// session and clock name the changes of this opening; see package joint.
+	// session and clock name the changes of this opening; see package joint. ahead has the last clock of each document
+	// whose own ran ahead of clock.
 	session joint.Session
 	clock   joint.Clock
+	ahead   map[identity]joint.Clock
 	newer   int            // documents of a later version
 	older   []vault.Change // migrated documents of an earlier version, during opening
 	held    error          // why those could not be migrated

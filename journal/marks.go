@@ -273,7 +273,7 @@ func (st *stamper) edit(e edit) error {
 	if before != nil {
 		seen = before.Seen().Latest()
 	}
-	at, err := st.dot(seen, gone.Seen.Latest())
+	at, err := st.dot(is, seen, gone.Seen.Latest())
 	if err != nil {
 		return err
 	}
@@ -304,8 +304,10 @@ func (st *stamper) keep(rec vault.RecordID, s *joint.State, body []byte, mine *b
 	return nil
 }
 
-// dot names a change: all of a step have one clock, except where a document has seen a later one.
-func (st *stamper) dot(seen ...joint.Clock) (joint.Dot, error) {
+// dot names a change of a document: all of a step have one clock, except where the document has seen a later one. A
+// document that was removed and came back with another copy no longer says what it has seen, and a session whose
+// changes of it went back in time would have the later ones taken for known; ahead remembers.
+func (st *stamper) dot(of identity, seen ...joint.Clock) (joint.Dot, error) {
 	j := st.j
 	if j.session == (joint.Session{}) {
 		id, err := j.vault.NewID()
@@ -319,10 +321,16 @@ func (st *stamper) dot(seen ...joint.Clock) (joint.Dot, error) {
 		st.tick = j.clock
 	}
 	c := st.tick
-	for _, other := range seen {
+	for _, other := range append(seen, j.ahead[of]) {
 		if other.Compare(c) >= 0 {
 			c = other.Next(j.now())
 		}
+	}
+	if c.Compare(st.tick) > 0 {
+		if j.ahead == nil {
+			j.ahead = map[identity]joint.Clock{}
+		}
+		j.ahead[of] = c
 	}
 	return joint.Dot{Clock: c, Session: j.session}, nil
 }

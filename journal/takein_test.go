@@ -211,3 +211,59 @@ func unless(err, but error) error {
 	}
 	return err
 }
+
+// TestAChoiceInADocumentThatCameBackIsLaterThanAllBefore erases an entry that this session changed when the clock of
+// another computer was days ahead, gets it back with a third copy, and chooses one of its versions: whoever knows of
+// the change before must take the choice for a later one.
+func TestAChoiceInADocumentThatCameBackIsLaterThanAllBefore(t *testing.T) {
+	parent, now := t.TempDir(), tick()
+	ahead := func() time.Time { return now().AddDate(0, 0, 3) }
+	dir := func(name string) string { return filepath.Join(parent, name) }
+	j, err := Create(t.Context(), dir("here"), vault.NoPassphrase(), Options{Now: now})
+	ok(t, err)
+	area, err := j.SaveArea(t.Context(), Area{Name: "Work"})
+	ok(t, err)
+	e, err := j.Save(t.Context(), Entry{Area: area.ID, Time: now(), Happened: "first"})
+	ok(t, err)
+	ok(t, j.Close())
+	copies := map[string]*Journal{}
+	for _, name := range []string{"ahead", "third", "fourth"} {
+		ok(t, os.CopyFS(dir(name), os.DirFS(dir("here"))))
+		clock := now
+		if name == "ahead" {
+			clock = ahead
+		}
+		copies[name], _ = openAt(t, dir(name), clock)
+	}
+	copies["here"], _ = openAt(t, dir("here"), now)
+	write := func(name, text string) {
+		stored, _ := copies[name].Entry(e.ID)
+		changed := stored.Clone()
+		changed.Happened = text
+		_, err := copies[name].Save(t.Context(), changed)
+		ok(t, err)
+	}
+	here := copies["here"]
+	write("ahead", "from days ahead")
+	take(t, here, copies["ahead"])
+	write("here", "known to all")
+	take(t, copies["ahead"], here)
+	write("third", "of the third")
+	write("fourth", "of the fourth")
+	take(t, copies["third"], copies["fourth"])
+	ok(t, here.Delete(t.Context(), e.ID))
+	ok(t, here.Erase(t.Context(), e.ID))
+	take(t, here, copies["third"])
+	doubles := here.DoublesOf(e.ID)
+	if len(doubles) != 1 {
+		t.Fatalf("the entry came back with the versions %v", doubles)
+	}
+	ok(t, here.Choose(t.Context(), doubles[0], "chosen"))
+	take(t, copies["ahead"], here)
+	if !strings.Contains(everything(t, copies["ahead"]), "chosen") {
+		t.Error("the choice was taken for one that is known already")
+	}
+	for _, j := range copies {
+		ok(t, j.Close())
+	}
+}

@@ -64,7 +64,7 @@ func (t *taking) revive() error {
 				continue
 			}
 			delete(t.dead, id)
-			at, err := t.st.dot(s.Seen().Latest(), t.goneOf(id).Seen.Latest())
+			at, err := t.st.dot(id, s.Seen().Latest(), t.goneOf(id).Seen.Latest())
 			if err != nil {
 				return err
 			}
@@ -163,7 +163,7 @@ func (t *taking) change(id identity, to document) error {
 	if err != nil {
 		return err
 	}
-	at, err := t.st.dot(s.Seen().Latest())
+	at, err := t.st.dot(id, s.Seen().Latest())
 	if err != nil {
 		return err
 	}

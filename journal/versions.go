@@ -131,7 +131,7 @@ func (j *Journal) Choose(ctx context.Context, d Double, chosen string) error {
 	if !slices.ContainsFunc(s.Doubles(), func(x joint.Double) bool { return x.Path == d.path }) {
 		return fmt.Errorf("choosing a version: %w", ErrNoVersion)
 	}
-	at, err := t.st.dot(s.Seen().Latest())
+	at, err := t.st.dot(d.of, s.Seen().Latest())
 	if err != nil {
 		return err
 	}

@@ -62,6 +62,7 @@ type replica struct {
 	body, marks []byte
 	gone        Gone
 	has         bool
+	last        Clock // of what its session changed, as a journal remembers it
 }
 
 type world struct {
@@ -102,7 +103,13 @@ func (w *world) dot(r *replica) Dot {
 	if rapid.IntRange(0, 9).Draw(w.t, "ahead") == 0 {
 		ms += 100_000_000
 	}
-	return Dot{w.state(r).Seen().Latest().Next(time.UnixMilli(ms)), r.session}
+	for _, seen := range []Clock{w.state(r).Seen().Latest(), r.gone.Seen.Latest()} {
+		if r.last.Compare(seen) < 0 {
+			r.last = seen
+		}
+	}
+	r.last = r.last.Next(time.UnixMilli(ms))
+	return Dot{r.last, r.session}
 }
 
 func (w *world) text() string { w.n++; return fmt.Sprintf("text-%d.", w.n) }
