@@ -65,6 +65,13 @@ func differences(a, b map[path][]byte) map[path]bool {
 	return changed
 }
 
+// Same reports whether two bodies hold the same, whenever they were changed.
+func Same(a, b []byte, r *Rules) bool {
+	x, errX := explode(a, r)
+	y, errY := explode(b, r)
+	return errX == nil && errY == nil && len(differences(x, y)) == 0
+}
+
 // staying returns the versions of a leaf that stay beside a new value of somebody who did not know those that have come.
 func (s *State) staying(p path, haveCome bool, value []byte) (all []version) {
 	_, inside := holder(p)
