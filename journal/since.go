@@ -198,7 +198,7 @@ func (j *Journal) broughtBack(e *Entry) {
 // erasedMeanwhile returns the error of saving an entry that is not there any more: none if a form changed something of it.
 func (j *Journal) erasedMeanwhile(base *Entry, e Entry) error {
 	gone := fmt.Errorf("saving entry %s: %w", e.ID, ErrNoEntry)
-	if base == nil {
+	if base == nil || base.ID != e.ID {
 		return gone
 	}
 	checked, err := checkedForm(e)
