@@ -335,6 +335,30 @@ func TestUndoOfAFormAfterReopening(t *testing.T) {
 	}
 }
 
+// TestRedoOfAFormAfterReopening undoes a choice and the form before it after the journal was closed, and redoes the form:
+// the version that was not chosen is there.
+func TestRedoOfAFormAfterReopening(t *testing.T) {
+	j, base := sinceJournal(t)
+	dir := j.Folder()
+	for _, text := range []string{"theirs", "mine"} {
+		mine := base.Clone()
+		mine.Happened = text
+		_, _, err := j.SaveFrom(t.Context(), base, mine)
+		ok(t, err)
+	}
+	ok(t, j.Choose(t.Context(), j.DoublesOf(base.ID)[0], "mine"))
+	ok(t, j.Close())
+	j, _ = openAt(t, dir, tick())
+	defer j.Close()
+	for _, step := range []func(context.Context) (StepName, error){j.Undo, j.Undo, j.Redo} {
+		_, err := step(t.Context())
+		ok(t, err)
+	}
+	if d := j.DoublesOf(base.ID); len(d) != 1 || !slices.Equal(d[0].Texts, []string{"mine", "theirs"}) {
+		t.Fatalf("redone, the versions are %+v", d)
+	}
+}
+
 func TestWhatWasSealedMeanwhileStays(t *testing.T) {
 	j, base := sinceJournal(t)
 	plan, err := j.Save(t.Context(), Entry{Type: Plan, Area: base.Area, Time: j.Now().AddDate(0, 0, 1), Intention: "slowly"})

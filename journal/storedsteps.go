@@ -205,8 +205,9 @@ func (d *stepDoc) records() map[vault.RecordID]bool {
 // loadStack decodes a stack of stored steps; see loadStep for now.
 func (j *Journal) loadStack(docs []stepDoc, now map[vault.RecordID]document) []step {
 	var stack []step
+	marks := map[vault.RecordID]*beside{} // where they are not as now
 	for _, d := range docs {
-		s, ok := j.loadStep(d, now)
+		s, ok := j.loadStep(d, now, marks)
 		if !ok {
 			break
 		}
@@ -216,9 +217,9 @@ func (j *Journal) loadStack(docs []stepDoc, now map[vault.RecordID]document) []s
 	return stack
 }
 
-// loadStep decodes a stored step whose results are in now, and replaces them in now with the
+// loadStep decodes a stored step whose results are in now and marks, and replaces them there with the
 // documents before the step.
-func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bool) {
+func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document, marks map[vault.RecordID]*beside) (step, bool) {
 	s := step{StepName: d.name()}
 	for _, stored := range d.Edits {
 		if len(stored.Rec) != len(vault.RecordID{}) {
@@ -227,6 +228,9 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 		e := edit{rec: vault.RecordID(stored.Rec), exact: stored.Exact}
 		if e.after = now[e.rec]; s.isExact(e) {
 			e.is = j.beside[e.rec]
+			if later, changed := marks[e.rec]; changed {
+				e.is = later
+			}
 		}
 		if len(stored.Before) > 0 {
 			var err error
@@ -245,6 +249,9 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 		s.edits = append(s.edits, e)
 	}
 	for _, e := range s.edits {
+		if s.isExact(e) {
+			marks[e.rec] = e.was
+		}
 		if e.before == nil {
 			delete(now, e.rec)
 			continue
