@@ -30,8 +30,8 @@ type since struct {
 	id     identity
 	stored edit
 	beside *beside
-	// state is what becomes of it, body what it shows, and doc the same as a document; state is nil if the form
-	// changed nothing, or nothing is stored.
+	// state is what becomes of it if a text has several versions, body what it shows, and doc the same as a document;
+	// body is nil if the form changed nothing.
 	state *joint.State
 	body  []byte
 	doc   document
@@ -74,7 +74,8 @@ func (j *Journal) since(stored edit, base, mine document) (*since, error) {
 	}
 	w.doc = tidied(w.doc)
 	w.Changed = !joint.Same(w.body, is, rules[w.id.kind])
-	if w.stored.before != nil {
+	// Any other change is one as by any command, which undo takes back in the copies on other computers, too.
+	if w.stored.before != nil && len(next.Doubles()) > 0 {
 		w.state = next
 	}
 	return w, nil

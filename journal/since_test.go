@@ -494,3 +494,27 @@ func TestOtherFormsMeanwhile(t *testing.T) {
 		}
 	})
 }
+
+// TestUndoOfAFormGoesToTheOtherComputer saves a form, carries the journal, undoes the form and carries it again.
+func TestUndoOfAFormGoesToTheOtherComputer(t *testing.T) {
+	j, base := sinceJournal(t)
+	there, mine := base.Clone(), base.Clone()
+	there.Note, mine.Happened = "theirs", "mine"
+	_, err := j.Save(t.Context(), there)
+	ok(t, err)
+	_, _, err = j.SaveFrom(t.Context(), base, mine)
+	ok(t, err)
+	other, err := Create(t.Context(), filepath.Join(t.TempDir(), "other"), vault.NoPassphrase(), Options{Now: tick()})
+	ok(t, err)
+	defer other.Close()
+	take(t, other, j)
+	_, err = j.Undo(t.Context())
+	ok(t, err)
+	take(t, other, j)
+	take(t, j, other)
+	for name, in := range map[string]*Journal{"here": j, "there": other} {
+		if e, _ := in.Entry(base.ID); e.Happened != "as it was" || e.Note != "theirs" || len(in.Doubles()) > 0 {
+			t.Errorf("%s the entry is %+v", name, *e)
+		}
+	}
+}
