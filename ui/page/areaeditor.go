@@ -278,7 +278,8 @@ func (p *AreaEditor) Draft() []byte {
 	if base, err := json.Marshal(p.base); err == nil && p.base.ID != "" {
 		texts["base"] = string(base)
 	}
-	return drafts.Document{Of: drafts.AreaForm, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(), Texts: texts}.Bytes()
+	d := drafts.Document{Of: drafts.AreaForm, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(), Texts: texts}
+	return thatFits(d.Bytes(), func() []byte { delete(d.Texts, "base"); return d.Bytes() })
 }
 
 // goalValueInDraft and goalDayInDraft name the number of a goal and its day as they were typed.

@@ -186,7 +186,7 @@ func (p *DayForm) Draft() []byte {
 	}
 	d := drafts.Document{Of: drafts.DayForm, ID: p.date.String(), Texts: map[string]string{"note": p.note.Text(), "under": p.under}}
 	p.values.draft(&d)
-	return d.Bytes()
+	return thatFits(d.Bytes(), func() []byte { delete(d.Texts, "under"); return d.Bytes() })
 }
 
 // Restore puts a draft back into the form.

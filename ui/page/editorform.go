@@ -153,7 +153,7 @@ func (p *Editor) Draft() []byte {
 	if p.base.ID != "" {
 		d.Base = &p.base
 	}
-	return d.Bytes()
+	return thatFits(d.Bytes(), func() []byte { d.Base = nil; return d.Bytes() })
 }
 
 // Restore puts a draft back into the form.

@@ -59,6 +59,14 @@ func Reopen(host formHost, doc []byte, done func()) (Form, error) {
 	return f, f.Restore(doc)
 }
 
+// thatFits returns a draft, without what was typed over if it would be too long: what was typed is more than that.
+func thatFits(doc []byte, without func() []byte) []byte {
+	if len(doc) > journal.MaxDraft {
+		return without()
+	}
+	return doc
+}
+
 // savedWords say that something is saved, and what had become of it since its form was opened.
 func savedWords(m journal.Meanwhile) string {
 	switch {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -180,5 +181,22 @@ func TestTheDayFormKeepsANoteThatWasChangedElsewhereToo(t *testing.T) {
 	}
 	if p.Changed() || p.note.Text() != "mine" {
 		t.Errorf("saved, the note in the form is %q", p.note.Text())
+	}
+}
+
+// TestADraftOfALongTextFits types over a text so long that a draft has no room for both.
+func TestADraftOfALongTextFits(t *testing.T) {
+	host := newTestHost(t)
+	e := savedEntry(t, host)
+	elsewhere(t, host, e.ID, func(e *journal.Entry) { e.Happened = strings.Repeat("It went on. ", 60_000) })
+	stored, _ := host.journal.Entry(e.ID)
+	p := NewEditor(host, stored.Clone(), nothing)
+	p.title.Set("The long hill")
+	if err := host.journal.SaveDraft(t.Context(), "editor", p.Draft()); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Reopen(host, p.Draft(), nothing)
+	if err != nil || again.(*Editor).title.Text() != "The long hill" {
+		t.Errorf("the draft is not restored: %v", err)
 	}
 }

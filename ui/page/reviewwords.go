@@ -43,11 +43,14 @@ func (p *Review) Draft() []byte {
 	}
 	r := reviewDraft{p.of, &p.savedText}
 	r.Text = p.words.Text()
-	doc, err := json.Marshal(r)
-	if err != nil { // of days and texts
-		return nil
+	written := func() []byte {
+		doc, err := json.Marshal(r)
+		if err != nil { // of days and texts
+			return nil
+		}
+		return doc
 	}
-	return doc
+	return thatFits(written(), func() []byte { r.Base = nil; return written() })
 }
 
 // reviewDraft is what was typed, and what it was typed over; nil in drafts of earlier releases.
