@@ -62,7 +62,7 @@ func TestTheJournalComesFromAnotherComputer(t *testing.T) {
 	d.shows("This passphrase does not open")
 	d.fill(0, secret)
 	d.press("Open")
-	d.shows("was taken in", "Changed entries: 1", "A text was changed on two computers and has two versions.", "Undo")
+	d.shows("was taken in", "Changed entries: 1", "A text was changed in two places at once and has two versions.", "Undo")
 	d.press("Choose")
 	d.shows("Which version stays?", "written here", "written there")
 	d.press("Keep both in one text")
