@@ -294,6 +294,9 @@ func (j *Journal) load(ctx context.Context) error {
 // ReadOnly returns why the journal cannot be changed, or nil if it can: the error wraps
 // vault.ErrNewer or vault.ErrReadOnly. Reading and exporting still work.
 func (j *Journal) ReadOnly() error {
+	if j.peeked != nil {
+		return vault.ErrDoubt
+	}
 	if err := j.vault.ReadOnly(); err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ type peeked struct {
 	bucket *seal.Bucket
 	found  indexClear
 	opened *opened
+	head   seal.Head
 }
 
 func (p *peeked) close() error {
@@ -106,7 +107,7 @@ func (v *Vault) peek(ctx context.Context, open func([]headerCopy) (*opened, erro
 	if err != nil {
 		return nil, err
 	}
-	v.peeked = &peeked{pages: pages, bucket: v.keys.Bucket(bucketRecords), found: found, opened: o}
+	v.peeked = &peeked{pages: pages, bucket: v.keys.Bucket(bucketRecords), found: found, opened: o, head: head}
 	raw, err := pages.find(bucketHead, []byte(keyHead))
 	if err != nil {
 		return nil, err
