@@ -60,6 +60,7 @@ func (j *Journal) Entries(q Query) []*Entry {
 		return found
 	}
 	m := j.matcher(q)
+	defer m.look.keep()
 	take := func(it *item) bool {
 		if m.matches(it) {
 			found = append(found, &it.Entry)
@@ -106,6 +107,7 @@ func (j *Journal) matching(q Query, order []*item) [][]*item {
 	for i := range parts {
 		m, part := m, order[len(order)*i/parts:len(order)*(i+1)/parts]
 		search := func() {
+			defer m.look.keep()
 			for _, it := range part {
 				if m.matches(it) {
 					found[i] = append(found[i], it)
@@ -154,7 +156,7 @@ type matcher struct {
 }
 
 func (j *Journal) matcher(q Query) matcher {
-	m := matcher{Query: q, look: newSearcher(q.Text),
+	m := matcher{Query: q, look: newSearcher(q.Text, &j.signs),
 		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies), tests: j.testsOf(q.Tests)}
 	if len(q.IDs) > 0 {
 		m.ids = make(map[EntryID]bool, len(q.IDs))
@@ -174,6 +176,9 @@ func foldAll(items []string) []string {
 }
 
 func (m *matcher) matches(it *item) bool {
+	if m.look.lacks(it) { // what takes least time comes first
+		return false
+	}
 	switch {
 	case it.Deleted.IsZero() == m.InBin,
 		m.Area != "" && it.Area != m.Area,

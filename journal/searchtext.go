@@ -9,19 +9,30 @@ import (
 
 // Search compares folded texts. Those of an entry are folded while it is looked at, which is as fast as
 // looking at a kept copy, and takes no memory. Only entries that are mostly in another script than the
-// Latin one keep theirs, since folding each of their characters costs ten times as much.
+// Latin one keep theirs, since folding each of their characters costs ten times as much. Most entries are not looked at:
+// their signs say that they lack a word, see signs.
 
 // searcher looks for words in entries. It is not safe for concurrent use.
 type searcher struct {
 	words []string // folded
 	bytes [][]byte
 	room  []byte
+	known *signs   // nil for none
+	parts []uint32 // of all words, see hashPart
+	signs [][]uint64
+	// made are new signs, to be added, and of are their entries.
+	made []uint64
+	of   []signed
 }
 
-func newSearcher(text string) searcher {
+// newSearcher looks with the signs that are known by now.
+func newSearcher(text string, known *signs) searcher {
 	s := searcher{words: strings.Fields(Fold(text))}
 	for _, w := range s.words {
 		s.bytes = append(s.bytes, []byte(w))
+	}
+	if known != nil && len(s.words) > 0 {
+		s.known, s.signs, s.parts = known, known.chunks(), partsOfWords(s.bytes)
 	}
 	return s
 }
@@ -32,6 +43,7 @@ func (s *searcher) finds(it *item) bool {
 		return true
 	}
 	if kept := it.folded.Load(); kept != nil {
+		signText(s, it, *kept)
 		for _, w := range s.words {
 			if !strings.Contains(*kept, w) {
 				return false
@@ -44,6 +56,7 @@ func (s *searcher) finds(it *item) bool {
 		kept := string(s.room)
 		it.folded.Store(&kept)
 	}
+	signText(s, it, s.room)
 	for _, w := range s.bytes {
 		if !bytes.Contains(s.room, w) {
 			return false

@@ -38,7 +38,7 @@ func TestFoldingAtOnceIsFolding(t *testing.T) {
 func TestAnEntryIsFoundAgain(t *testing.T) {
 	for _, text := range []string{"Ran along the RIVER", "Lief durch die Wälder am RIVER", "Łódź river", "река RIVER река река"} {
 		it := &item{Entry: Entry{Title: text, Tags: []string{"Früh"}}}
-		look, other := newSearcher("river früh"), newSearcher("nowhere")
+		look, other := newSearcher("river früh", nil), newSearcher("nowhere", nil)
 		for range 3 {
 			if !look.finds(it) || other.finds(it) {
 				t.Errorf("%q is not found as it should be", text)
