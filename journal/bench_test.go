@@ -152,6 +152,27 @@ func BenchmarkSearchNothing(b *testing.B) {
 	})
 }
 
+// BenchmarkPeekSearch looks for a word that no entry has in a journal of which not all is read.
+func BenchmarkPeekSearch(b *testing.B) {
+	dir, _ := benchJournal(b, 100_000)
+	if err := openBench(b, dir).Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.ResetTimer()
+	for b.Loop() {
+		j, err := Peek(b.Context(), dir, vault.NoPassphrase(), Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if got := len(j.Entries(Query{Text: "zebra"})); got != 0 || !j.Holds() {
+			b.Fatal(got)
+		}
+		if err := j.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkLastDay queries the entries from a day near the end.
 func BenchmarkLastDay(b *testing.B) {
 	eachSize(b, func(b *testing.B, j *Journal, _ AreaID) {

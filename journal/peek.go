@@ -55,6 +55,7 @@ type peeked struct {
 
 	mu     sync.Mutex
 	loaded map[int]*item
+	read   int // how many were read one by one
 	// others are the other documents as in the index, and deleted is as there.
 	others  []byte
 	deleted int64

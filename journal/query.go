@@ -85,6 +85,10 @@ func (j *Journal) Entries(q Query) []*Entry {
 
 // Count returns the number of entries that q selects, ignoring its limit.
 func (j *Journal) Count(q Query) int {
+	if j.peeked != nil && len(strings.Fields(q.Text)) > 0 {
+		q.Limit = 0
+		return len(j.peeked.entries(q))
+	}
 	n := 0
 	for _, part := range j.matching(q, q.among(j.wholeOrder())) {
 		n += len(part)

@@ -65,6 +65,61 @@ func (s *searcher) finds(it *item) bool {
 	return true
 }
 
+// mayFind reports whether all words may occur in the texts of a document, as it is stored. Its texts are in it whole, and
+// folding goes character by character: what stands before a text cannot take a part of it, since no text begins within a
+// character.
+func (s *searcher) mayFind(doc []byte) bool {
+	var ascii bool
+	if s.room, ascii = appendLower(s.room[:0], doc); !ascii {
+		s.room, _ = appendFolded(s.room[:0], doc)
+	}
+	for _, w := range s.bytes {
+		if !bytes.Contains(s.room, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// appendLower appends doc with the letters of ASCII in lower case, and reports whether all of its texts are ASCII: other
+// characters are two bytes or more, the first of which begins with two bits that are set, and the others with 10.
+func appendLower(dst, doc []byte) (_ []byte, ascii bool) {
+	const (
+		each = 0x0101010101010101
+		high = each * 0x80
+	)
+	from := len(dst)
+	dst = append(dst, doc...)
+	b := dst[from:]
+	before := byte(0)
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		if x&high != 0 || before >= 0xc0 {
+			for _, c := range b[i : i+8] {
+				if before >= 0xc0 && c&0xc0 == 0x80 {
+					return dst, false
+				}
+				before = c
+			}
+		} else {
+			before = 0
+		}
+		low := x &^ high
+		upper := (low + each*(0x80-'A')) &^ (low + each*(0x80-'Z'-1)) & high &^ x
+		binary.LittleEndian.PutUint64(b[i:], x|upper>>2)
+	}
+	for ; i < len(b); i++ {
+		if before >= 0xc0 && b[i]&0xc0 == 0x80 {
+			return dst, false
+		}
+		if before = b[i]; 'A' <= before && before <= 'Z' {
+			b[i] += 'a' - 'A'
+		}
+	}
+	return dst, true
+}
+
 // keptPart is the part of a text that is not ASCII from which on its fold is kept.
 const keptPart = 4
 
@@ -103,11 +158,11 @@ func appendFoldedEntry(dst []byte, e *Entry) (_ []byte, foreign int) {
 }
 
 // appendFolded appends Fold(s) and returns how many bytes of s are not ASCII.
-func appendFolded(dst []byte, s string) (_ []byte, foreign int) {
+func appendFolded[T string | []byte](dst []byte, s T) (_ []byte, foreign int) {
 	const chunk = 64 // bytes that are copied before they are looked at
 	for len(s) > 0 {
 		if s[0] >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s)
+			r, size := utf8.DecodeRuneInString(string(s[:min(len(s), utf8.UTFMax)]))
 			dst = appendFoldedRune(dst, r)
 			foreign += size
 			s = s[size:]

@@ -18,7 +18,7 @@ import (
 // entries; otherwise all of it is opened, and use runs again. Once a day, when a backup is due, everything is
 // read in any case.
 func (s *session) withFew(use func(j *journal.Journal) error) error {
-	return s.withSome(use, func(j *journal.Journal) (bool, error) { return s.tryFew(j, use), nil })
+	return s.withSome(use, func(j *journal.Journal) (bool, error) { return s.tryFew(j, use) })
 }
 
 // saveOne opens the journal, saves the new entry that fill makes, and prints its id. If that can be done without opening
@@ -68,27 +68,29 @@ func (s *session) withSome(use func(j *journal.Journal) error, try func(j *journ
 }
 
 // tryFew calls use with a journal of which not all is read, and prints what it said if that holds.
-func (s *session) tryFew(j *journal.Journal, use func(j *journal.Journal) error) (held bool) {
+func (s *session) tryFew(j *journal.Journal, use func(j *journal.Journal) error) (held bool, _ error) {
 	out, problems := s.out, s.err
 	defer func() { s.out, s.err = out, problems }()
 	var said, complained bytes.Buffer
 	s.out, s.err = bufio.NewWriter(&said), &screen{to: &complained}
 	if notesMayWait(j) {
-		return false
+		return false, nil
 	}
-	// An error may be that of an entry that was not read, so all are asked.
-	if err := use(j); err != nil || s.out.Flush() != nil || !j.Holds() {
-		return false
+	err := use(j)
+	found := err == nil || errors.Is(err, errNothingFound)
+	// Another error may be that of an entry that was not read, so all are asked.
+	if !found || s.out.Flush() != nil || !j.Holds() {
+		return false, nil
 	}
 	out.Write(said.Bytes())                   // bufio remembers the first error
 	_, _ = problems.Write(complained.Bytes()) // as any message
-	return true
+	return true, err
 }
 
 // tryOne saves the entry that fill makes into a journal of which not all is read, and prints its id.
 func (s *session) tryOne(j *journal.Journal, fill func(j *journal.Journal) (journal.Entry, error)) (done bool, err error) {
 	var e journal.Entry
-	if !s.tryFew(j, func(j *journal.Journal) (err error) { e, err = fill(j); return err }) {
+	if ready, _ := s.tryFew(j, func(j *journal.Journal) (err error) { e, err = fill(j); return err }); !ready {
 		return false, nil
 	}
 	// This is the last that is asked of the journal: after it, nothing could be done again.

@@ -57,7 +57,7 @@ func (f *filterFlags) list(s *session, words []string, errNone error) error {
 	}
 	q.InBin, q.Newest = f.Bin, true
 	open := s.with
-	if q.Text == "" && (q.Limit > 0 || !q.From.IsZero()) {
+	if q.Text != "" || q.Limit > 0 || !q.From.IsZero() {
 		open = s.withFew
 	}
 	return open(func(j *journal.Journal) error {
