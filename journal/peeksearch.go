@@ -2,7 +2,9 @@ package journal
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"sync"
@@ -90,7 +92,13 @@ func (p *peeked) rowsByRecord() recordRows {
 	for i := range rows {
 		rows[i] = recordRow{vault.RecordID(p.row(i)[:16]), int32(i)}
 	}
-	slices.SortFunc(rows, func(a, b recordRow) int { return bytes.Compare(a.rec[:], b.rec[:]) })
+	slices.SortFunc(rows, func(a, b recordRow) int {
+		x, y := binary.BigEndian.Uint64(a.rec[:]), binary.BigEndian.Uint64(b.rec[:])
+		if x == y {
+			return bytes.Compare(a.rec[:], b.rec[:])
+		}
+		return cmp.Compare(x, y)
+	})
 	return rows
 }
 

@@ -65,13 +65,27 @@ func (s *searcher) finds(it *item) bool {
 	return true
 }
 
-// mayFind reports whether all words may occur in the texts of a document, as it is stored. Its texts are in it whole, and
-// folding goes character by character: what stands before a text cannot take a part of it, since no text begins within a
-// character.
+// mayFind reports whether all words may occur in the texts of a document, as it is stored: it looks at all of its texts, and
+// at nothing else.
 func (s *searcher) mayFind(doc []byte) bool {
-	var ascii bool
-	if s.room, ascii = appendLower(s.room[:0], doc); !ascii {
-		s.room, _ = appendFolded(s.room[:0], doc)
+	s.room = s.room[:0]
+	r := cborReader{rest: doc[2:]}
+	for len(r.rest) > 0 {
+		kind, n := r.head()
+		if kind != cborText && kind != cborBytes {
+			if r.bad {
+				return true // to be found out by those who take it apart
+			}
+			continue // what is in an array or a map follows
+		}
+		if r.bad || n > uint64(len(r.rest)) {
+			return true
+		}
+		if kind == cborText {
+			s.room, _ = appendFolded(s.room, r.rest[:n])
+			s.room = append(s.room, '\n')
+		}
+		r.rest = r.rest[n:]
 	}
 	for _, w := range s.bytes {
 		if !bytes.Contains(s.room, w) {
@@ -79,45 +93,6 @@ func (s *searcher) mayFind(doc []byte) bool {
 		}
 	}
 	return true
-}
-
-// appendLower appends doc with the letters of ASCII in lower case, and reports whether all of its texts are ASCII: other
-// characters are two bytes or more, the first of which begins with two bits that are set, and the others with 10.
-func appendLower(dst, doc []byte) (_ []byte, ascii bool) {
-	const (
-		each = 0x0101010101010101
-		high = each * 0x80
-	)
-	from := len(dst)
-	dst = append(dst, doc...)
-	b := dst[from:]
-	before := byte(0)
-	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		if x&high != 0 || before >= 0xc0 {
-			for _, c := range b[i : i+8] {
-				if before >= 0xc0 && c&0xc0 == 0x80 {
-					return dst, false
-				}
-				before = c
-			}
-		} else {
-			before = 0
-		}
-		low := x &^ high
-		upper := (low + each*(0x80-'A')) &^ (low + each*(0x80-'Z'-1)) & high &^ x
-		binary.LittleEndian.PutUint64(b[i:], x|upper>>2)
-	}
-	for ; i < len(b); i++ {
-		if before >= 0xc0 && b[i]&0xc0 == 0x80 {
-			return dst, false
-		}
-		if before = b[i]; 'A' <= before && before <= 'Z' {
-			b[i] += 'a' - 'A'
-		}
-	}
-	return dst, true
 }
 
 // keptPart is the part of a text that is not ASCII from which on its fold is kept.

@@ -33,6 +33,7 @@ func TestWhatReadsAFewEntriesSaysTheSame(t *testing.T) {
 		{"list", "--from", "2025-11-01"}, {"list", "--from", "2026-11-23", "--area", "Running"}, {"list", "--bin", "-n", "3"},
 		{"list", "-n", "3", "--area", "Sleeping"}, {"list", "-n", "3", "--tag", "never"}, {"list", "-n", "3", "--filter", "none"},
 		{"show", "last"}, {"show", id}, {"show", id, "--json"}, {"show", id[len(id)-8:]}, {"show", "01ARZ3ND"}, {"show", "xy"},
+		{"search", "HOURS"}, {"search", "river", "run 12"}, {"search", "zebra"}, {"list", "played", "-n", "1"}, {"search", "--bin", "minute"}, {"search", "zebra", "--json"},
 	} {
 		if _, err := os.Stat(index); err != nil {
 			t.Fatalf("there is no index: %v", err)
