@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"enactive/journal"
 	"enactive/journal/vault"
 )
@@ -82,4 +84,26 @@ func takeIn(t *testing.T, j *journal.Journal, file string) {
 	if _, err := j.TakeInFile(t.Context(), open, file, "file", func() (vault.Key, error) { return vault.NoPassphrase(), nil }, false); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestAnotherComputerIsFoundInThePalette goes to its card, which is at the foot of the settings, and to what it does.
+func TestAnotherComputerIsFoundInThePalette(t *testing.T) {
+	d := open(t, storied(t))
+	d.shortcut(fyne.KeyK, ctrl)
+	d.typeKeys("sync", fyne.KeyReturn)
+	c := d.window.Canvas()
+	if d.open.nav.shown != pageSettings || c.Focused() == nil {
+		t.Fatalf("the page is %q, and the keyboard is on %T", d.open.nav.shown, c.Focused())
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.Focused().(fyne.CanvasObject))
+	if at.Y < 0 || at.Y > c.Size().Height {
+		t.Errorf("the card of another computer is not in sight: its first button is at %v", at)
+	}
+	d.shortcut(fyne.KeyK, ctrl)
+	d.typeKeys("take to another", fyne.KeyReturn)
+	d.shows("Save to")
+	d.escape()
+	d.shortcut(fyne.KeyK, ctrl)
+	d.typeKeys("which version")
+	d.hides("Choose which version of a text stays") // there is none
 }

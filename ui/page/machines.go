@@ -48,6 +48,8 @@ type machinesCard struct {
 	host    machinesHost
 	status  *prose.Label
 	doubles *fyne.Container // the way to texts of two versions, if there are any
+	card    fyne.CanvasObject
+	first   *control.Button // of the card
 }
 
 func newMachinesCard(host machinesHost) *machinesCard {
@@ -55,20 +57,29 @@ func newMachinesCard(host machinesHost) *machinesCard {
 }
 
 func (c *machinesCard) object() fyne.CanvasObject {
-	to := control.NewButton(control.Plain, wording.Say("write-a-sealed-file"), nil, c.askWrite)
-	from := control.NewButton(control.Plain, wording.Say("choose-a-sealed-file"), nil, func() { chooseFile(c.host, func(path string) { c.takeIn(path, "") }) })
-	c.refresh()
-	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("another-computer")),
+	c.first = control.NewButton(control.Plain, wording.Say("write-a-sealed-file"), nil, c.askWrite)
+	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("another-computer")),
 		prose.Paragraph(wording.Say("use-the-journal-on-two-computers")),
-		settingRow(wording.Say("take-to-another-computer"), wording.Say("take-to-another-computer-why"), arrange.Wrap(to)), settingLine(),
-		settingRow(wording.Say("take-in-from-another-computer"), wording.Say("take-in-from-another-computer-why"), arrange.Wrap(from)),
-		c.doubles, c.status), nil)
+		settingRow(wording.Say("take-to-another-computer"), wording.Say("take-to-another-computer-why"), arrange.Wrap(c.first)))
+	if isWritable(c.host) {
+		from := control.NewButton(control.Plain, wording.Say("choose-a-sealed-file"), nil, c.chooseFile)
+		body.Add(settingLine())
+		body.Add(settingRow(wording.Say("take-in-from-another-computer"), wording.Say("take-in-from-another-computer-why"), arrange.Wrap(from)))
+	}
+	c.refresh()
+	body.Add(c.doubles)
+	body.Add(c.status)
+	c.card = surface.NewCard(body, nil)
+	return c.card
 }
+
+// chooseFile has a person choose the file to take in.
+func (c *machinesCard) chooseFile() { chooseFile(c.host, func(path string) { c.takeIn(path, "") }) }
 
 // refresh offers to choose among texts of two versions, if there are any.
 func (c *machinesCard) refresh() {
 	c.doubles.Objects = nil
-	if n := len(c.host.Journal().Doubles()); n > 0 {
+	if n := len(c.host.Journal().Doubles()); n > 0 && isWritable(c.host) {
 		choose := control.NewButton(control.Primary, wording.Say("choose-versions"), nil, func() { chooseVersion(c.host, c.host.Journal().Doubles()) })
 		c.doubles.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, settingLine(), settingRow(wording.Count(n, "n-texts-have-two-versions"), "", arrange.Wrap(choose)))}
 	}
@@ -195,6 +206,9 @@ func twoVersions(host journalHost, id journal.EntryID) fyne.CanvasObject {
 	all := host.Journal().DoublesOf(id)
 	if len(all) == 0 {
 		return nil
+	}
+	if !isWritable(host) {
+		return prose.Paragraph(wording.Count(len(all), "n-texts-have-two-versions"))
 	}
 	choose := control.NewButton(control.Plain, wording.Say("choose-versions"), nil, func() { chooseVersion(host, all) })
 	return arrange.Flow(theme.Unit/2, prose.Paragraph(wording.Count(len(all), "n-texts-have-two-versions")), arrange.Wrap(choose))
