@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/vault"
+	"enactive/ui/prose"
 )
 
 // TestTheJournalComesFromAnotherComputer writes a sealed file in the window, changes the journal on both sides, takes in
@@ -65,6 +66,12 @@ func TestTheJournalComesFromAnotherComputer(t *testing.T) {
 	d.fill(0, secret)
 	d.press("Open")
 	d.shows("was taken in", "Changed entries: 1", "A text was changed on two computers and has two versions.", "Undo")
+	d.inSight("A text was changed on two computers and has two versions.") // though the card is far down the page
+	d.press("Undo")
+	d.hides("Changed entries: 1") // which is not so any more
+	d.hides("has two versions")
+	d.shortcut(fyne.KeyZ, ctrl|shift)
+	d.shows("has two versions")
 	d.press("Choose")
 	d.shows("Which version stays?", "written here", "written there")
 	d.press("Keep both in one text")
@@ -76,6 +83,20 @@ func TestTheJournalComesFromAnotherComputer(t *testing.T) {
 	d.fill(0, secret)
 	d.press("Open")
 	d.shows("There is nothing new in it.")
+}
+
+// inSight looks whether words are within the window.
+func (d *driven) inSight(words string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if l, ok := o.(*prose.Label); ok && l.String() == words {
+			if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l); at.Y < 0 || at.Y > d.window.Canvas().Size().Height {
+				d.t.Errorf("%q is out of sight, at %v", words, at)
+			}
+			return
+		}
+	}
+	d.t.Errorf("%q is nowhere", words)
 }
 
 func takeIn(t *testing.T, j *journal.Journal, file string) {

@@ -50,10 +50,11 @@ type machinesCard struct {
 	doubles *fyne.Container // the way to texts of two versions, if there are any
 	card    fyne.CanvasObject
 	first   *control.Button // of the card
+	reveal  func()          // has the card in sight
 }
 
 func newMachinesCard(host machinesHost) *machinesCard {
-	return &machinesCard{host: host, status: prose.Paragraph(""), doubles: container.NewStack()}
+	return &machinesCard{host: host, status: prose.Paragraph(""), doubles: container.NewStack(), reveal: func() {}}
 }
 
 func (c *machinesCard) object() fyne.CanvasObject {
@@ -93,7 +94,8 @@ func (c *machinesCard) askWrite() {
 	browse := func() {
 		chooseFolder(c.host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
 	}
-	q := ask(c.host.Window(), 560, wording.Say("take-to-another-computer"), wording.Say("write-a-sealed-file"), func(q *question) {
+	path.CursorColumn = len([]rune(path.Text)) // so that the name of the file is in sight
+	q := ask(c.host.Window(), 640, wording.Say("take-to-another-computer"), wording.Say("write-a-sealed-file"), func(q *question) {
 		to := strings.TrimSpace(path.Text)
 		if to == "" {
 			q.say(wording.Say("choose-a-file-to-write-to"))
@@ -113,10 +115,10 @@ func (c *machinesCard) write(to string) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			c.status.SetText(problem.Unwritten(to, err))
+			c.tell(problem.Unwritten(to, err))
 			return
 		}
-		c.status.SetText(wording.Say("the-sealed-file-is-written", wording.V{"File": to}))
+		c.tell(wording.Say("the-sealed-file-is-written", wording.V{"File": to}))
 	})
 }
 
@@ -132,7 +134,7 @@ func (c *machinesCard) takeIn(path, secret string) {
 		case locked && !errors.Is(err, context.Canceled):
 			c.askSecret(path, err)
 		case err != nil:
-			c.status.SetText(problem.Unread(path, err))
+			c.tell(problem.Unread(path, err))
 		default:
 			c.say(filepath.Base(path), t)
 		}
@@ -158,11 +160,17 @@ func (c *machinesCard) askSecret(path string, why error) {
 
 // say says what was taken in, with a way to undo it.
 func (c *machinesCard) say(file string, t journal.Taken) {
-	c.status.SetText(strings.Join(append([]string{wording.Say("file-was-taken-in", wording.V{"File": file})}, describe.Taken(t)...), "\n"))
+	c.refresh()
+	c.tell(strings.Join(append([]string{wording.Say("file-was-taken-in", wording.V{"File": file})}, describe.Taken(t)...), "\n"))
 	if !t.IsNothing() {
 		c.host.Toast(wording.Say("file-was-taken-in", wording.V{"File": file}), true)
 	}
-	c.refresh()
+}
+
+// tell says something at the foot of the card, and has it in sight: it is the last but one of the page.
+func (c *machinesCard) tell(words string) {
+	c.status.SetText(words)
+	c.reveal()
 }
 
 // chooseVersion shows the versions of the first text beside each other, and after a choice those of the next.

@@ -79,14 +79,24 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 func (p *Settings) Fill(file string) { p.export.form.path.SetText(file) }
 
 // TakeIn takes in a file of another computer.
-func (p *Settings) TakeIn(file string) { p.machines.takeIn(file, "") }
+func (p *Settings) TakeIn(file string) {
+	p.revealMachines()
+	p.machines.takeIn(file, "")
+}
+
+// Undone forgets what was said about a file that was taken in: it may be what was undone.
+func (p *Settings) Undone() { p.machines.status.SetText("") }
 
 // FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
 
-// ShowMachines puts the card of another computer to the top, and leads the keyboard to it.
+// ShowMachines has the card of another computer in sight, and leads the keyboard to it.
 func (p *Settings) ShowMachines() {
 	p.host.Window().Canvas().Focus(p.machines.first)
+	p.revealMachines()
+}
+
+func (p *Settings) revealMachines() {
 	scrolling.Reveal(p.scroll, p.machines.card) // it has its place from then on
 	p.scroll.ScrollToOffset(fyne.NewPos(0, scrolling.OffsetIn(p.scroll, p.machines.card)-theme.Unit))
 }
@@ -148,6 +158,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 		p.machines.object(),
 		about(p.host, p.version),
 	)))
+	p.machines.reveal = p.revealMachines
 	return p.scroll
 }
 
