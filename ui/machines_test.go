@@ -79,7 +79,7 @@ func TestTheJournalComesFromAnotherComputer(t *testing.T) {
 		t.Errorf("the note is %q", got.Note)
 	}
 	d.hides("has two versions")
-	d.do(func(x *mainWindow) { x.drop(back, nil) })
+	d.do(func(x *mainWindow) { x.app.Import(back) }) // as the argument of the program
 	d.fill(0, secret)
 	d.press("Open")
 	d.shows("There is nothing new in it.")
