@@ -234,8 +234,9 @@ func (p *AreaEditor) goOn(saved, sent journal.Area, m journal.Meanwhile) {
 	color := p.area.Color
 	p.area, p.base, p.initial = saved.Clone(), saved.Clone(), saved
 	if m.Changed && !same { // the fields do not show what else was changed of it
-		p.base = sent.Clone()
-		p.base.ID, p.base.Created = saved.ID, saved.Created
+		base := sent.Clone()
+		base.ID, base.Created = saved.ID, saved.Created
+		p.base = base
 	}
 	if p.area.Color = color; m.Changed && same {
 		p.area.Color = saved.Color

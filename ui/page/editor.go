@@ -158,9 +158,9 @@ func (p *Editor) goOn(saved *journal.Entry, sent journal.Entry, m journal.Meanwh
 	same := err == nil && reflect.DeepEqual(now, sent)
 	p.entry, p.base = saved.Clone(), saved.Clone()
 	if m.Changed && !same { // the fields do not show what else was changed of it
-		p.entry = sent
-		p.entry.ID, p.entry.Created = saved.ID, saved.Created
-		p.base = p.entry.Clone()
+		entry := sent.Clone()
+		entry.ID, entry.Created = saved.ID, saved.Created
+		p.entry, p.base = entry, entry.Clone()
 	}
 	if m.Changed && same {
 		p.load()
