@@ -456,11 +456,11 @@ func (j *Journal) metaChange(meta Meta, resealDue bool) (vault.Change, error) {
 }
 
 func (j *Journal) item(id EntryID) (*item, bool) {
-	if j.peeked != nil {
+	j.mu.RLock()
+	it, ok := j.entries[id]
+	j.mu.RUnlock()
+	if !ok && j.peeked != nil {
 		return j.peeked.item(id)
 	}
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	it, ok := j.entries[id]
 	return it, ok
 }

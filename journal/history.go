@@ -100,6 +100,11 @@ func (j *Journal) CanUndo() (what StepName, ok bool) {
 
 // do applies s and adds it to the undo history.
 func (j *Journal) do(ctx context.Context, s step) error {
+	if j.peeked != nil {
+		if err := j.peeked.write(ctx, s); err != nil {
+			return err
+		}
+	}
 	undo := append(slices.Clip(j.undo), s)
 	if len(undo) > maxUndo {
 		undo = slices.Clone(undo[len(undo)-maxUndo:])
@@ -115,8 +120,10 @@ func (j *Journal) do(ctx context.Context, s step) error {
 // the index and notifies the listeners. more is written to the disk in the same transaction
 // and not indexed.
 func (j *Journal) apply(ctx context.Context, s step, undo, redo []step, more ...vault.Change) error {
-	if err := j.ReadOnly(); err != nil {
-		return err
+	if j.peeked == nil || !j.peeked.writes {
+		if err := j.ReadOnly(); err != nil {
+			return err
+		}
 	}
 	marks, err := j.stamp(s)
 	if err != nil {

@@ -269,6 +269,9 @@ func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]docum
 			found[rec] = d
 		}
 	})
+	if j.peeked != nil {
+		j.peeked.addUnread(of, found)
+	}
 	return found
 }
 

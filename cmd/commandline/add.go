@@ -96,6 +96,13 @@ func (c *addCmd) Run(s *session) error {
 	if inbox {
 		return c.toInbox(s, base)
 	}
+	if ways == 0 {
+		err := s.saveOne(func(j *journal.Journal) (journal.Entry, error) {
+			e := base.Clone()
+			return e, firstError(c.findArea(s, j, &e), c.fillOwn(s, j, &e))
+		})
+		return c.orInbox(s, base, err)
+	}
 	err = s.with(func(j *journal.Journal) error {
 		if err := firstError(c.findArea(s, j, &base), c.fillOwn(s, j, &base)); err != nil {
 			return err
@@ -105,10 +112,8 @@ func (c *addCmd) Run(s *session) error {
 			return s.addLines(j, base, c.text("time") == nil)
 		case c.object():
 			return s.addObject(j, base)
-		case c.Edit:
-			return s.edit(j, base, c.JSON)
 		}
-		return s.save(j, base)
+		return s.edit(j, base, c.JSON)
 	})
 	return c.orInbox(s, base, err)
 }
@@ -333,16 +338,14 @@ func (c *checkinCmd) Run(s *session) error {
 		_, err = s.intoInbox(c.Area, e)
 		return err
 	}
-	err = s.with(func(j *journal.Journal) error {
+	err = s.saveOne(func(j *journal.Journal) (journal.Entry, error) {
+		e := e
 		a, err := s.area(j, c.Area)
-		if err != nil {
-			return err
+		if err == nil {
+			e.Area = a.ID
+			err = c.fillValues(s, j, &e)
 		}
-		e.Area = a.ID
-		if err := c.fillValues(s, j, &e); err != nil {
-			return err
-		}
-		return s.save(j, e)
+		return e, err
 	})
 	if errors.Is(err, vault.ErrInUse) && len(c.Set) == 0 {
 		_, err = s.intoInbox(c.Area, e)
