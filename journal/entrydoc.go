@@ -28,21 +28,25 @@ func fieldWithKey(key int64) *Field {
 	return documentKeys[key]
 }
 
-func (c *codec) encodeEntry(e *Entry) ([]byte, error) {
+func (c *codec) encodeEntry(e *Entry) ([]byte, error) { return c.appendEntry(nil, e), nil }
+
+// appendEntry appends the document of e.
+func (c *codec) appendEntry(doc []byte, e *Entry) []byte {
+	const least, perField = 32, 18
 	n := 0
 	for _, f := range documentFields {
 		if f.always || !f.IsEmpty(e) {
 			n++
 		}
 	}
-	doc := make([]byte, 0, 512+len(e.Happened)+len(e.Intention)+len(e.Note))
+	doc = slices.Grow(doc, least+perField*n+len(e.Title)+len(e.Happened)+len(e.Intention)+len(e.Note))
 	doc = appendHead(append(doc, docEntry, c.schema()), cborMap, uint64(n))
 	for _, f := range documentFields {
 		if f.always || !f.IsEmpty(e) {
 			doc = f.appendTo(appendInt(doc, int64(f.key)), e)
 		}
 	}
-	return doc, nil
+	return doc
 }
 
 // appendTo appends e's value of the field to a document.

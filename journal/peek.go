@@ -120,12 +120,26 @@ func (j *Journal) indexContents(tags *vault.Tags) ([]byte, bool) {
 		f.areas = append(f.areas, id)
 	}
 	rows := make([]byte, 0, len(j.order)*peekRow)
-	ours := make(map[vault.RecordID]bool, len(j.order))
+	where := make(map[vault.RecordID]int32, len(j.order))
+	for i, it := range j.order {
+		where[it.rec] = int32(i)
+	}
+	ends, found := make([]vault.Tag, len(j.order)), 0
+	for rec, t := range tags.All() {
+		if i, ok := where[rec]; ok {
+			ends[i] = t
+			found++
+		} else {
+			f.others = append(append(f.others, rec[:]...), t[:]...)
+		}
+	}
+	if found != len(j.order) || len(where) != found {
+		return nil, false
+	}
 	for i, it := range j.order {
 		id, err := ulid.ParseStrict(string(it.ID))
-		t, tagged := tags.Of(it.rec)
 		place, known := places[it.Area]
-		if err != nil || id.String() != string(it.ID) || !tagged || !known {
+		if err != nil || id.String() != string(it.ID) || !known {
 			return nil, false
 		}
 		flags := byte(0)
@@ -139,15 +153,9 @@ func (j *Journal) indexContents(tags *vault.Tags) ([]byte, bool) {
 				f.deleted = at
 			}
 		}
-		ours[it.rec] = true
-		rows = append(append(append(rows, it.rec[:]...), t[:]...), id[:]...)
+		rows = append(append(append(rows, it.rec[:]...), ends[i][:]...), id[:]...)
 		rows = binary.BigEndian.AppendUint64(rows, uint64(it.Time.Unix()))
 		rows = append(binary.BigEndian.AppendUint16(rows, uint16(place)), flags)
-	}
-	for rec, t := range tags.All() {
-		if !ours[rec] {
-			f.others = append(append(f.others, rec[:]...), t[:]...)
-		}
 	}
 	if !f.fit() {
 		return nil, false

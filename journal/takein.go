@@ -62,6 +62,7 @@ type taking struct {
 	gone  map[identity]joint.Gone
 	Taken
 	latest joint.Clock
+	room   []byte // for isStored
 }
 
 // TakeIn takes in the documents of another copy as one step, which is named by its file, and returns what changed.
@@ -94,6 +95,7 @@ func (j *Journal) TakeIn(ctx context.Context, docs []vault.Change, file string, 
 	if t.latest.Compare(j.clock) > 0 {
 		j.clock = t.latest
 	}
+	t.all, t.mine, t.edits, docs = nil, nil, nil, nil // the copy itself is not needed for storing what it brought
 	s := step{StepName: StepName{Kind: stepTakeIn, File: file}, edits: edits}
 	if t.IsNothing() { // only who saw what, which nobody can see and nobody needs to undo
 		return t.Taken, j.apply(ctx, s, j.undo, j.redo)
@@ -241,15 +243,9 @@ func (t *taking) joinOne(c *coming) error {
 		return nil
 	}
 	if exists {
-		mine, err := e.before.encoded(t.j.codec)
-		if err == nil {
-			mine, err = e.was.with(mine)
-		}
-		if err != nil {
+		same, err := t.isStored(&e, c.raw)
+		if err != nil || same && gone.IsEmpty() {
 			return err
-		}
-		if bytes.Equal(mine, c.raw) && gone.IsEmpty() {
-			return nil
 		}
 	}
 	s, err := t.state(c.doc, c.beside)
@@ -271,6 +267,19 @@ func (t *taking) joinOne(c *coming) error {
 		return nil
 	}
 	return t.show(c.identity, e, s)
+}
+
+// isStored reports whether a document that is here is the same as one of the copy.
+func (t *taking) isStored(e *edit, raw []byte) (bool, error) {
+	if entry, ok := e.before.(*Entry); ok && e.was.isEmpty() { // most are
+		t.room = t.j.codec.appendEntry(t.room[:0], entry)
+		return bytes.Equal(t.room, raw), nil
+	}
+	mine, err := e.before.encoded(t.j.codec)
+	if err == nil {
+		mine, err = e.was.with(mine)
+	}
+	return bytes.Equal(mine, raw), err
 }
 
 // show makes the edit that has a document as a state shows it, or none if nothing changes.

@@ -54,6 +54,9 @@ func (v *Vault) Apply(ctx context.Context, changes []Change) error {
 	if err != nil {
 		return explain(err, v.dir, opSaving)
 	}
+	if err := v.makeRoom(ready); err != nil {
+		return explain(err, v.dir, opSaving)
+	}
 	head, err := v.write(ready)
 	if err != nil {
 		err = v.recoverFrom(err, head, ready)

@@ -1,10 +1,13 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"sync"
 	"testing"
 
 	"go.etcd.io/bbolt"
@@ -176,4 +179,58 @@ func TestWhatIsSavedIntoADamagedStoreIsKept(t *testing.T) {
 			r.Fatalf("%d documents of %d", len(got), len(docs))
 		}
 	})
+}
+
+// PeekEach reads each document once, and of a damaged store only what is genuine; where anything is missing, the caller
+// can tell by the tags.
+func TestPeekEachReadsEachDocumentOnce(t *testing.T) {
+	v, docs, tags, _, _ := peekJournal(t, 600)
+	read := func() (got map[RecordID]string, twice bool, err error) {
+		var mu sync.Mutex
+		got = map[RecordID]string{}
+		err = v.PeekEach(t.Context(), func() func(RecordID, Tag, []byte) error {
+			return func(id RecordID, tag Tag, doc []byte) error {
+				mu.Lock()
+				defer mu.Unlock()
+				if tag != tags[id] {
+					return nil // another version, as where the store leads to an older tree
+				}
+				_, had := got[id]
+				twice = twice || had
+				got[id] = string(doc)
+				return nil
+			}
+		})
+		return got, twice, err
+	}
+	got, twice, err := read()
+	if err != nil || twice || !maps.Equal(got, docs) {
+		t.Fatalf("%d documents of %d, %v, %v", len(got), len(docs), twice, err)
+	}
+	sound := readFile(t, v.storePath())
+	defer func() { v.peeked.pages.file, _ = os.Open(os.DevNull) }()
+	rapid.Check(t, func(t *rapid.T) {
+		damaged := bytes.Clone(sound)
+		for range rapid.IntRange(1, 40).Draw(t, "times") {
+			damaged[rapid.IntRange(0, len(damaged)-1).Draw(t, "place")] ^= rapid.Byte().Draw(t, "bits")
+		}
+		v.peeked.pages = newPages(bytes.NewReader(damaged), int64(len(damaged)))
+		got, _, err := read()
+		if err != nil && !errors.Is(err, ErrDoubt) {
+			t.Fatalf("another error than doubt: %v", err)
+		}
+		for id, doc := range got {
+			if doc != docs[id] {
+				t.Fatalf("got %q, want %q", doc, docs[id])
+			}
+		}
+	})
+	failed := errors.New("enough")
+	v.peeked.pages = newPages(bytes.NewReader(sound), int64(len(sound)))
+	err = v.PeekEach(t.Context(), func() func(RecordID, Tag, []byte) error {
+		return func(RecordID, Tag, []byte) error { return failed }
+	})
+	if !errors.Is(err, failed) {
+		t.Errorf("an error of the caller: %v", err)
+	}
 }

@@ -44,6 +44,7 @@ type store struct {
 	db      *bbolt.DB
 	file    *os.File
 	info    os.FileInfo // of the file
+	room    int         // how large the mapping was asked to be
 	faulted atomic.Bool // bbolt has panicked and may hold its locks forever
 }
 
@@ -67,10 +68,13 @@ func storeOptions() *bbolt.Options {
 // openStore opens an existing store: bbolt alone would create an empty one.
 func openStore(path string) (*store, error) { return openStoreAs(path, false) }
 
-func openStoreAs(path string, readOnly bool) (*store, error) {
-	s := &store{}
+func openStoreAs(path string, readOnly bool) (*store, error) { return openStoreWith(path, readOnly, 0) }
+
+// openStoreWith opens a store with a mapping of at least so many bytes, which may be more than the file has.
+func openStoreWith(path string, readOnly bool, room int) (*store, error) {
+	s := &store{room: room}
 	o := storeOptions()
-	o.ReadOnly = readOnly
+	o.ReadOnly, o.InitialMmapSize = readOnly, room
 	o.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		f, err := regular.Open(name, flag&^os.O_CREATE, mode)
 		if err != nil {
