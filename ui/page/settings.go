@@ -97,8 +97,21 @@ func (p *Settings) ShowMachines() {
 }
 
 func (p *Settings) revealMachines() {
-	scrolling.Reveal(p.scroll, p.machines.card) // it has its place from then on
-	p.scroll.ScrollToOffset(fyne.NewPos(0, scrolling.OffsetIn(p.scroll, p.machines.card)-theme.Unit))
+	const frames = 20
+	p.revealWhenPlaced(p.machines.card, frames)
+}
+
+// revealWhenPlaced puts a card to the top. A page that was shown just now is without places until it was painted.
+func (p *Settings) revealWhenPlaced(card fyne.CanvasObject, frames int) {
+	scrolling.Reveal(p.scroll, card)
+	down := scrolling.OffsetIn(p.scroll, card)
+	if down > 0 {
+		p.scroll.ScrollToOffset(fyne.NewPos(0, down-theme.Unit))
+		return
+	}
+	if frames > 0 {
+		p.host.After(time.Second/30, func() { p.revealWhenPlaced(card, frames-1) })
+	}
 }
 
 // TakeToMachine asks where to write the file for another computer.
