@@ -85,7 +85,12 @@ func (p *Settings) TakeIn(file string) {
 }
 
 // Undone forgets what was said about a file that was taken in: it may be what was undone.
-func (p *Settings) Undone() { p.machines.status.SetText("") }
+func (p *Settings) Undone() {
+	if p.machines.taken != nil {
+		p.machines.taken = nil
+		p.machines.status.SetText("")
+	}
+}
 
 // FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
