@@ -171,7 +171,7 @@ func (p *Notes) note(w *journal.Waiting) fyne.CanvasObject {
 		when = wording.Say("when-by-the-time-of-the-file", wording.V{"When": when})
 	}
 	came := wording.Say("when-from-the-file", wording.V{"When": wording.Capital(when), "File": w.File})
-	body := arrange.Flow(theme.Unit, arrange.Flow(-theme.Unit/2, prose.Caption(came), prose.Subtitle(describe.Heading(e))))
+	body := arrange.Flow(theme.Unit, arrange.Flow(-theme.Unit/2, prose.Caption(came), prose.Lead(describe.Heading(e))))
 	if k := describe.Kicker(e); k != "" {
 		body.Add(prose.Paragraph(k))
 	}
