@@ -21,16 +21,19 @@ DIST_PACKAGES  = dpkg-dev lintian appstream desktop-file-utils gcc-mingw-w64-x86
 # what runs beside something else are run. The two that take longest come first, so that no
 # processor waits for them at the end.
 BESIDE = (^|[[:space:]])go [A-Za-z_.]*\(|\.Go\(|AfterFunc\(|\.Parallel\(\)|fyne\.Do
-RACE   = ./ui ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(proof|cmd/commandline|cmd/enactive|lockdown|charts|journal/exchange)')
+RACE   = ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(ui|proof|cmd/commandline|cmd/enactive|lockdown|charts|journal/exchange)')
 
 # Not these either: they lay out, draw and click through every page, in one size after another, which takes
 # the detector most of its time. What runs beside these pages is what the other tests of package ui open.
 NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsItsRenderers|WhatTakesThePointerTakesTheClick|TheWheelMovesThePageWhereverItIs|ASecondClickDoesNothingMore)$$
 
+# What runs beside the thread of the window: locks, other windows and processes, drawing, reading, waiting.
+RACE_WINDOW = Lock|While|Windows|SecondWindow|Replaced|Reopens|Commands|Back[uU]p|Phone|Quick|Restart|Remind|Timer|ChartIs|InsightOpens|Import|Search|Photo|FullDisk|Elsewhere|Memory|Update
+
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race walk tour handbook-pictures bench microbench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
+.PHONY: run build test check unit anyday anyday-two anyday-first anyday-second race race-window race-others race-all walk tour handbook-pictures bench microbench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -85,10 +88,18 @@ anyday-two:
 anyday-first anyday-second:
 	packaging/anyday.sh $(@:anyday-%=%) $(GO)
 
+# Of the tests of the window those of what runs beside its thread: the others open the same window to look at
+# what it shows, and took the detector as long as all other packages together. "make race-all" runs them, too.
 race:
-	$(GO) test -race -short -timeout 15m -skip '$(NO_RACE)' $(RACE)
+	@$(MAKE) --no-print-directory -j2 --output-sync race-window race-others
+race-window:
+	$(GO) test -race -short -timeout 15m -run '$(RACE_WINDOW)' -skip '$(NO_RACE)' ./ui
+race-others:
+	$(GO) test -race -short -timeout 15m $(RACE)
 	$(GO) test -race -short -timeout 15m ./journal/exchange -rapid.checks=100
 	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce' ./cmd/commandline ./charts
+race-all: race-others
+	$(GO) test -race -short -timeout 1h ./ui
 
 # How long commands take with 1,000, 10,000 and 100,000 entries, next to what the same bytes cost without
 # Enactive, and how much memory: the tables of docs/performance.md. BENCH="-sizes 1000" measures less. The
@@ -119,7 +130,7 @@ mutate:
 
 # Tests that take too long to run for each change.
 # The faults differ each time; ENACTIVE_SEED=N make soak repeats those of an earlier run.
-soak: fuzz mutate
+soak: fuzz mutate race-all
 	@seed=$${ENACTIVE_SEED:-$$(od -An -N6 -tu8 /dev/urandom | tr -d ' ')}; echo "The faults are drawn from ENACTIVE_SEED=$$seed"; \
 	ENACTIVE_SEED=$$seed ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...
 

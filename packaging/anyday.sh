@@ -50,7 +50,7 @@ first)
 	on 2024-02-29T23:30:00Z Pacific/Kiritimati tr_TR.UTF-8 1 $quick
 	;;
 second)
-	on 2026-12-31T23:59:00Z America/St_Johns C 1 $quick
+	on 2026-12-31T23:59:00Z America/St_Johns C 1 . ./clock/... ./cmd/commandline ./journal ./journal/describe ./journal/wording/... ./ui/state
 	;;
 all)
 	on 2024-02-29T12:00:00Z America/St_Johns tr_TR.UTF-8 1 $quick $more

@@ -103,7 +103,9 @@ echo "The window for Windows on amd64"
 name=enactive-$version-windows-amd64
 copies "$name"
 cp "$work/enact-$version-windows-amd64/enact.exe" "$work/$name"
-CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc packaging/build.sh "$go" -trimpath -tags "$TAGS" \
+# These two are what windows.h says, too. With them the bindings of OpenGL do without it: for each of their 2,800
+# functions gcc looks for the most similar of all names that it knows, and with those of Windows ten minutes were not enough.
+CGO_CFLAGS="-O2 -g -DWINAPI=__stdcall -DAPIENTRY=WINAPI" CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc packaging/build.sh "$go" -trimpath -tags "$TAGS" \
 	-ldflags "$ldflags -H=windowsgui -extldflags=-Wl,--no-insert-timestamp" -o "$work/$name/enactive.exe" ./cmd/enactive
 resources enactive "Enactive, a private journal" "$work/$name/enactive.exe"
 parts zip "$out/$name.zip" "$work/$name"

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"image"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -58,12 +59,16 @@ func TestGoldenInsights(t *testing.T) {
 					d.window.Resize(fyne.NewSize(1280, 800))
 				}
 				d.do(func(x *mainWindow) { x.pages.insights.ScrollTo(p.down) })
-				drawn := c.Capture()
+				var drawn image.Image
+				if p.area == full.ID && l.mode == theme.Dark { // once of each, as drawing a page takes longest
+					drawn = c.Capture()
+				}
 				d.emptyCharts()
-				if p.area == full.ID && uitest.Differing(drawn, c.Capture()) < 1000 {
+				got := c.Capture()
+				if drawn != nil && uitest.Differing(drawn, got) < 1000 {
 					t.Error("no chart was drawn where the charts are")
 				}
-				uitest.CompareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), c.Capture())
+				uitest.CompareWithGolden(t, fmt.Sprintf("%s_%s.png", p.name, l.name), got)
 			})
 		}
 	}

@@ -21,7 +21,7 @@ func TestTheShortWalkTakesADozenPictures(t *testing.T) {
 	p := launch(t, s, "--tour", into, "--brief")
 	select {
 	case <-p.ended:
-	case <-time.After(5 * patience):
+	case <-time.After(15 * patience):
 		t.Fatalf("the walk has not ended; it said %q", p.output.String())
 	}
 	if p.err != nil {

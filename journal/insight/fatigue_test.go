@@ -67,7 +67,7 @@ func TestRandomWalkIsSeldomCalledFatigue(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
-	runs := 1000
+	runs := 400
 	if os.Getenv("ENACTIVE_SOAK") != "" {
 		runs = 20_000
 	}
