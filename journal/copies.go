@@ -24,3 +24,36 @@ func (j *Journal) noticeCopies() {
 		}
 	}
 }
+
+// Copied is what a program that copies folders did to the folder of the journal, as it was noted at opening.
+type Copied struct {
+	// Notes says it; empty if there was nothing.
+	Notes []fault.Message
+	// Conflict reports whether there are files of two states; otherwise the state is only an older one.
+	Conflict bool
+	// Store is a copy of the store, which can be taken in; empty if there is none.
+	Store string
+}
+
+// AboutCopies splits what was noted at opening: what a program that copies folders did, and all else.
+func AboutCopies(r vault.Repair) (c Copied, other vault.Repair) {
+	other = r
+	other.Notes = nil
+	for _, m := range r.Notes {
+		switch m.Kind {
+		case "a-conflict-copy-of-the-store":
+			if path, ok := m.Values["File"].(string); ok && c.Store == "" {
+				c.Store = path
+			}
+			c.Conflict = true
+		case "a-conflict-copy-of-another-file":
+			c.Conflict = true
+		case "the-journal-went-back":
+		default:
+			other.Notes = append(other.Notes, m)
+			continue
+		}
+		c.Notes = append(c.Notes, m)
+	}
+	return c, other
+}

@@ -91,7 +91,7 @@ func (w *mainWindow) navigationCommands() []page.Command {
 	all = append(all, page.Command{ID: "page.measures", Name: wording.Text("measures-of-your-own"), Words: wording.Text("tracker-metric-custom-field"), Group: group, Do: func() { w.show(pageMeasures) }})
 	all = append(all, page.Command{ID: "page.reminders", Name: wording.Text("reminders"), Words: wording.Text("notification-alarm-timer-calendar"), Group: group, Do: func() { w.show(pageReminders) }})
 	all = append(all, page.Command{ID: "page.machines", Name: wording.Text("another-computer"), Words: wording.Text("sync-merge-two-computers-laptop"), Group: group,
-		Do: func() { w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.ShowMachines() }) }})
+		Do: w.showMachines})
 	all = append(all, page.Command{ID: "page.notes", Name: wording.Text("notes-from-your-phone"), Words: wording.Text("inbox-mobile-qr-capture"), Group: group, Do: func() { w.show(pageNotes) }})
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }

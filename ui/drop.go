@@ -103,6 +103,11 @@ func (w *mainWindow) takeInFile(file string) {
 	}
 }
 
+// showMachines goes to where the journal is taken to another computer and back.
+func (w *mainWindow) showMachines() {
+	w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.ShowMachines() })
+}
+
 // attachDropped attaches files to the entry that is open, or to the day that the calendar shows.
 func (w *mainWindow) attachDropped(name string, all []fyne.URI) {
 	paths := make([]string, len(all))

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -70,7 +71,9 @@ func TestTheJournalComesFromAnotherComputer(t *testing.T) {
 	d.press("Undo")
 	d.hides("Changed entries: 1") // which is not so any more
 	d.hides("has two versions")
-	d.shortcut(fyne.KeyZ, ctrl|shift)
+	d.do(func(x *mainWindow) { x.drop(back, nil) })
+	d.fill(0, secret)
+	d.press("Open")
 	d.shows("has two versions")
 	d.press("Choose")
 	d.shows("Which version stays?", "written here", "written there")
@@ -79,6 +82,8 @@ func TestTheJournalComesFromAnotherComputer(t *testing.T) {
 		t.Errorf("the note is %q", got.Note)
 	}
 	d.hides("has two versions")
+	d.shows("Changed entries: 1")
+	d.hides("two versions of a text to choose from")
 	d.do(func(x *mainWindow) { x.app.Import(back) }) // as the argument of the program
 	d.fill(0, secret)
 	d.press("Open")
@@ -127,4 +132,22 @@ func TestAnotherComputerIsFoundInThePalette(t *testing.T) {
 	d.shortcut(fyne.KeyK, ctrl)
 	d.typeKeys("which version")
 	d.hides("Choose which version of a text stays") // there is none
+}
+
+// TestAConflictCopyIsSaidUntilItIsTakenIn opens a journal beside whose store a program that copies folders left another.
+func TestAConflictCopyIsSaidUntilItIsTakenIn(t *testing.T) {
+	folder := storied(t)
+	store, err := os.ReadFile(filepath.Join(folder, "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "store.sync-conflict-20260304-1830-ABCDEFG.db"), store, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, folder)
+	d.pass(time.Minute) // longer than a message in passing
+	d.shows("This journal was changed on two computers", "A program that copies folders put")
+	d.press("Take it in")
+	d.shows("There is nothing new in it.")
+	d.hides("This journal was changed on two computers")
 }

@@ -16,6 +16,7 @@ import (
 	"enactive/journal/capture"
 	"enactive/journal/vault"
 	"enactive/qrcode"
+	"enactive/ui/control"
 	"enactive/ui/page"
 	"enactive/ui/theme"
 )
@@ -98,7 +99,7 @@ func TestNotesFromAPhoneWaitInTheWindow(t *testing.T) {
 	d.shows("A note from outside is waiting")
 	d.hides("1 entry")
 	d.press("Look at them")
-	d.shows("Ran 8 km.", "Felt strong. #river", "3 March 2026", "the time of its file", "From the file a.age", "river, inbox", "Running")
+	d.shows("Ran 8 km.", "Felt strong. #river", "3 March 2026", "the time of its file", "from the file a.age", "river, inbox", "Running")
 	d.press("Accept")
 	d.shows("Accepted a note.", "No note is waiting.")
 	j := d.open.journal()
@@ -144,13 +145,29 @@ func TestNotesFromAPhoneWaitInTheWindow(t *testing.T) {
 	}
 }
 
+// focusButton leads the keyboard to the button of those words.
+func (d *driven) focusButton(words string) {
+	d.t.Helper()
+	for _, o := range d.objects() {
+		if b, ok := o.(*control.Button); ok && b.String() == words {
+			d.window.Canvas().Focus(b)
+			return
+		}
+	}
+	d.t.Fatalf("there is no button %q in\n%s", words, d.words())
+}
+
 func TestTheFolderAndTheKeyAreGivenInTheWindow(t *testing.T) {
 	d := open(t, journalAt(t, vault.NoPassphrase()))
 	folder := t.TempDir()
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
 	d.press("Notes from your phone")
 	d.shows("No note is waiting.")
-	d.press("Show the key")
+	d.focusButton("Show the key")
+	d.strike(fyne.KeyReturn)
+	if b, ok := d.window.Canvas().Focused().(*control.Button); !ok || b.String() != "Copy" {
+		t.Errorf("the keyboard is on %v once the key is shown, and not on the button that copies it", d.window.Canvas().Focused())
+	}
 	key, err := capture.Key(t.Context(), d.open.journal())
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
 	"enactive/ui/control"
@@ -117,6 +118,8 @@ func (w *mainWindow) backupTools() []fyne.CanvasObject {
 // showRepair reports repairs during opening. A report of lost entries, or of entries from another
 // copy, stays on the screen until the person has read it.
 func (w *mainWindow) showRepair(r vault.Repair) {
+	copied, r := journal.AboutCopies(r)
+	w.showCopied(copied)
 	if len(r.Notes) == 0 {
 		return
 	}
@@ -133,4 +136,23 @@ func (w *mainWindow) showRepair(r vault.Repair) {
 	default:
 		w.toast(words, false)
 	}
+}
+
+// showCopied reports what a program that copies folders did to the folder of the journal, until the person has read it
+// or has taken in the file that it left.
+func (w *mainWindow) showCopied(c journal.Copied) {
+	if len(c.Notes) == 0 {
+		return
+	}
+	title := wording.Say("this-journal-is-older-than-it-was")
+	if c.Conflict {
+		title = wording.Say("this-journal-was-changed-on-two-computers")
+	}
+	done := func() { w.notices.ClearBanner(notice.Copied) }
+	way := control.NewButton(control.Plain, wording.Say("another-computer"), nil, w.showMachines)
+	if c.Store != "" && w.journal().ReadOnly() == nil {
+		way = control.NewButton(control.Plain, wording.Say("take-it-in"), nil, func() { done(); w.takeInFile(c.Store) })
+	}
+	read := control.NewButton(control.Silent, wording.Say("i-have-read-this"), nil, done)
+	w.notices.ShowBanner(notice.Copied, title, problem.Repaired(vault.Repair{Notes: c.Notes}), way, read)
 }

@@ -43,6 +43,7 @@ const (
 	NotBackedUp
 	ReadOnly
 	Damaged
+	Copied
 	banners // how many there are
 )
 

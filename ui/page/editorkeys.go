@@ -98,15 +98,24 @@ func (p *Editor) Commands() []Command {
 		{ID: "form.leave", Name: wording.Text("close-and-keep-what-you-wrote"), Group: group, Do: p.host.LeaveForm},
 		{ID: "form.discard", Name: wording.Text("discard-the-draft"), Group: group, Do: p.discard},
 		{ID: "form.next.step", Name: wording.Text("save-and-plan-the-next-smaller-step"), Group: group, Can: func() bool { return p.layout.step != nil }, Do: func() { p.saveAndPlan(*p.layout.step) }},
-		{ID: "plan.calendar", Name: wording.Text("save-this-plan-for-your-calendar"), Group: group, Can: p.isSavedPlan, Do: p.toCalendar},
+		{ID: "plan.calendar", Name: wording.Text("save-this-plan-for-your-calendar"), Words: wording.Text("notification-alarm-timer-calendar"), Group: group,
+			Can: func() bool { return p.entry.Type == journal.Plan }, Do: p.toCalendar},
 	}
 }
 
 // isSavedPlan reports whether the entry is a plan that the journal has.
 func (p *Editor) isSavedPlan() bool { return p.entry.ID != "" && p.entry.Type == journal.Plan }
 
-// toCalendar exports the saved plan to a calendar file.
+// toCalendar exports the plan to a calendar file; one that the journal does not have is saved first, and its form closes.
 func (p *Editor) toCalendar() {
+	if !p.isSavedPlan() {
+		p.save(func() {
+			plan := p.entry
+			p.done()
+			SavePlanForCalendar(p.host, &plan)
+		})
+		return
+	}
 	if plan, ok := p.host.Journal().Entry(p.entry.ID); ok {
 		SavePlanForCalendar(p.host, plan)
 	}

@@ -171,10 +171,14 @@ func (b *editorLayout) foot() fyne.CanvasObject {
 	discard := control.NewQuietLink(wording.Say("discard-what-you-wrote-here"), p.discard)
 	discard.OnFocused = b.reveal
 	private := p.inputs["privacy"].widget
-	if !p.isSavedPlan() {
+	if p.entry.Type != journal.Plan {
 		return arrange.WrapBy(2*theme.Unit, private, discard)
 	}
-	file := control.NewQuietLink(wording.Say("save-this-plan-for-your-calendar"), p.toCalendar)
+	words := wording.Say("save-it-with-a-reminder-for-your-calendar")
+	if p.isSavedPlan() {
+		words = wording.Say("save-this-plan-for-your-calendar")
+	}
+	file := control.NewQuietLink(words, p.toCalendar)
 	file.OnFocused = b.reveal
 	return arrange.WrapBy(2*theme.Unit, private, file, discard)
 }

@@ -53,7 +53,7 @@ func long(host longHost, title string, work func(ctx context.Context, showProgre
 		if over {
 			return
 		}
-		sheet = shell.ShowSheet(host.Window().Canvas(), 420, arrange.Flow(theme.Unit, prose.Subtitle(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
+		sheet = shell.ShowSheet(host.Window().Canvas(), 420, arrange.Flow(theme.Unit, prose.Lead(title), words, bar), container.NewHBox(layout.NewSpacer(), button))
 		sheet.OnCancel, sheet.Asks = cancel, true // a stray click does not end the work
 		host.Window().Canvas().Focus(button)
 	})

@@ -51,6 +51,17 @@ type machinesCard struct {
 	card    fyne.CanvasObject
 	first   *control.Button // of the card
 	reveal  func()          // has the card in sight
+	taken   *taken          // what came last, while it is said
+}
+
+// taken is what came from a file.
+type taken struct {
+	file string
+	what journal.Taken
+}
+
+func (t *taken) String() string {
+	return strings.Join(append([]string{wording.Say("file-was-taken-in", wording.V{"File": t.file})}, describe.Taken(t.what)...), "\n")
 }
 
 func newMachinesCard(host machinesHost) *machinesCard {
@@ -80,7 +91,12 @@ func (c *machinesCard) chooseFile() { chooseFile(c.host, func(path string) { c.t
 // refresh offers to choose among texts of two versions, if there are any.
 func (c *machinesCard) refresh() {
 	c.doubles.Objects = nil
-	if n := len(c.host.Journal().Doubles()); n > 0 && isWritable(c.host) {
+	n := len(c.host.Journal().Doubles())
+	if n == 0 && c.taken != nil && c.taken.what.Doubles > 0 { // they are chosen
+		c.taken.what.Doubles = 0
+		c.status.SetText(c.taken.String())
+	}
+	if n > 0 && isWritable(c.host) {
 		choose := control.NewButton(control.Primary, wording.Say("choose-versions"), nil, func() { chooseVersion(c.host, c.host.Journal().Doubles()) })
 		c.doubles.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, settingLine(), settingRow(wording.Count(n, "n-texts-have-two-versions"), "", arrange.Wrap(choose)))}
 	}
@@ -161,7 +177,9 @@ func (c *machinesCard) askSecret(path string, why error) {
 // say says what was taken in, with a way to undo it.
 func (c *machinesCard) say(file string, t journal.Taken) {
 	c.refresh()
-	c.tell(strings.Join(append([]string{wording.Say("file-was-taken-in", wording.V{"File": file})}, describe.Taken(t)...), "\n"))
+	came := &taken{file, t}
+	c.tell(came.String())
+	c.taken = came
 	if !t.IsNothing() {
 		c.host.Toast(wording.Say("file-was-taken-in", wording.V{"File": file}), true)
 	}
@@ -169,6 +187,7 @@ func (c *machinesCard) say(file string, t journal.Taken) {
 
 // tell says something at the foot of the card, and has it in sight: it is the last but one of the page.
 func (c *machinesCard) tell(words string) {
+	c.taken = nil
 	c.status.SetText(words)
 	c.reveal()
 }

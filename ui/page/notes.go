@@ -105,9 +105,29 @@ func (p *Notes) show() {
 		p.body.Add(p.keyCard())
 	}
 	p.body.Refresh()
-	if f := p.reach[at]; f != nil {
+	if f := p.nearest(at, waiting); f != nil {
 		c.Focus(f)
 	}
+}
+
+// nearest is what the keyboard goes to that was somewhere: the same again, or what follows what is gone, which is the
+// next note after one that is decided on, and the key after the button that shows it. It is nil if it was nowhere.
+func (p *Notes) nearest(at string, waiting []journal.Waiting) fyne.Focusable {
+	names := []string{at}
+	switch {
+	case at == "key":
+		names = append(names, "copy")
+	case at != "" && len(waiting) > 0:
+		names = append(names, "accept "+string(waiting[0].ID), "area "+string(waiting[0].ID), "look")
+	case at != "":
+		names = append(names, "look", "folder")
+	}
+	for _, name := range names {
+		if f := p.reach[name]; f != nil {
+			return f
+		}
+	}
+	return nil
 }
 
 func (p *Notes) button(name string, weight control.Weight, words string, icon fyne.Resource, tap func()) *control.Button {
@@ -151,7 +171,7 @@ func (p *Notes) note(w *journal.Waiting) fyne.CanvasObject {
 		when = wording.Say("when-by-the-time-of-the-file", wording.V{"When": when})
 	}
 	came := wording.Say("when-from-the-file", wording.V{"When": wording.Capital(when), "File": w.File})
-	body := arrange.Flow(theme.Unit, arrange.Flow(-theme.Unit/2, prose.Caption(came), prose.Subtitle(describe.Heading(e))))
+	body := arrange.Flow(theme.Unit, arrange.Flow(-theme.Unit/2, prose.Caption(came), prose.Lead(describe.Heading(e))))
 	if k := describe.Kicker(e); k != "" {
 		body.Add(prose.Paragraph(k))
 	}

@@ -85,7 +85,12 @@ func (p *Settings) TakeIn(file string) {
 }
 
 // Undone forgets what was said about a file that was taken in: it may be what was undone.
-func (p *Settings) Undone() { p.machines.status.SetText("") }
+func (p *Settings) Undone() {
+	if p.machines.taken != nil {
+		p.machines.taken = nil
+		p.machines.status.SetText("")
+	}
+}
 
 // FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
@@ -97,8 +102,21 @@ func (p *Settings) ShowMachines() {
 }
 
 func (p *Settings) revealMachines() {
-	scrolling.Reveal(p.scroll, p.machines.card) // it has its place from then on
-	p.scroll.ScrollToOffset(fyne.NewPos(0, scrolling.OffsetIn(p.scroll, p.machines.card)-theme.Unit))
+	const frames = 20
+	p.revealWhenPlaced(p.machines.card, frames)
+}
+
+// revealWhenPlaced puts a card to the top. A page that was shown just now is without places until it was painted.
+func (p *Settings) revealWhenPlaced(card fyne.CanvasObject, frames int) {
+	scrolling.Reveal(p.scroll, card)
+	down := scrolling.OffsetIn(p.scroll, card)
+	if down > 0 {
+		p.scroll.ScrollToOffset(fyne.NewPos(0, down-theme.Unit))
+		return
+	}
+	if frames > 0 {
+		p.host.After(time.Second/30, func() { p.revealWhenPlaced(card, frames-1) })
+	}
 }
 
 // TakeToMachine asks where to write the file for another computer.

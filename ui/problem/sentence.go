@@ -62,7 +62,13 @@ func Unsaved(err error) string {
 func Step(s journal.StepName) string { return describe.Step(s) }
 
 // Repaired words the repairs during opening.
-func Repaired(r vault.Repair) string { return strings.Join(describe.Messages(r.Notes), " ") }
+func Repaired(r vault.Repair) string {
+	said := describe.Messages(r.Notes)
+	for i, note := range said {
+		said[i] = Whole(note)
+	}
+	return wording.Sentences(said...)
+}
 
 // BackupWarning words a backup that failed, to be shown until one succeeds, or is empty.
 func BackupWarning(s backup.Status, now time.Time) string {
