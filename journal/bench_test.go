@@ -125,6 +125,54 @@ func BenchmarkSearch(b *testing.B) {
 	})
 }
 
+// BenchmarkSearchNothing looks for a word that no entry has, the first time and later.
+func BenchmarkSearchNothing(b *testing.B) {
+	eachSize(b, func(b *testing.B, j *Journal, _ AreaID) {
+		look := func() {
+			if got := len(j.Entries(Query{Text: "zebra"})); got != 0 {
+				b.Fatal("found something")
+			}
+		}
+		b.Run("first", func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				j.signs.all.Store(nil)
+				for _, it := range j.order {
+					it.sign.Store(0)
+				}
+				b.StartTimer()
+				look()
+			}
+		})
+		b.Run("later", func(b *testing.B) {
+			for b.Loop() {
+				look()
+			}
+		})
+	})
+}
+
+// BenchmarkPeekSearch looks for a word that no entry has in a journal of which not all is read.
+func BenchmarkPeekSearch(b *testing.B) {
+	dir, _ := benchJournal(b, 100_000)
+	if err := openBench(b, dir).Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.ResetTimer()
+	for b.Loop() {
+		j, err := Peek(b.Context(), dir, vault.NoPassphrase(), Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if got := len(j.Entries(Query{Text: "zebra"})); got != 0 || !j.Holds() {
+			b.Fatal(got)
+		}
+		if err := j.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkLastDay queries the entries from a day near the end.
 func BenchmarkLastDay(b *testing.B) {
 	eachSize(b, func(b *testing.B, j *Journal, _ AreaID) {

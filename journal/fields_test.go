@@ -324,7 +324,7 @@ func TestEachFieldIsStoredSearchedAndCloned(t *testing.T) {
 			t.Errorf("%s is %+v in the vault, want %+v (%v)", f.Name, back, e, err)
 		}
 		searched := slices.Contains([]FieldKind{LineField, TextField, ListField, ObstaclesField, PeopleField, AnswersField}, f.Kind)
-		look := newSearcher("zebra")
+		look := newSearcher("zebra", nil)
 		if found := look.finds(&item{Entry: e}); found != searched {
 			t.Errorf("search finds %s: %t, want %t", f.Name, found, searched)
 		}

@@ -29,10 +29,10 @@ func foldUnicode(s string) string {
 
 // appendFoldedRune appends the fold of a character beyond ASCII.
 func appendFoldedRune(dst []byte, r rune) []byte {
-	switch table := commonFolds(); {
-	case int(r) < len(table):
-		return append(dst, table[r]...)
-	case isIdeograph(r):
+	switch {
+	case r < tableEnd:
+		return append(dst, commonFolds()[r]...)
+	case isIdeograph(r), r == utf8.RuneError:
 		return utf8.AppendRune(dst, r)
 	}
 	return append(dst, foldRune(r)...)
@@ -41,10 +41,13 @@ func appendFoldedRune(dst []byte, r rune) []byte {
 // isIdeograph reports whether r is an ideograph, which is its own fold.
 func isIdeograph(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
 
+// tableEnd is the first character beyond commonFolds.
+const tableEnd = 0x3400
+
 // commonFolds holds the fold of every character below U+3400 (Latin, Greek, Cyrillic,
 // punctuation, kana): normalising each character of a long journal would take a second.
 var commonFolds = sync.OnceValue(func() []string {
-	t := make([]string, 0x3400)
+	t := make([]string, tableEnd)
 	for r := range t {
 		t[r] = foldRune(rune(r))
 	}

@@ -131,6 +131,7 @@ type Journal struct {
 	peeked  *peeked    // nil once all entries are read
 	counted orderCount // areas with entries
 	endings orderCount // characters that distinguish the ids
+	signs   signs
 
 	// beside is what documents have beside their fields, and gone is what was removed for good.
 	beside       map[vault.RecordID]*beside
@@ -161,6 +162,8 @@ type item struct {
 	rec vault.RecordID
 	// folded is what a search compares, once it was needed; nil for entries in ASCII, see searcher.
 	folded atomic.Pointer[string]
+	// sign is where its sign is, see signs; 0 for none.
+	sign atomic.Uint64
 }
 
 // Create creates an empty journal in dir and opens it.
@@ -294,6 +297,9 @@ func (j *Journal) load(ctx context.Context) error {
 // ReadOnly returns why the journal cannot be changed, or nil if it can: the error wraps
 // vault.ErrNewer or vault.ErrReadOnly. Reading and exporting still work.
 func (j *Journal) ReadOnly() error {
+	if j.peeked != nil {
+		return vault.ErrDoubt
+	}
 	if err := j.vault.ReadOnly(); err != nil {
 		return err
 	}
@@ -412,6 +418,7 @@ func (j *Journal) Close() error {
 	j.counted.forget()
 	j.peeked = nil
 	j.endings.forget()
+	j.signs.forget()
 	j.reviews, j.filters, j.snoozed = map[period]*reviewItem{}, map[string]*filterItem{}, nil
 	j.filePlans, j.measures, j.days = map[filePlanKey]*filePlanItem{}, map[MeasureID]*measureItem{}, map[Date]*dayItem{}
 	j.experiments, j.handouts, j.words = map[ExperimentID]*experimentItem{}, map[string]*handoutItem{}, map[string]*wordItem{}

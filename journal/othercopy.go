@@ -79,9 +79,10 @@ type savedAside struct {
 	err   error
 }
 
-// allDocuments encodes all documents of the journal as last saved.
+// allDocuments encodes all documents of the journal as last saved. Of one that Peek opened, these are those that were
+// read and the entry that was saved; the others were not touched.
 func (j *Journal) allDocuments() ([]vault.Change, error) {
-	if j.peeked != nil {
+	if j.peeked != nil && !j.peeked.writes {
 		return nil, vault.ErrDoubt
 	}
 	j.mu.RLock()

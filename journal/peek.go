@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -54,14 +55,22 @@ type peeked struct {
 
 	mu     sync.Mutex
 	loaded map[int]*item
+	read   int // how many were read one by one
+	// others are the other documents as in the index, and deleted is as there.
+	others  []byte
+	deleted int64
+	// writes is set once one new entry can be saved, and latest is the entry written last before it.
+	writes bool
+	latest *item
 	// beyond is set once something was asked for that needs all entries, or something was not as the index says.
 	beyond bool
 }
 
 // Peek opens the journal in dir to read a few of its entries, if that can be done without reading all of them:
-// see vault.Peek. What it returns is read-only, and answers as any journal, except that after its use Holds tells whether
+// see vault.Peek. What it returns answers as any journal, except that after its use Holds tells whether
 // everything that was asked for could be answered; if not, all answers are void, and Whole opens the journal. The error
 // wraps vault.ErrDoubt if Open must be used.
+// One new entry can be saved, see peeked.write; whatever else would change the journal is an error that wraps vault.ErrDoubt.
 func Peek(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, error) {
 	o = o.withDefaults()
 	v, contents, err := vault.Peek(ctx, dir, key, o.Vault)
@@ -105,17 +114,13 @@ func (j *Journal) Whole(ctx context.Context, o Options) (*Journal, vault.Repair,
 // held.
 func (j *Journal) indexContents(tags *vault.Tags) ([]byte, bool) {
 	places := map[AreaID]int{}
-	var areas []byte
+	f := indexFields{ends: j.endings.of(j.order, endOfOrder), last: -1, entries: len(j.order)}
 	for id := range j.areas {
-		if len(id) > math.MaxUint8 || len(places) == math.MaxUint16 {
-			return nil, false
-		}
 		places[id] = len(places)
-		areas = append(append(areas, byte(len(id))), id...)
+		f.areas = append(f.areas, id)
 	}
 	rows := make([]byte, 0, len(j.order)*peekRow)
 	ours := make(map[vault.RecordID]bool, len(j.order))
-	last, deleted := -1, int64(0)
 	for i, it := range j.order {
 		id, err := ulid.ParseStrict(string(it.ID))
 		t, tagged := tags.Of(it.rec)
@@ -125,13 +130,13 @@ func (j *Journal) indexContents(tags *vault.Tags) ([]byte, bool) {
 		}
 		flags := byte(0)
 		if it.Deleted.IsZero() {
-			if last < 0 || laterWritten(&it.Entry, &j.order[last].Entry) {
-				last = i
+			if f.last < 0 || laterWritten(&it.Entry, &j.order[f.last].Entry) {
+				f.last = i
 			}
 		} else {
 			flags = inBinFlag
-			if at := it.Deleted.Unix(); deleted == 0 || at < deleted {
-				deleted = at
+			if at := it.Deleted.Unix(); f.deleted == 0 || at < f.deleted {
+				f.deleted = at
 			}
 		}
 		ours[it.rec] = true
@@ -139,28 +144,53 @@ func (j *Journal) indexContents(tags *vault.Tags) ([]byte, bool) {
 		rows = binary.BigEndian.AppendUint64(rows, uint64(it.Time.Unix()))
 		rows = append(binary.BigEndian.AppendUint16(rows, uint16(place)), flags)
 	}
-	var others []byte
 	for rec, t := range tags.All() {
 		if !ours[rec] {
-			others = append(append(others, rec[:]...), t[:]...)
+			f.others = append(append(f.others, rec[:]...), t[:]...)
 		}
 	}
-	if len(others) > maxPeekOthers*peekOther {
+	if !f.fit() {
 		return nil, false
 	}
-	b := []byte{peekVersion, j.codec.schema(), byte(j.endings.of(j.order, endOfOrder))}
-	b = binary.BigEndian.AppendUint32(b, uint32(last))
-	b = binary.BigEndian.AppendUint64(b, uint64(deleted))
-	b = append(binary.BigEndian.AppendUint16(b, uint16(len(places))), areas...)
-	b = append(binary.BigEndian.AppendUint32(b, uint32(len(others)/peekOther)), others...)
-	return append(binary.BigEndian.AppendUint32(b, uint32(len(j.order))), rows...), true
+	return append(f.append(make([]byte, 0, len(rows)+len(f.others)+4096), j.codec.schema()), rows...), true
+}
+
+// indexFields are the contents of the index before the entries.
+type indexFields struct {
+	ends, last int
+	deleted    int64
+	areas      []AreaID
+	others     []byte
+	entries    int
+}
+
+// fit reports whether there can be an index with the fields.
+func (f *indexFields) fit() bool {
+	return len(f.areas) <= math.MaxUint16 && len(f.others) <= maxPeekOthers*peekOther &&
+		!slices.ContainsFunc(f.areas, func(id AreaID) bool { return len(id) > math.MaxUint8 })
+}
+
+func (f *indexFields) append(b []byte, schema byte) []byte {
+	b = append(b, peekVersion, schema, byte(f.ends))
+	b = binary.BigEndian.AppendUint32(b, uint32(f.last))
+	b = binary.BigEndian.AppendUint64(b, uint64(f.deleted))
+	b = binary.BigEndian.AppendUint16(b, uint16(len(f.areas)))
+	for _, id := range f.areas {
+		b = append(append(b, byte(len(id))), id...)
+	}
+	b = append(binary.BigEndian.AppendUint32(b, uint32(len(f.others)/peekOther)), f.others...)
+	return binary.BigEndian.AppendUint32(b, uint32(f.entries))
 }
 
 // writeIndex stores what Peek needs, when the journal is closed. j.writing is held.
 func (j *Journal) writeIndex() {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	if j.peeked != nil || j.ReadOnly() != nil || j.resealDue || len(j.order) < j.peekFrom {
+	if j.peeked != nil {
+		j.peeked.renewIndex()
+		return
+	}
+	if j.ReadOnly() != nil || j.resealDue || len(j.order) < j.peekFrom {
 		return
 	}
 	j.vault.WriteIndex(j.indexContents)
@@ -175,7 +205,8 @@ func (j *Journal) loadPeeked(contents []byte) error {
 		return errBadIndex
 	}
 	p := &peeked{j: j, loaded: map[int]*item{}, ends: int(r.byte()), last: int(int32(r.uint32()))}
-	if deleted := r.int64(); deleted != 0 && j.now().After(time.Unix(deleted, 0).AddDate(0, 0, BinDays-1)) {
+	p.deleted = r.int64()
+	if deleted := p.deleted; deleted != 0 && j.now().After(time.Unix(deleted, 0).AddDate(0, 0, BinDays-1)) {
 		return errors.New("the bin is to be emptied")
 	}
 	for range r.uint16() {
@@ -184,6 +215,7 @@ func (j *Journal) loadPeeked(contents []byte) error {
 	others := r.take(int(min(r.uint32(), maxPeekOthers+1)) * peekOther)
 	p.n = int(r.uint32())
 	p.rows = r.take(p.n * peekRow)
+	p.others = others
 	if r.short || len(r.rest) > 0 || p.last >= p.n {
 		return errBadIndex
 	}
@@ -204,7 +236,6 @@ func (j *Journal) loadPeeked(contents []byte) error {
 			return err
 		}
 	}
-	j.loadedStep = nil // it is of no use: nothing can be changed
 	j.peeked = p
 	return nil
 }

@@ -35,11 +35,12 @@ func (p *peeked) load(i int) (*item, bool) {
 	if it := p.loaded[i]; it != nil {
 		return it, true
 	}
-	if p.beyond || len(p.loaded) == maxPeeked {
+	if p.beyond || p.read == maxPeeked {
 		p.beyond = true
 		return nil, false
 	}
-	it, err := p.read(i)
+	p.read++
+	it, err := p.readRow(i)
 	if err != nil {
 		p.beyond = true
 		return nil, false
@@ -48,13 +49,18 @@ func (p *peeked) load(i int) (*item, bool) {
 	return it, true
 }
 
-func (p *peeked) read(i int) (*item, error) {
+func (p *peeked) readRow(i int) (*item, error) {
 	row := p.row(i)
 	rec := vault.RecordID(row[:16])
 	doc, err := p.j.vault.PeekAt(rec, vault.Tag(row[16:32]))
 	if err != nil {
 		return nil, err
 	}
+	return p.decodeRow(i, rec, doc)
+}
+
+// decodeRow decodes the document of a record, which must be the entry that the index has there.
+func (p *peeked) decodeRow(i int, rec vault.RecordID, doc []byte) (*item, error) {
 	l, err := p.j.decode(rec, doc)
 	if err != nil {
 		return nil, err
@@ -76,6 +82,9 @@ func (p *peeked) entries(q Query) []*Entry {
 	m := p.j.matcher(q)
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if len(m.look.words) > 0 {
+		return p.search(m)
+	}
 	from, to := p.within(q)
 	if q.Limit == 0 && to-from > maxPeeked {
 		p.beyond = true

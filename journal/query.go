@@ -60,6 +60,7 @@ func (j *Journal) Entries(q Query) []*Entry {
 		return found
 	}
 	m := j.matcher(q)
+	defer m.look.keep()
 	take := func(it *item) bool {
 		if m.matches(it) {
 			found = append(found, &it.Entry)
@@ -84,6 +85,10 @@ func (j *Journal) Entries(q Query) []*Entry {
 
 // Count returns the number of entries that q selects, ignoring its limit.
 func (j *Journal) Count(q Query) int {
+	if j.peeked != nil && len(strings.Fields(q.Text)) > 0 {
+		q.Limit = 0
+		return len(j.peeked.entries(q))
+	}
 	n := 0
 	for _, part := range j.matching(q, q.among(j.wholeOrder())) {
 		n += len(part)
@@ -106,6 +111,7 @@ func (j *Journal) matching(q Query, order []*item) [][]*item {
 	for i := range parts {
 		m, part := m, order[len(order)*i/parts:len(order)*(i+1)/parts]
 		search := func() {
+			defer m.look.keep()
 			for _, it := range part {
 				if m.matches(it) {
 					found[i] = append(found[i], it)
@@ -154,7 +160,7 @@ type matcher struct {
 }
 
 func (j *Journal) matcher(q Query) matcher {
-	m := matcher{Query: q, look: newSearcher(q.Text),
+	m := matcher{Query: q, look: newSearcher(q.Text, &j.signs),
 		tags: foldAll(q.Tags), people: foldAll(q.People), strategies: foldAll(q.Strategies), tests: j.testsOf(q.Tests)}
 	if len(q.IDs) > 0 {
 		m.ids = make(map[EntryID]bool, len(q.IDs))
@@ -174,6 +180,9 @@ func foldAll(items []string) []string {
 }
 
 func (m *matcher) matches(it *item) bool {
+	if m.look.lacks(it) { // what takes least time comes first
+		return false
+	}
 	switch {
 	case it.Deleted.IsZero() == m.InBin,
 		m.Area != "" && it.Area != m.Area,

@@ -9,19 +9,30 @@ import (
 
 // Search compares folded texts. Those of an entry are folded while it is looked at, which is as fast as
 // looking at a kept copy, and takes no memory. Only entries that are mostly in another script than the
-// Latin one keep theirs, since folding each of their characters costs ten times as much.
+// Latin one keep theirs, since folding each of their characters costs ten times as much. Most entries are not looked at:
+// their signs say that they lack a word, see signs.
 
 // searcher looks for words in entries. It is not safe for concurrent use.
 type searcher struct {
 	words []string // folded
 	bytes [][]byte
 	room  []byte
+	known *signs   // nil for none
+	parts []uint32 // of all words, see hashPart
+	signs [][]uint64
+	// made are new signs, to be added, and of are their entries.
+	made []uint64
+	of   []signed
 }
 
-func newSearcher(text string) searcher {
+// newSearcher looks with the signs that are known by now.
+func newSearcher(text string, known *signs) searcher {
 	s := searcher{words: strings.Fields(Fold(text))}
 	for _, w := range s.words {
 		s.bytes = append(s.bytes, []byte(w))
+	}
+	if known != nil && len(s.words) > 0 {
+		s.known, s.signs, s.parts = known, known.chunks(), partsOfWords(s.bytes)
 	}
 	return s
 }
@@ -32,6 +43,7 @@ func (s *searcher) finds(it *item) bool {
 		return true
 	}
 	if kept := it.folded.Load(); kept != nil {
+		signText(s, it, *kept)
 		for _, w := range s.words {
 			if !strings.Contains(*kept, w) {
 				return false
@@ -43,6 +55,37 @@ func (s *searcher) finds(it *item) bool {
 	if s.room, foreign = appendFoldedEntry(s.room[:0], &it.Entry); foreign > len(s.room)/keptPart {
 		kept := string(s.room)
 		it.folded.Store(&kept)
+	}
+	signText(s, it, s.room)
+	for _, w := range s.bytes {
+		if !bytes.Contains(s.room, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayFind reports whether all words may occur in the texts of a document, as it is stored: it looks at all of its texts, and
+// at nothing else.
+func (s *searcher) mayFind(doc []byte) bool {
+	s.room = s.room[:0]
+	r := cborReader{rest: doc[2:]}
+	for len(r.rest) > 0 {
+		kind, n := r.head()
+		if kind != cborText && kind != cborBytes {
+			if r.bad {
+				return true // to be found out by those who take it apart
+			}
+			continue // what is in an array or a map follows
+		}
+		if r.bad || n > uint64(len(r.rest)) {
+			return true
+		}
+		if kind == cborText {
+			s.room, _ = appendFolded(s.room, r.rest[:n])
+			s.room = append(s.room, '\n')
+		}
+		r.rest = r.rest[n:]
 	}
 	for _, w := range s.bytes {
 		if !bytes.Contains(s.room, w) {
@@ -90,11 +133,11 @@ func appendFoldedEntry(dst []byte, e *Entry) (_ []byte, foreign int) {
 }
 
 // appendFolded appends Fold(s) and returns how many bytes of s are not ASCII.
-func appendFolded(dst []byte, s string) (_ []byte, foreign int) {
+func appendFolded[T string | []byte](dst []byte, s T) (_ []byte, foreign int) {
 	const chunk = 64 // bytes that are copied before they are looked at
 	for len(s) > 0 {
 		if s[0] >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s)
+			r, size := utf8.DecodeRuneInString(string(s[:min(len(s), utf8.UTFMax)]))
 			dst = appendFoldedRune(dst, r)
 			foreign += size
 			s = s[size:]

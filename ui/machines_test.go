@@ -66,8 +66,8 @@ func TestTheJournalComesFromAnotherComputer(t *testing.T) {
 	d.shows("This passphrase does not open")
 	d.fill(0, secret)
 	d.press("Open")
-	d.shows("was taken in", "Changed entries: 1", "A text was changed on two computers and has two versions.", "Undo")
-	d.inSight("A text was changed on two computers and has two versions.") // though the card is far down the page
+	d.shows("was taken in", "Changed entries: 1", "A text was changed in two places at once and has two versions.", "Undo")
+	d.inSight("A text was changed in two places at once and has two versions.") // though the card is far down the page
 	d.press("Undo")
 	d.hides("Changed entries: 1") // which is not so any more
 	d.hides("has two versions")

@@ -96,6 +96,13 @@ func (c *addCmd) Run(s *session) error {
 	if inbox {
 		return c.toInbox(s, base)
 	}
+	if ways == 0 {
+		err := s.saveOne(func(j *journal.Journal) (journal.Entry, error) {
+			e := base.Clone()
+			return e, firstError(c.findArea(s, j, &e), c.fillOwn(s, j, &e))
+		})
+		return c.orInbox(s, base, err)
+	}
 	err = s.with(func(j *journal.Journal) error {
 		if err := firstError(c.findArea(s, j, &base), c.fillOwn(s, j, &base)); err != nil {
 			return err
@@ -105,10 +112,8 @@ func (c *addCmd) Run(s *session) error {
 			return s.addLines(j, base, c.text("time") == nil)
 		case c.object():
 			return s.addObject(j, base)
-		case c.Edit:
-			return s.edit(j, base, c.JSON)
 		}
-		return s.save(j, base)
+		return s.edit(j, base, c.JSON)
 	})
 	return c.orInbox(s, base, err)
 }
@@ -145,6 +150,34 @@ func (s *session) save(j *journal.Journal, e journal.Entry) error {
 		return flagError(err)
 	}
 	return s.printSaved(saved)
+}
+
+// saveFrom saves a change of an entry that was base when the command began; other commands and the window may have changed
+// it since.
+func (s *session) saveFrom(j *journal.Journal, base *journal.Entry, e journal.Entry) error {
+	saved, err := s.storeFrom(j, base, e)
+	if err != nil {
+		return flagError(err)
+	}
+	return s.printSaved(saved)
+}
+
+// storeFrom saves an entry, and notes what had become of it since it was base.
+func (s *session) storeFrom(j *journal.Journal, base *journal.Entry, e journal.Entry) (*journal.Entry, error) {
+	saved, meanwhile, err := j.SaveFrom(s.ctx, *base, e)
+	if err == nil {
+		s.noteMeanwhile(meanwhile)
+	}
+	return saved, err
+}
+
+func (s *session) noteMeanwhile(m journal.Meanwhile) {
+	if m.Back {
+		s.note("It had been deleted meanwhile; now it is back, with what you wrote.")
+	}
+	if m.Twice > 0 {
+		s.note(`%s also changed elsewhere meanwhile, and both versions are kept; "enact versions" shows them.`, count(m.Twice, "text was", "texts were"))
+	}
 }
 
 // printSaved prints and flushes the id of a saved entry; a reader may rely on it.
@@ -189,7 +222,7 @@ func (s *session) saveObject(j *journal.Journal, data []byte, base journal.Entry
 	if err != nil {
 		return nil, &badObject{err: err}
 	}
-	saved, err := j.Save(s.ctx, e)
+	saved, err := s.storeFrom(j, &base, e)
 	if _, wrong := journal.IsFieldError(err); wrong {
 		return nil, &badObject{err: err}
 	}
@@ -305,16 +338,14 @@ func (c *checkinCmd) Run(s *session) error {
 		_, err = s.intoInbox(c.Area, e)
 		return err
 	}
-	err = s.with(func(j *journal.Journal) error {
+	err = s.saveOne(func(j *journal.Journal) (journal.Entry, error) {
+		e := e
 		a, err := s.area(j, c.Area)
-		if err != nil {
-			return err
+		if err == nil {
+			e.Area = a.ID
+			err = c.fillValues(s, j, &e)
 		}
-		e.Area = a.ID
-		if err := c.fillValues(s, j, &e); err != nil {
-			return err
-		}
-		return s.save(j, e)
+		return e, err
 	})
 	if errors.Is(err, vault.ErrInUse) && len(c.Set) == 0 {
 		_, err = s.intoInbox(c.Area, e)

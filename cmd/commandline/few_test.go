@@ -33,22 +33,41 @@ func TestWhatReadsAFewEntriesSaysTheSame(t *testing.T) {
 		{"list", "--from", "2025-11-01"}, {"list", "--from", "2026-11-23", "--area", "Running"}, {"list", "--bin", "-n", "3"},
 		{"list", "-n", "3", "--area", "Sleeping"}, {"list", "-n", "3", "--tag", "never"}, {"list", "-n", "3", "--filter", "none"},
 		{"show", "last"}, {"show", id}, {"show", id, "--json"}, {"show", id[len(id)-8:]}, {"show", "01ARZ3ND"}, {"show", "xy"},
+		{"search", "HOURS"}, {"search", "river", "run 12"}, {"search", "zebra"}, {"list", "played", "-n", "1"}, {"search", "--bin", "minute"}, {"search", "zebra", "--json"},
 	} {
 		if _, err := os.Stat(index); err != nil {
 			t.Fatalf("there is no index: %v", err)
 		}
-		j, err := journal.Peek(t.Context(), b.journal(), vault.NoPassphrase(), journal.Options{Now: b.env.now})
-		if err != nil {
-			t.Fatalf("the index is not used: %v", err)
-		}
-		if err := j.Close(); err != nil {
-			t.Fatal(err)
-		}
+		peekable(t, b)
 		few := b.run(args...)
 		if err := os.Remove(index); err != nil {
 			t.Fatal(err)
 		}
 		if all := b.run(args...); few != all { // which writes the index anew
+			t.Errorf("enact %s: of a few entries %+v, of all %+v", strings.Join(args, " "), few, all)
+		}
+	}
+	// What saves one entry keeps the index, and says and undoes the same.
+	for _, args := range [][]string{
+		{"add", "--area", "piano", "Played a scale. @evening"}, {"checkin", "Piano", "60"}, {"add", "Played"}, {"add", "--area", "Sleep", "Slept"},
+		{"add", "--area", "Piano", "--set", "Bars=3", "Played"}, {"checkin", "Sleep", "60"}, {"plan", "--area", "Piano", "--time", "tomorrow 18:00", "A prelude"},
+	} {
+		few := b.run(args...)
+		peekable(t, b)
+		if few.status == 0 {
+			id := savedID(t, few.out)
+			b.ok("show", id)
+			b.ok("undo")
+		}
+		if err := os.Remove(index); err != nil {
+			t.Fatal(err)
+		}
+		all := b.run(args...)
+		if few.status == 0 && all.status == 0 {
+			few.out, all.out = strings.ReplaceAll(few.out, savedID(t, few.out), "ID"), strings.ReplaceAll(all.out, savedID(t, all.out), "ID")
+			b.ok("undo")
+		}
+		if few != all {
 			t.Errorf("enact %s: of a few entries %+v, of all %+v", strings.Join(args, " "), few, all)
 		}
 	}
@@ -58,5 +77,17 @@ func TestWhatReadsAFewEntriesSaysTheSame(t *testing.T) {
 	}
 	if r := b.run("list", "-n", "3"); !strings.Contains(r.err, "log") {
 		t.Errorf("a damaged log is not reported: %+v", r)
+	}
+}
+
+// peekable fails the test if the index cannot be used.
+func peekable(t *testing.T, b *box) {
+	t.Helper()
+	j, err := journal.Peek(t.Context(), b.journal(), vault.NoPassphrase(), journal.Options{Now: b.env.now})
+	if err != nil {
+		t.Fatalf("the index is not used: %v", err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -57,7 +57,7 @@ func (f *filterFlags) list(s *session, words []string, errNone error) error {
 	}
 	q.InBin, q.Newest = f.Bin, true
 	open := s.with
-	if q.Text == "" && (q.Limit > 0 || !q.From.IsZero()) {
+	if q.Text != "" || q.Limit > 0 || !q.From.IsZero() {
 		open = s.withFew
 	}
 	return open(func(j *journal.Journal) error {
@@ -106,10 +106,11 @@ func (s *session) printEntries(j *journal.Journal, entries []*journal.Entry, for
 }
 
 func nothingFound(j *journal.Journal, q journal.Query) string {
+	hasAny := len(j.Entries(journal.Query{InBin: q.InBin, Limit: 1})) > 0
 	switch {
-	case q.InBin && j.Count(journal.Query{InBin: true}) == 0:
+	case q.InBin && !hasAny:
 		return "The bin is empty."
-	case !q.InBin && j.Count(journal.Query{}) == 0:
+	case !hasAny:
 		return `There is no entry yet; "enact add" writes one.`
 	}
 	return "No entry fits."

@@ -140,15 +140,10 @@ func (v *Vault) WriteIndex(fill func(*Tags) ([]byte, bool)) {
 		return
 	}
 	now := v.opts.Now()
-	store, err := markFile(v.storePath())
+	head, err := v.clearOfIndex(v.checked.Unix())
 	if err != nil {
 		return
 	}
-	log, err := markFile(segmentPath(v.logPath(), v.log.at.segment))
-	if err != nil {
-		return
-	}
-	head := indexClear{epoch: v.keys.Epoch(), checked: v.checked.Unix(), segment: v.log.at.segment, log: log, store: store}
 	if have, _, err := readIndex(v.indexPath(), indexHead); err == nil && have.isSame(head) && fresh(have.checked, now, indexLasts/2) {
 		return
 	}
@@ -162,6 +157,20 @@ func (v *Vault) WriteIndex(fill func(*Tags) ([]byte, bool)) {
 		_ = os.Remove(v.indexPath()) // it would be found stale
 		return
 	}
+	v.sealIndex(head, contents)
+}
+
+// clearOfIndex returns what stands in clear in an index of what is on the disk.
+func (v *Vault) clearOfIndex(checked int64) (c indexClear, err error) {
+	store, err := markFile(v.storePath())
+	if err != nil {
+		return c, err
+	}
+	log, err := markFile(segmentPath(v.logPath(), v.log.at.segment))
+	return indexClear{epoch: v.keys.Epoch(), checked: checked, segment: v.log.at.segment, log: log, store: store}, err
+}
+
+func (v *Vault) sealIndex(head indexClear, contents []byte) {
 	plain := head.append(make([]byte, 0, indexHead+len(contents)+256))
 	file, err := v.keys.SealIndex(plain, v.opts.Rand, plain, v.head, contents)
 	if err != nil || len(file) > maxIndex {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 
 	"enactive/journal/regular"
 )
@@ -95,15 +96,22 @@ func soundMeta(b []byte) bool {
 
 // body returns a page with its overflow pages, nil if there is none.
 func (p *pages) body(at int64) ([]byte, error) {
-	head := make([]byte, leafPageHead)
-	if _, err := p.f.ReadAt(head, at); err != nil {
-		return nil, nil // beyond the end, or a bad sector
-	}
-	if flags := binary.LittleEndian.Uint16(head[8:]); flags != leafFlag && flags != branchFlag {
+	if at+leafPageHead > p.size {
 		return nil, nil
 	}
-	long := (int64(binary.LittleEndian.Uint32(head[12:])) + 1) * p.page
-	return p.bytes(at, min(long, maxPage, p.size-at))
+	first, err := p.bytes(at, min(p.page, p.size-at))
+	if err != nil || len(first) < leafPageHead {
+		return nil, err // a bad sector
+	}
+	if flags := binary.LittleEndian.Uint16(first[8:]); flags != leafFlag && flags != branchFlag {
+		return nil, nil
+	}
+	long := min((int64(binary.LittleEndian.Uint32(first[12:]))+1)*p.page, maxPage, p.size-at)
+	if long <= int64(len(first)) {
+		return first[:long], nil
+	}
+	rest, err := p.bytes(at+int64(len(first)), long-int64(len(first)))
+	return append(first, rest...), err
 }
 
 // bytes reads from the file. It fails once too much was read in total.
@@ -150,7 +158,7 @@ func elements(page []byte) iter.Seq[element] {
 	}
 }
 
-// tree yields the items reachable from a page, visiting each page once.
+// tree yields the items reachable from a page, visiting each page once: of a sound tree in the order of their keys.
 func (p *pages) tree(root uint64) iter.Seq[element] {
 	return func(yield func(element) bool) {
 		seen := map[uint64]bool{}
@@ -169,9 +177,11 @@ func (p *pages) tree(root uint64) iter.Seq[element] {
 				continue
 			}
 			if binary.LittleEndian.Uint16(page[8:]) == branchFlag {
+				from := len(todo)
 				for at := leafPageHead; at+leafItem <= min(len(page), leafPageHead+leafItem*int(binary.LittleEndian.Uint16(page[10:]))); at += leafItem {
 					todo = append(todo, binary.LittleEndian.Uint64(page[at+8:]))
 				}
+				slices.Reverse(todo[from:]) // the first comes next
 				continue
 			}
 			for e := range elements(page) {

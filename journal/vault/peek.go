@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync"
 
 	"go.etcd.io/bbolt"
 
@@ -23,6 +25,7 @@ type peeked struct {
 	bucket *seal.Bucket
 	found  indexClear
 	opened *opened
+	head   seal.Head
 }
 
 func (p *peeked) close() error {
@@ -106,7 +109,7 @@ func (v *Vault) peek(ctx context.Context, open func([]headerCopy) (*opened, erro
 	if err != nil {
 		return nil, err
 	}
-	v.peeked = &peeked{pages: pages, bucket: v.keys.Bucket(bucketRecords), found: found, opened: o}
+	v.peeked = &peeked{pages: pages, bucket: v.keys.Bucket(bucketRecords), found: found, opened: o, head: head}
 	raw, err := pages.find(bucketHead, []byte(keyHead))
 	if err != nil {
 		return nil, err
@@ -187,6 +190,63 @@ func (v *Vault) PeekAt(id RecordID, tag Tag) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %w", ErrDoubt, err)
 	}
 	return doc, nil
+}
+
+// PeekEach reads all documents. It calls begin from several goroutines, each of which then calls what it returned with some
+// of the documents, one after the other, mostly in the order of their ids. A document is only valid until that returns. The
+// first error ends it; one about the files wraps ErrDoubt. Which documents there should be, the caller knows.
+func (v *Vault) PeekEach(ctx context.Context, begin func() func(RecordID, Tag, []byte) error) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.peeked == nil {
+		return ErrDoubt
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	batches := make(chan []element, runtime.GOMAXPROCS(0))
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			use, bucket := begin(), v.keys.Bucket(bucketRecords)
+			var room []byte
+			for batch := range batches {
+				if ctx.Err() != nil {
+					continue // to the end
+				}
+				for _, e := range batch {
+					used, doc, err := bucket.Open(room[:0], seal.ID(e.key), e.value)
+					if err == nil {
+						room = used
+						err = use(RecordID(e.key), tagOf(e.value), doc)
+					} else {
+						err = fmt.Errorf("%w: %w", ErrDoubt, err)
+					}
+					if err != nil {
+						cancel(err)
+						break
+					}
+				}
+			}
+		})
+	}
+	v.peeked.pages.read = 0
+	var batch []element
+	for e := range v.peeked.pages.bucket(bucketRecords) {
+		if len(e.key) != len(seal.ID{}) {
+			cancel(fmt.Errorf("%w: a record's id has %d bytes", ErrDoubt, len(e.key)))
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		if batch = append(batch, e); len(batch) == batchSize {
+			batches <- batch
+			batch = make([]element, 0, batchSize)
+		}
+	}
+	batches <- batch
+	close(batches)
+	workers.Wait()
+	return context.Cause(ctx)
 }
 
 // PeekStillHolds returns an error that wraps ErrDoubt if the files have changed since Peek.

@@ -20,15 +20,17 @@ func peekJournal(t *testing.T, n int) (v *Vault, docs map[RecordID]string, tags 
 	}
 	v, dir := create(t, NoPassphrase())
 	docs, tags = map[RecordID]string{}, map[RecordID]Tag{}
+	var all []Change
 	for i := range n {
 		id, err := v.NewID()
 		if err != nil {
 			t.Fatal(err)
 		}
 		docs[id] = fmt.Sprintf("document %d %s", i, bytes.Repeat([]byte("text "), i))
-		apply(t, v, Change{ID: id, Doc: []byte(docs[id])})
+		all = append(all, Change{ID: id, Doc: []byte(docs[id])})
 		old = id
 	}
+	apply(t, v, all...)
 	oldStore = readFile(t, dir, storeName)
 	docs[old] = "another version"
 	apply(t, v, Change{ID: old, Doc: []byte(docs[old])})
