@@ -33,11 +33,29 @@ func (h *header) folded(tools fyne.CanvasObject) bool {
 	return h.width > 0 && h.wish+2*theme.Unit+h.tools.line(tools).Width > h.width
 }
 
+// mostLine is the widest row of tools that is kept together where there is little room: a window of 900 by 600 has it
+// beside the folded rail with the largest text.
+const mostLine = 750
+
+// together reports whether the tools stay in one row whatever the width is.
+func (h *header) together(tools fyne.CanvasObject) bool { return h.tools.line(tools).Width <= mostLine }
+
+// rows is the size of the tools under the heading.
+func (h *header) rows(tools fyne.CanvasObject) fyne.Size {
+	if h.together(tools) {
+		return h.tools.line(tools)
+	}
+	return h.tools.within(tools, h.width)
+}
+
 func (h *header) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b := objects[0].MinSize(), objects[1]
-	width := max(a.Width, b.MinSize().Width)
+	width := max(a.Width, h.tools.line(b).Width)
+	if !h.together(b) {
+		width = max(a.Width, b.MinSize().Width)
+	}
 	if h.folded(b) {
-		return fyne.NewSize(width, a.Height+theme.Unit+h.tools.within(b, h.width).Height)
+		return fyne.NewSize(width, a.Height+theme.Unit+h.rows(b).Height)
 	}
 	return fyne.NewSize(width, max(a.Height, h.tools.line(b).Height))
 }
@@ -49,7 +67,7 @@ func (h *header) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	if h.folded(b) {
 		a.Resize(fyne.NewSize(s.Width, ah))
 		a.Move(fyne.Position{})
-		b.Resize(h.tools.within(b, s.Width))
+		b.Resize(h.rows(b))
 		b.Move(fyne.NewPos(0, ah+theme.Unit))
 		return
 	}

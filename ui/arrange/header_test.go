@@ -19,21 +19,21 @@ func TestTheToolsOfAHeaderWrap(t *testing.T) {
 		r.SetMinSize(fyne.NewSize(w, h))
 		return r
 	}
-	heading, one, two, hidden := block(10, 30), block(200, 40), block(300, 40), block(900, 40)
+	heading, one, two, hidden := block(10, 30), block(400, 40), block(600, 40), block(900, 40)
 	hidden.Hide()
 	h := Header(heading, 100, one, hidden, two)
 	tools := h.Objects[1].(*fyne.Container)
-	if got := h.MinSize().Width; got != 300 {
-		t.Errorf("the header is at least %v wide, want the widest of its tools, 300", got)
+	if got := h.MinSize().Width; got != 600 {
+		t.Errorf("the header is at least %v wide, want the widest of its tools, 600", got)
 	}
 	for _, c := range []struct {
 		name          string
 		width, height float32
 		y1, y2        float32
 	}{
-		{"beside the heading", 800, 40, 0, 0},
-		{"under it", 550, 30 + theme.Unit + 40, 30 + theme.Unit, 30 + theme.Unit},
-		{"in two rows", 400, 30 + 2*theme.Unit + 80, 30 + theme.Unit, 30 + 2*theme.Unit + 40},
+		{"beside the heading", 1400, 40, 0, 0},
+		{"under it", 1050, 30 + theme.Unit + 40, 30 + theme.Unit, 30 + theme.Unit},
+		{"in two rows", 700, 30 + 2*theme.Unit + 80, 30 + theme.Unit, 30 + 2*theme.Unit + 40},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h.Resize(fyne.NewSize(c.width, 200))
