@@ -12,34 +12,64 @@ import (
 // SaveArea adds or changes one area as one undo step. An area without an ID is new. A
 // name that another area has is a *FieldError.
 func (j *Journal) SaveArea(ctx context.Context, a Area) (Area, error) {
+	saved, _, err := j.saveArea(ctx, nil, a)
+	return saved, err
+}
+
+// SaveAreaFrom saves an area that a form changed from base on; see SaveFrom.
+func (j *Journal) SaveAreaFrom(ctx context.Context, base, a Area) (Area, Meanwhile, error) {
+	return j.saveArea(ctx, &base, a)
+}
+
+func (j *Journal) saveArea(ctx context.Context, base *Area, a Area) (_ Area, m Meanwhile, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
-	if a.ID == "" {
+	old, ok := j.areaItem(a.ID)
+	if !ok && a.ID != "" {
+		if base == nil || sameDocument(j.codec, base, &a) {
+			return Area{}, m, fmt.Errorf("saving an area: %w", ErrNoArea)
+		}
+		m.Back = true
+	}
+	if !ok {
 		a, err := j.newArea(a, now, j.hues())
 		if err != nil {
-			return Area{}, err
+			return Area{}, m, err
 		}
 		rec, err := j.vault.NewID()
 		if err != nil {
-			return Area{}, fmt.Errorf("saving an area: %w", err)
+			return Area{}, m, fmt.Errorf("saving an area: %w", err)
 		}
-		return a, j.do(ctx, step{StepName: StepName{Kind: stepAddArea}, edits: []edit{{rec: rec, after: &a}}})
+		return a, m, j.do(ctx, step{StepName: StepName{Kind: stepAddArea}, edits: []edit{{rec: rec, after: &a}}})
 	}
-	old, ok := j.areaItem(a.ID)
-	if !ok {
-		return Area{}, fmt.Errorf("saving an area: %w", ErrNoArea)
+	if a, err = checkArea(a); err != nil {
+		return Area{}, m, err
 	}
-	a, err := checkArea(a)
-	if err != nil {
-		return Area{}, err
+	ed := edit{rec: old.rec, before: &old.Area, after: &a}
+	var changed *since
+	if base != nil {
+		was := checkedOr(checkArea, *base)
+		a.Created = was.Created
+		if changed, err = j.since(ed, &was, &a); err != nil {
+			return Area{}, m, fmt.Errorf("saving an area: %w", err)
+		}
+		if m = changed.Meanwhile; changed.changedNothing() {
+			return old.Area, m, nil
+		}
+		if a, err = checkArea(*changed.doc.(*Area)); err != nil {
+			return Area{}, m, err
+		}
 	}
 	// Older releases allowed two areas with equivalent names; such areas can still be changed.
 	if renamed := naming.Key(a.Name) != naming.Key(old.Name); renamed && j.isAreaName(a.Name) {
-		return Area{}, nameTaken(a.Name)
+		return Area{}, m, nameTaken(a.Name)
 	}
 	a.Created, a.Modified = old.Created, now
-	return a, j.do(ctx, step{StepName: StepName{Kind: stepChangeArea}, edits: []edit{{rec: old.rec, before: &old.Area, after: &a}}})
+	if err := changed.mark(&ed); err != nil {
+		return Area{}, m, fmt.Errorf("saving an area: %w", err)
+	}
+	return a, m, j.do(ctx, step{StepName: StepName{Kind: stepChangeArea}, edits: []edit{ed}})
 }
 
 func (j *Journal) isAreaName(name string) bool {

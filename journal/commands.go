@@ -14,61 +14,96 @@ import (
 // on the disk. An entry without an ID is new. Changing a sealed field after an outcome was
 // recorded is ErrSealed.
 func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
+	saved, _, err := j.saveEntry(ctx, nil, e)
+	return saved, err
+}
+
+// saveEntry saves an entry: as it is, or as a form changed it from base on.
+func (j *Journal) saveEntry(ctx context.Context, base *Entry, e Entry) (_ *Entry, m Meanwhile, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
 	var old *Entry
+	var changed *since
+	ed, what := edit{}, stepAddEntry
 	if e.ID != "" {
-		it, ok := j.item(e.ID)
-		if !ok {
-			return nil, fmt.Errorf("saving entry %s: %w", e.ID, ErrNoEntry)
+		what = stepChangeEntry
+		if it, ok := j.item(e.ID); ok {
+			old = &it.Entry
+			ed.rec, ed.before = it.rec, old
+		} else if err := j.erasedMeanwhile(base, e); err != nil {
+			return nil, m, err
 		}
-		old = &it.Entry
+		switch {
+		case old == nil: // it comes back as it was when the form was opened, with what the form changed
+			old, m.Back = base, true
+			e.Deleted = base.Deleted
+		case base == nil:
+			e.Deleted = old.Deleted
+		default:
+			if changed, err = j.sinceEntry(ed, base, e); err != nil {
+				return nil, m, err
+			}
+			if changed.changedNothing() {
+				return old, m, nil
+			}
+			e, m = changed.doc.(*Entry).Clone(), changed.Meanwhile
+			m.Back = e.Deleted.IsZero() && !old.Deleted.IsZero()
+		}
 	}
+	if e, err = j.checkedEntry(e, old, now); err != nil {
+		return nil, m, err
+	}
+	if m.Back {
+		j.broughtBack(&e)
+	} else if err := (&tries{j: j}).check(&e, old); err != nil {
+		return nil, m, err
+	}
+	if old == nil {
+		e.Created = now
+		if e.ID, err = j.NewEntryID(); err != nil {
+			return nil, m, err
+		}
+	}
+	if ed.before == nil {
+		if ed.rec, err = j.vault.NewID(); err != nil {
+			return nil, m, fmt.Errorf("saving an entry: %w", err)
+		}
+	}
+	ed.after = &e
+	if err := changed.mark(&ed); err != nil {
+		return nil, m, fmt.Errorf("saving an entry: %w", err)
+	}
+	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
+		return nil, m, err
+	}
+	saved, _ := j.Entry(e.ID)
+	return saved, m, nil
+}
+
+// checkedEntry returns e, which is new or a new version of old, as it will be stored.
+func (j *Journal) checkedEntry(e Entry, old *Entry, now time.Time) (Entry, error) {
 	e, err := checkChange(e, old, now)
 	if err != nil {
-		return nil, err
+		return Entry{}, err
 	}
 	if _, ok := j.Area(e.Area); !ok {
-		return nil, fmt.Errorf("saving an entry: %w", ErrNoArea)
+		return Entry{}, fmt.Errorf("saving an entry: %w", ErrNoArea)
 	}
 	var had []MeasureValue
 	if old != nil {
 		had = old.Measures
 	}
 	if e.Measures, err = checkValues(e.Measures, had, j.measureOf(nil)); err != nil {
-		return nil, err
+		return Entry{}, err
 	}
 	j.dateBeforeRating(&e, old, now)
-	e.Modified = now
-	e.Origin = ""
-	ed := edit{after: &e}
-	what := stepChangeEntry
+	e.Modified, e.Origin = now, ""
 	if old == nil {
-		what = stepAddEntry
-		e.Created = now
-		if e.ID, err = j.NewEntryID(); err != nil {
-			return nil, err
-		}
-		if ed.rec, err = j.vault.NewID(); err != nil {
-			return nil, fmt.Errorf("saving an entry: %w", err)
-		}
-	} else {
-		e.Created, e.Deleted, e.Origin = old.Created, old.Deleted, old.Origin
-		if err := checkSeal(old, &e); err != nil {
-			return nil, err
-		}
-		it, _ := j.item(e.ID)
-		ed.rec, ed.before = it.rec, old
+		return e, nil
 	}
-	if err := (&tries{j: j}).check(&e, old); err != nil {
-		return nil, err
-	}
-	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
-		return nil, err
-	}
-	saved, _ := j.Entry(e.ID)
-	return saved, nil
+	e.Created, e.Origin = old.Created, old.Origin
+	return e, checkSeal(old, &e)
 }
 
 // checkChange is Check, except that the other fields of an entry with the result of a future

@@ -32,23 +32,64 @@ func (d *Day) isEmpty() bool { return len(d.Values) == 0 && d.Note == "" }
 // and returns it as stored. One without values and note is removed. An invalid value is a
 // *FieldError.
 func (j *Journal) SaveDay(ctx context.Context, d Day) (Day, error) {
+	saved, _, err := j.saveDay(ctx, nil, d)
+	return saved, err
+}
+
+// SaveDayFrom saves a day that a form changed from base on, which is empty if there was none; see SaveFrom.
+func (j *Journal) SaveDayFrom(ctx context.Context, base, d Day) (Day, Meanwhile, error) {
+	return j.saveDay(ctx, &base, d)
+}
+
+func (j *Journal) saveDay(ctx context.Context, base *Day, d Day) (_ Day, m Meanwhile, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
+	var changed *since
+	if base != nil {
+		if changed, err = j.sinceDay(*base, d); err != nil {
+			return Day{}, m, err
+		}
+		if m = changed.Meanwhile; changed.changedNothing() {
+			stored, _ := j.Day(d.Date)
+			stored.Date = d.Date
+			return stored, m, nil
+		}
+		d = *changed.doc.(*Day)
+	}
 	ed, err := j.dayEdit(d, false, now, j.measureOf(nil))
 	if err != nil {
-		return Day{}, err
+		return Day{}, m, err
 	}
 	after, stays := ed.after.(*Day)
-	if !stays && ed.before == nil || stays && ed.before != nil && after.equal(ed.before.(*Day)) {
-		return d, nil
+	if !stays && ed.before == nil || stays && ed.before != nil && after.equal(ed.before.(*Day)) && m.Twice == 0 {
+		return d, m, nil
+	}
+	if err := changed.mark(&ed); err != nil {
+		return Day{}, m, fmt.Errorf("saving a day: %w", err)
 	}
 	if err := j.do(ctx, step{StepName: StepName{Kind: stepSaveDay}, edits: []edit{ed}}); err != nil {
-		return Day{}, err
+		return Day{}, m, err
 	}
 	stored, _ := j.Day(d.Date)
 	stored.Date = d.Date
-	return stored, nil
+	return stored, m, nil
+}
+
+// sinceDay applies what a form changed of a day to the stored one.
+func (j *Journal) sinceDay(base, d Day) (*since, error) {
+	d, err := CheckDay(d)
+	if err != nil {
+		return nil, err
+	}
+	base = checkedOr(CheckDay, base)
+	base.Date, base.Created = d.Date, d.Created
+	stored := edit{}
+	if old, ok := j.dayItem(d.Date); ok {
+		stored.rec, stored.before = old.rec, &old.Day
+		base.Created, d.Created = old.Created, old.Created
+	}
+	return j.since(stored, &base, &d)
 }
 
 func (d *Day) equal(o *Day) bool { return d.Note == o.Note && slices.Equal(d.Values, o.Values) }

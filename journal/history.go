@@ -15,8 +15,9 @@ import (
 type edit struct {
 	rec           vault.RecordID
 	before, after document
-	// was and is are beside them before and after, in a step that isExact.
+	// was and is are beside them before and after, in a step that isExact or an edit that is.
 	was, is *beside
+	exact   bool
 }
 
 // document is an *Entry, an *Area, a *Review, a *Filter, a *Handout, a *Reminder, a *Waiting, a *FilePlan, a *Measure, a *Day, a
@@ -25,7 +26,10 @@ type document interface {
 	encoded(c *codec) ([]byte, error)
 }
 
-func (e edit) inverse() edit { return edit{e.rec, e.after, e.before, e.is, e.was} }
+func (e edit) inverse() edit { return edit{e.rec, e.after, e.before, e.is, e.was, e.exact} }
+
+// isExact reports whether undoing an edit of the step restores what is beside its document as well.
+func (s *step) isExact(e edit) bool { return e.exact || s.StepName.isExact() }
 
 // step is one command, which is undone as a whole.
 type step struct {

@@ -217,7 +217,7 @@ type stamper struct {
 func (j *Journal) stamp(s step) (*stamper, error) {
 	st := &stamper{j: j, after: make(map[vault.RecordID]*beside), gone: map[identity]joint.Gone{}}
 	for _, e := range s.edits {
-		if s.isExact() {
+		if s.isExact(e) {
 			if !e.is.isEmpty() {
 				st.after[e.rec] = e.is
 			}

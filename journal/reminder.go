@@ -96,37 +96,75 @@ func (j *Journal) reminderItem(id ReminderID) (*reminderItem, bool) {
 // SaveReminder adds or changes a reminder as one undo step and returns it as stored. One without an
 // ID is new.
 func (j *Journal) SaveReminder(ctx context.Context, r Reminder) (Reminder, error) {
+	saved, _, err := j.saveReminder(ctx, nil, r)
+	return saved, err
+}
+
+// SaveReminderFrom saves a reminder that a form changed from base on; see SaveFrom.
+func (j *Journal) SaveReminderFrom(ctx context.Context, base, r Reminder) (Reminder, Meanwhile, error) {
+	return j.saveReminder(ctx, &base, r)
+}
+
+func (j *Journal) saveReminder(ctx context.Context, base *Reminder, r Reminder) (_ Reminder, m Meanwhile, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	r, err := CheckReminder(r)
-	if err != nil {
-		return Reminder{}, err
-	}
-	if _, ok := j.areaItem(r.Area); r.Area != "" && !ok {
-		return Reminder{}, fmt.Errorf("saving a reminder: %w", ErrNoArea)
+	if r, err = CheckReminder(r); err != nil {
+		return Reminder{}, m, err
 	}
 	now := wholeSeconds(j.now())
-	if r.ID != "" {
-		old, ok := j.reminderItem(r.ID)
-		if !ok {
-			return Reminder{}, fmt.Errorf("saving a reminder: %w", ErrNoReminder)
+	old, ok := j.reminderItem(r.ID)
+	if !ok && r.ID != "" {
+		if base == nil || sameDocument(j.codec, base, &r) {
+			return Reminder{}, m, fmt.Errorf("saving a reminder: %w", ErrNoReminder)
 		}
-		r.Created, r.Modified = old.Created, now
-		return r, j.do(ctx, step{StepName: StepName{Kind: stepChangeReminder}, edits: []edit{{rec: old.rec, before: &old.Reminder, after: &r}}})
+		m.Back = true
 	}
+	ed, what := edit{}, stepAddReminder
+	var changed *since
+	if ok {
+		ed.rec, ed.before, what = old.rec, &old.Reminder, stepChangeReminder
+		if r.Created = old.Created; base != nil {
+			was := checkedOr(CheckReminder, *base)
+			was.Created = old.Created
+			if changed, err = j.since(ed, &was, &r); err != nil {
+				return Reminder{}, m, fmt.Errorf("saving a reminder: %w", err)
+			}
+			if m = changed.Meanwhile; changed.changedNothing() {
+				return old.Reminder, m, nil
+			}
+			if r, err = CheckReminder(*changed.doc.(*Reminder)); err != nil {
+				return Reminder{}, m, err
+			}
+		}
+	} else if err := j.newReminder(&r, &ed, now); err != nil {
+		return Reminder{}, m, err
+	}
+	if _, ok := j.areaItem(r.Area); r.Area != "" && !ok {
+		return Reminder{}, m, fmt.Errorf("saving a reminder: %w", ErrNoArea)
+	}
+	r.Modified = now
+	ed.after = &r
+	if err := changed.mark(&ed); err != nil {
+		return Reminder{}, m, fmt.Errorf("saving a reminder: %w", err)
+	}
+	return r, m, j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}})
+}
+
+// newReminder gives a reminder that is added its id, its time and its record.
+func (j *Journal) newReminder(r *Reminder, ed *edit, now time.Time) (err error) {
 	if n := len(j.Reminders()); n >= MaxReminders {
-		return Reminder{}, tooMany("reminders", n+1)
+		return tooMany("reminders", n+1)
 	}
-	id, err := j.NewEntryID()
-	if err != nil {
-		return Reminder{}, err
+	if r.ID == "" {
+		id, err := j.NewEntryID()
+		if err != nil {
+			return err
+		}
+		r.ID = ReminderID(id)
 	}
-	rec, err := j.vault.NewID()
-	if err != nil {
-		return Reminder{}, fmt.Errorf("saving a reminder: %w", err)
-	}
-	r.ID, r.Created, r.Modified = ReminderID(id), now, now
-	return r, j.do(ctx, step{StepName: StepName{Kind: stepAddReminder}, edits: []edit{{rec: rec, after: &r}}})
+	r.Created = now
+	ed.rec, err = j.vault.NewID()
+	return err
 }
 
 // RemoveReminder removes a reminder as one undo step.

@@ -43,34 +43,65 @@ func compareReviews(a, b Review) int {
 // SaveReview stores a review as one undo step, replacing the one of the same period, and
 // returns the stored review. An empty text removes it.
 func (j *Journal) SaveReview(ctx context.Context, r Review) (Review, error) {
+	saved, _, err := j.saveReview(ctx, nil, r)
+	return saved, err
+}
+
+// SaveReviewFrom saves a review whose text was base when it began to be changed; see SaveFrom.
+func (j *Journal) SaveReviewFrom(ctx context.Context, base string, r Review) (Review, Meanwhile, error) {
+	return j.saveReview(ctx, &base, r)
+}
+
+func (j *Journal) saveReview(ctx context.Context, base *string, r Review) (_ Review, m Meanwhile, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
-	r, err := CheckReview(r)
-	if err != nil {
-		return Review{}, err
+	if r, err = CheckReview(r); err != nil {
+		return Review{}, m, err
 	}
 	if _, ok := j.areaItem(r.Area); !ok && r.Area != "" {
-		return Review{}, fmt.Errorf("saving a review: %w", ErrNoArea)
+		return Review{}, m, fmt.Errorf("saving a review: %w", ErrNoArea)
 	}
 	now := wholeSeconds(j.now())
 	r.Created, r.Modified = now, now
 	old, exists := j.reviewItem(r.period())
+	ed, what := edit{}, stepWriteReview
+	var changed *since
+	if exists {
+		ed.rec, ed.before, what = old.rec, &old.Review, stepChangeReview
+		r.Created = old.Created
+	}
+	if base != nil {
+		was := r
+		was.Text = *base
+		was = checkedOr(CheckReview, was)
+		if changed, err = j.since(ed, &was, &r); err != nil {
+			return Review{}, m, fmt.Errorf("saving a review: %w", err)
+		}
+		if m = changed.Meanwhile; changed.changedNothing() {
+			if r.Text = ""; exists {
+				r = old.Review
+			}
+			return r, m, nil
+		}
+		r.Text = changed.doc.(*Review).Text
+	}
 	switch {
 	case !exists && r.Text == "":
-		return r, nil
+		return r, m, nil
 	case !exists:
-		rec, err := j.vault.NewID()
-		if err != nil {
-			return Review{}, fmt.Errorf("saving a review: %w", err)
+		if ed.rec, err = j.vault.NewID(); err != nil {
+			return Review{}, m, fmt.Errorf("saving a review: %w", err)
 		}
-		return r, j.do(ctx, step{StepName: StepName{Kind: stepWriteReview}, edits: []edit{{rec: rec, after: &r}}})
-	case r.Text == old.Text:
-		return old.Review, nil
-	case r.Text == "":
-		return r, j.do(ctx, step{StepName: StepName{Kind: stepRemoveReview}, edits: []edit{{rec: old.rec, before: &old.Review}}})
+	case r.Text == old.Text && m.Twice == 0:
+		return old.Review, m, nil
 	}
-	r.Created = old.Created
-	return r, j.do(ctx, step{StepName: StepName{Kind: stepChangeReview}, edits: []edit{{rec: old.rec, before: &old.Review, after: &r}}})
+	if ed.after = &r; r.Text == "" {
+		ed.after, what = nil, stepRemoveReview
+	}
+	if err := changed.mark(&ed); err != nil {
+		return Review{}, m, fmt.Errorf("saving a review: %w", err)
+	}
+	return r, m, j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}})
 }
 
 // Review returns the review of these days and that area, if there is one.

@@ -57,6 +57,8 @@ type editDoc struct {
 	Rec []byte `cbor:"1,keyasint"`
 	// Before is the document before the step; empty if there was none.
 	Before []byte `cbor:"2,keyasint,omitempty"`
+	// Exact says that undoing it restores its marks as well.
+	Exact bool `cbor:"3,keyasint,omitempty"`
 }
 
 // storedStep is the stored form of a step with its approximate size in bytes.
@@ -154,7 +156,7 @@ func (j *Journal) encodeEdits(s *step, k *storedStep) error {
 		var before []byte
 		if e.before != nil {
 			var err error
-			if before, err = e.before.encoded(j.codec); err == nil && s.isExact() {
+			if before, err = e.before.encoded(j.codec); err == nil && s.isExact(e) {
 				before, err = e.was.with(before)
 			}
 			if err != nil {
@@ -165,7 +167,7 @@ func (j *Journal) encodeEdits(s *step, k *storedStep) error {
 			k.doc.Edits, k.doc.TooLarge = nil, true
 			return nil
 		}
-		k.doc.Edits = append(k.doc.Edits, editDoc{e.rec[:], before})
+		k.doc.Edits = append(k.doc.Edits, editDoc{e.rec[:], before, e.exact})
 	}
 	return nil
 }
@@ -222,8 +224,8 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 		if len(stored.Rec) != len(vault.RecordID{}) {
 			return step{}, false
 		}
-		e := edit{rec: vault.RecordID(stored.Rec)}
-		if e.after = now[e.rec]; s.isExact() {
+		e := edit{rec: vault.RecordID(stored.Rec), exact: stored.Exact}
+		if e.after = now[e.rec]; s.isExact(e) {
 			e.is = j.beside[e.rec]
 		}
 		if len(stored.Before) > 0 {
@@ -231,7 +233,7 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document) (step, bo
 			if e.before, err = j.codec.document(stored.Before); err != nil {
 				return step{}, false
 			}
-			if s.isExact() {
+			if s.isExact(e) {
 				if e.was, err = besideOf(stored.Before[0], stored.Before[2:]); err != nil {
 					return step{}, false
 				}

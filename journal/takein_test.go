@@ -130,10 +130,16 @@ func TestTakingInAnyOrderGivesTheSameJournal(t *testing.T) {
 
 // textsOf returns the texts in a journal, also in its bin and the versions.
 func textsOf(j *Journal) map[string]bool {
-	all := map[string]bool{}
 	doubles, err := json.Marshal(j.Doubles())
-	s := content(j) + string(doubles)
-	for at := strings.Index(s, "text-"); err == nil && at >= 0; at = strings.Index(s, "text-") {
+	if err != nil {
+		return nil
+	}
+	return textsIn(content(j) + string(doubles))
+}
+
+func textsIn(s string) map[string]bool {
+	all := map[string]bool{}
+	for at := strings.Index(s, "text-"); at >= 0; at = strings.Index(s, "text-") {
 		end := strings.IndexByte(s[at:], '.')
 		all[s[at:at+end+1]] = true
 		s = s[at+end:]

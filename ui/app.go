@@ -164,7 +164,7 @@ func shrinkIcon(icon fyne.Resource) image.Image {
 // Window is the window itself.
 func (u *App) Window() fyne.Window { return u.window }
 
-// Import previews the import of a file, at once or after a journal is opened.
+// Import previews the import of a file, or takes in one of another computer, at once or after a journal is opened.
 func (u *App) Import(file string) {
 	u.opening.file = file
 	u.importFile()
@@ -176,6 +176,10 @@ func (u *App) importFile() {
 	}
 	file := u.opening.file
 	u.opening.file = ""
+	if kindOfDropped(file) == droppedSealed {
+		u.open.takeInFile(file)
+		return
+	}
 	u.open.importFile(file)
 }
 

@@ -90,6 +90,8 @@ func (w *mainWindow) navigationCommands() []page.Command {
 		page.Command{ID: "go.forward", Name: wording.Text("go-forward"), Group: group, Key: fyne.KeyRight, Modifier: alt, Can: w.canGoForward, Do: w.goForward})
 	all = append(all, page.Command{ID: "page.measures", Name: wording.Text("measures-of-your-own"), Words: wording.Text("tracker-metric-custom-field"), Group: group, Do: func() { w.show(pageMeasures) }})
 	all = append(all, page.Command{ID: "page.reminders", Name: wording.Text("reminders"), Words: wording.Text("notification-alarm-timer-calendar"), Group: group, Do: func() { w.show(pageReminders) }})
+	all = append(all, page.Command{ID: "page.machines", Name: wording.Text("another-computer"), Words: wording.Text("sync-merge-two-computers-laptop"), Group: group,
+		Do: func() { w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.ShowMachines() }) }})
 	all = append(all, page.Command{ID: "page.notes", Name: wording.Text("notes-from-your-phone"), Words: wording.Text("inbox-mobile-qr-capture"), Group: group, Do: func() { w.show(pageNotes) }})
 	return append(all, page.Command{ID: "page.bin", Name: wording.Text("bin"), Words: wording.Text("delete-remove-trash-erase-restore"), Group: group, Do: func() { w.show(pageBin) }})
 }
@@ -102,6 +104,7 @@ func (w *mainWindow) journalCommands() []page.Command {
 	settings := func(do func()) func() {
 		return func() { w.confirmLeave(func() { w.nav.showPage(pageSettings); do() }) }
 	}
+	writable := func() bool { return w.journal().ReadOnly() == nil }
 	var all []page.Command
 	if w.nav.form != nil || w.nav.shown != pageDocument { // which prints by the same key
 		all = append(all, page.Command{ID: "journal.document", Name: wording.Text("make-a-document-to-hand-on"), Words: wording.Text("print-pdf-report-preview-therapist"), Group: group, Key: fyne.KeyP, Modifier: ctrl, Do: w.makeDocument})
@@ -113,6 +116,10 @@ func (w *mainWindow) journalCommands() []page.Command {
 		{ID: "journal.words", Name: wording.Text("create-recovery-words"), Group: group, Can: func() bool { return w.session.Protected() }, Do: safety(w.pages.safety.Recovery)},
 		{ID: "journal.export", Name: wording.Text("export-entries"), Words: wording.Text("export-print-pdf-csv-json-download"), Group: group, Do: settings(w.pages.settings.FocusExport)},
 		{ID: "journal.import", Name: wording.Text("import-entries"), Words: wording.Text("import-load-open-a-file-csv-table"), Group: group, Do: func() { w.show(pageImport) }},
+		{ID: "journal.carry", Name: wording.Text("take-to-another-computer"), Words: wording.Text("sync-sealed-file-export-laptop"), Group: group, Do: settings(w.pages.settings.TakeToMachine)},
+		{ID: "journal.takein", Name: wording.Text("take-in-from-another-computer"), Words: wording.Text("sync-merge-sealed-file-laptop"), Group: group, Can: writable, Do: settings(w.pages.settings.ChooseTakeIn)},
+		{ID: "journal.versions", Name: wording.Text("choose-which-version-of-a-text-stays"), Words: wording.Text("conflict-two-versions"), Group: group,
+			Can: func() bool { return writable() && len(w.journal().Doubles()) > 0 }, Do: settings(w.pages.settings.ChooseVersions)},
 		{ID: "journal.own", Name: wording.Text("go-to-a-journal-of-your-own"), Group: group, Can: func() bool { return w.journal().Meta().Sample }, Do: w.app.goToOwn},
 		{ID: "licences", Name: wording.Text("show-the-licences"), Words: wording.Text("about-version"), Group: group, Do: w.showLicences},
 	}...)

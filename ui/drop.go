@@ -85,7 +85,7 @@ func (w *mainWindow) drop(file string, all []fyne.URI) {
 	case droppedBackup:
 		w.toast(wording.Say("file-is-a-backup-it-is-restored", wording.V{"File": name}), false)
 	case droppedSealed:
-		w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.TakeIn(file) })
+		w.takeInFile(file)
 	case droppedPicture, droppedOther:
 		w.attachDropped(name, all)
 	default:
@@ -93,6 +93,13 @@ func (w *mainWindow) drop(file string, all []fyne.URI) {
 		if len(all) > 1 {
 			w.toast(wording.Say("one-file-is-imported-at-a-time", wording.V{"File": name}), false)
 		}
+	}
+}
+
+// takeInFile takes in what another computer has.
+func (w *mainWindow) takeInFile(file string) {
+	if w.writable(false) {
+		w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.TakeIn(file) })
 	}
 }
 

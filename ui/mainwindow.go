@@ -194,6 +194,9 @@ func (w *mainWindow) undo() {
 		case err != nil:
 			w.fail(err)
 		default:
+			for _, each := range w.app.windows() {
+				each.pages.settings.Undone()
+			}
 			w.toast(wording.Say("undone-what", wording.V{"What": problem.Step(what)}), false)
 		}
 	})

@@ -113,7 +113,8 @@ func (t *tour) emptyStops() []stop {
 	for _, p := range places() {
 		all = append(all, stop{string(p.name), func() { t.open.show(p.name) }})
 	}
-	return append(all, stop{"templates", func() { t.open.show(pageHome); t.open.editArea(journal.Area{}) }})
+	return append(all, stop{"templates", func() { t.open.show(pageHome); t.open.editArea(journal.Area{}) }},
+		stop{"notes from your phone", func() { t.open.show(pageNotes) }})
 }
 
 // sampleStops are the pages of the sample year.
@@ -172,7 +173,7 @@ func (t *tour) formStops() []stop {
 		{"area", func() { w.openAreaForm(w.journal().Areas()[0]) }},
 		{"measures", func() { w.show(pageMeasures) }},
 		{"reminders", func() { w.show(pageReminders) }},
-		{"notes from outside", func() { w.show(pageNotes) }},
+		{"notes from your phone", func() { w.show(pageNotes) }},
 		{"values of a day", func() { w.show(pageHome); w.openDay(journal.Date{}) }},
 		{"templates", func() { w.show(pageAreas); w.editArea(journal.Area{}) }},
 	}
@@ -193,6 +194,8 @@ func (t *tour) journalStops() []stop {
 		}},
 		{"settings", func() { w.notices.Saved(savingForm); w.show(pageSettings) }},
 		{"settings, export", func() { w.show(pageSettings); w.pages.settings.FocusExport() }},
+		{"another computer", func() { w.show(pageSettings); w.pages.settings.ShowMachines() }},
+		{"another computer, a file for it", func() { w.show(pageSettings); w.pages.settings.TakeToMachine() }},
 		{"import", func() { w.show(pageImport) }},
 	}
 }

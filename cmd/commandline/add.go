@@ -152,6 +152,34 @@ func (s *session) save(j *journal.Journal, e journal.Entry) error {
 	return s.printSaved(saved)
 }
 
+// saveFrom saves a change of an entry that was base when the command began; other commands and the window may have changed
+// it since.
+func (s *session) saveFrom(j *journal.Journal, base *journal.Entry, e journal.Entry) error {
+	saved, err := s.storeFrom(j, base, e)
+	if err != nil {
+		return flagError(err)
+	}
+	return s.printSaved(saved)
+}
+
+// storeFrom saves an entry, and notes what had become of it since it was base.
+func (s *session) storeFrom(j *journal.Journal, base *journal.Entry, e journal.Entry) (*journal.Entry, error) {
+	saved, meanwhile, err := j.SaveFrom(s.ctx, *base, e)
+	if err == nil {
+		s.noteMeanwhile(meanwhile)
+	}
+	return saved, err
+}
+
+func (s *session) noteMeanwhile(m journal.Meanwhile) {
+	if m.Back {
+		s.note("It had been deleted meanwhile; now it is back, with what you wrote.")
+	}
+	if m.Twice > 0 {
+		s.note(`%s also changed elsewhere meanwhile, and both versions are kept; "enact versions" shows them.`, count(m.Twice, "text was", "texts were"))
+	}
+}
+
 // printSaved prints and flushes the id of a saved entry; a reader may rely on it.
 func (s *session) printSaved(e *journal.Entry) error {
 	s.print("saved ", string(e.ID), "\n")
@@ -194,7 +222,7 @@ func (s *session) saveObject(j *journal.Journal, data []byte, base journal.Entry
 	if err != nil {
 		return nil, &badObject{err: err}
 	}
-	saved, err := j.Save(s.ctx, e)
+	saved, err := s.storeFrom(j, &base, e)
 	if _, wrong := journal.IsFieldError(err); wrong {
 		return nil, &badObject{err: err}
 	}

@@ -244,9 +244,11 @@ func (s *session) changeArea(name, done string, change func(j *journal.Journal, 
 		if err := change(j, &a); err != nil {
 			return err
 		}
-		if a, err = j.SaveArea(s.ctx, a); err != nil {
+		a, meanwhile, err := j.SaveAreaFrom(s.ctx, found, a)
+		if err != nil {
 			return areaError(err)
 		}
+		s.noteMeanwhile(meanwhile)
 		s.print(done, " ", line(a.Name), "\n")
 		return nil
 	})

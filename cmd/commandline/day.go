@@ -37,13 +37,16 @@ func (c *dayCmd) Run(s *session) error {
 		d, _ := j.Day(date)
 		d.Date = date
 		if len(c.Set) > 0 || len(c.Unset) > 0 || c.Note != nil {
+			base := d
 			if err := c.fill(s, j, &d); err != nil {
 				return err
 			}
-			var err error
-			if d, err = j.SaveDay(s.ctx, d); err != nil {
+			stored, meanwhile, err := j.SaveDayFrom(s.ctx, base, d)
+			if err != nil {
 				return dayError(err)
 			}
+			s.noteMeanwhile(meanwhile)
+			d = stored
 		}
 		if c.JSON {
 			return s.printJSON(dayAsJSON(j, d))

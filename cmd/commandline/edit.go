@@ -42,7 +42,7 @@ func (c *editCmd) Run(s *session) error {
 		if err := c.fill(s, j, &e); err != nil {
 			return err
 		}
-		return s.save(j, e)
+		return s.saveFrom(j, old, e)
 	})
 }
 

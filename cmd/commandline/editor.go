@@ -190,7 +190,7 @@ func (s *session) formDraft(j *journal.Journal, e journal.Entry) draft {
 				}
 				return nil, &badObject{err: errors.New(wrong.Problem), line: wrong.Line}
 			}
-			saved, err := j.Save(s.ctx, changed)
+			saved, err := s.storeFrom(j, &e, changed)
 			if f, wrong := journal.IsFieldError(err); wrong {
 				return nil, &badObject{err: err, line: lines[f.Field]}
 			}

@@ -48,7 +48,7 @@ type grammar struct {
 	Import      importCmd      `cmd:"" group:"files" help:"Import entries."`
 	Export      exportCmd      `cmd:"" group:"files" help:"Export entries."`
 	Merge       mergeCmd       `cmd:"" group:"files" help:"Take in what another computer has."`
-	Versions    versionsCmd    `cmd:"" group:"files" help:"Texts that were changed on two computers, and which version stays."`
+	Versions    versionsCmd    `cmd:"" group:"files" help:"Texts that were changed in two places at once, and which version stays."`
 	Document    documentCmd    `cmd:"" group:"files" help:"The documents to hand on that are remembered."`
 	Backup      backupCmd      `cmd:"" group:"safe" help:"Make a backup, list them, or read them through."`
 	Restore     restoreCmd     `cmd:"" group:"safe" help:"Restore a backup into a new folder."`

@@ -163,7 +163,7 @@ func keyOf(text string) vault.Key {
 
 // versionsCmd groups what concerns texts of two versions.
 type versionsCmd struct {
-	List   versionsListCmd   `cmd:"" default:"withargs" help:"List the texts that were changed on two computers, with their versions."`
+	List   versionsListCmd   `cmd:"" default:"withargs" help:"List the texts that were changed in two places at once, with their versions."`
 	Choose versionsChooseCmd `cmd:"" help:"Choose one of the versions of a text, or keep both in it."`
 }
 

@@ -30,7 +30,7 @@ func TestTwoJournalsComeTogether(t *testing.T) {
 	other.ok(with("export", "sealed", back)...)
 	one.fails(statusUsage, []string{"--passphrase-file-in FILE"}, "merge", back)
 	one.fails(statusWrongKey, []string{"does not open", "the journal that made it"}, "merge", back, "--passphrase-file-in", one.file("wrong", "another\n"))
-	if out := one.ok("merge", back, "--passphrase-file-in", secret); !strings.Contains(out, "Changed entries: 1") || !strings.Contains(out, "two versions of a text, of which you choose one: 1") {
+	if out := one.ok("merge", back, "--passphrase-file-in", secret); !strings.Contains(out, "Changed entries: 1") || !strings.Contains(out, "two versions of a text to choose from: 1") {
 		t.Errorf("said %q", out)
 	}
 	if out := one.ok("versions"); !strings.Contains(out, "quick") || !strings.Contains(out, "steep") {

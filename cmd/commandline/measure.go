@@ -349,17 +349,19 @@ func choiceNames(m *journal.Measure) []string {
 
 func (s *session) changeMeasure(name, done string, how journal.Rewrite, change func(j *journal.Journal, m *journal.Measure) error) error {
 	return s.with(func(j *journal.Journal) error {
-		m, err := s.measure(j, name)
+		found, err := s.measure(j, name)
 		if err != nil {
 			return err
 		}
-		m = m.Clone()
+		m := found.Clone()
 		if err := change(j, &m); err != nil {
 			return err
 		}
-		if m, err = j.SaveMeasure(s.ctx, m, how); err != nil {
+		m, meanwhile, err := j.SaveMeasureFrom(s.ctx, found, m, how)
+		if err != nil {
 			return measureError(err)
 		}
+		s.noteMeanwhile(meanwhile)
 		s.print(done, " ", line(m.Name), "\n")
 		return nil
 	})

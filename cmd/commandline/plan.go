@@ -179,6 +179,6 @@ func (c *completeCmd) Run(s *session) error {
 		if err := firstError(fillFields(s, &e, own), c.entryFlags.fill(s, &e), c.fillOwn(s, j, &e), c.doneFlag.fill(&e)); err != nil {
 			return err
 		}
-		return s.save(j, e)
+		return s.saveFrom(j, plan, e)
 	})
 }

@@ -87,16 +87,17 @@ func (c *reminderAddCmd) Run(s *session) error {
 		if err := c.fill(s, j, &r, &c.Days, &c.At, c.Text); err != nil {
 			return err
 		}
-		return s.saveReminder(j, r, "added")
+		return s.saveReminder(j, r, r, "added")
 	})
 }
 
 // saveReminder saves a reminder and gives its times to the timer, if that is on.
-func (s *session) saveReminder(j *journal.Journal, r journal.Reminder, done string) error {
-	saved, err := j.SaveReminder(s.ctx, r)
+func (s *session) saveReminder(j *journal.Journal, base, r journal.Reminder, done string) error {
+	saved, meanwhile, err := j.SaveReminderFrom(s.ctx, base, r)
 	if err != nil {
 		return flagError(err)
 	}
+	s.noteMeanwhile(meanwhile)
 	s.print(done, " the reminder ", reminderEnd(j, saved.ID), ", ", reminderWhen(saved.When), ": ", line(reminderWords(&saved)), "\n")
 	return s.followReminders(j)
 }
@@ -184,10 +185,11 @@ func (c *reminderChangeCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		base := r
 		if err := c.fill(s, j, &r, c.Days, c.At, c.Text); err != nil {
 			return err
 		}
-		return s.saveReminder(j, r, "changed")
+		return s.saveReminder(j, base, r, "changed")
 	})
 }
 

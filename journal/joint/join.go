@@ -162,18 +162,7 @@ func (s *State) Stamp(body []byte, at Dot) (*State, error) {
 		return nil, err
 	}
 	next := &State{rules: s.rules, modified: after.modified, seen: maps.Clone(s.seen), leaves: after.leaves, versions: maps.Clone(s.versions), deletion: s.deletion}
-	changed := map[path]bool{}
-	for p, v := range after.leaves {
-		if old, had := s.leaves[p]; !had || !bytes.Equal(old, v) {
-			changed[p] = true
-		}
-	}
-	for p := range s.leaves {
-		if _, stays := after.leaves[p]; !stays {
-			changed[p] = true
-		}
-	}
-	next.touchItems(changed, s)
+	changed := differences(s.leaves, after.leaves)
 	for p := range changed {
 		next.versions[p] = []version{{at, after.leaves[p]}}
 	}
@@ -194,7 +183,7 @@ func (s *State) Stamp(body []byte, at Dot) (*State, error) {
 }
 
 // touchItems adds all leaves of the items of which one changed, so that an item is changed or removed as a whole.
-func (s *State) touchItems(changed map[path]bool, before *State) {
+func touchItems(changed map[path]bool, before, after map[path][]byte) {
 	whole := map[path]bool{}
 	for p := range changed {
 		if at, ok := holder(p); ok {
@@ -204,7 +193,7 @@ func (s *State) touchItems(changed map[path]bool, before *State) {
 	if len(whole) == 0 {
 		return
 	}
-	for _, leaves := range []map[path][]byte{s.leaves, before.leaves} {
+	for _, leaves := range []map[path][]byte{before, after} {
 		for p := range leaves {
 			if at, ok := holder(p); ok && whole[at] {
 				changed[p] = true

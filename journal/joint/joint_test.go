@@ -62,7 +62,8 @@ type replica struct {
 	body, marks []byte
 	gone        Gone
 	has         bool
-	last        Clock // of what its session changed, as a journal remembers it
+	last        Clock  // of what its session changed, as a journal remembers it
+	form        []byte // the document as a form was opened with it
 }
 
 type world struct {
@@ -121,6 +122,11 @@ func (w *world) change(r *replica) {
 	}
 	before := w.state(r)
 	d := docOf(t, r.body)
+	saved := r.form != nil && rapid.Bool().Draw(t, "form saved")
+	if saved {
+		d = docOf(t, r.form)
+	}
+	wasDeleted := d.Deleted
 	switch rapid.IntRange(0, 9).Draw(t, "change") {
 	case 0:
 		d.Number = rapid.IntRange(0, 3).Draw(t, "number")
@@ -163,12 +169,45 @@ func (w *world) change(r *replica) {
 	}
 	at := w.dot(r)
 	d.Modified = []int64{w.ms / 1000, 0}
+	if saved {
+		d.Deleted = wasDeleted
+		w.save(r, before, d.body(t), at)
+		return
+	}
+	if rapid.IntRange(0, 2).Draw(t, "form opened") == 0 {
+		r.form = r.body
+	}
 	after, err := before.Stamp(d.body(t), at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.replaced(r.body, d.body(t), before)
 	w.keepAs(r, after, d.body(t))
+}
+
+// save saves what was changed in a form, which knows of nothing that has come since it was opened.
+func (w *world) save(r *replica, before *State, body []byte, at Dot) {
+	base := r.form
+	r.form = nil
+	after, _, err := before.StampSince(base, body, at)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if after == nil {
+		return
+	}
+	had, has := words(string(base)), words(string(body))
+	for word := range has {
+		if !had[word] {
+			w.texts[word] = true
+		}
+	}
+	for word := range had {
+		if !has[word] {
+			delete(w.texts, word)
+		}
+	}
+	w.keep(r, after)
 }
 
 // replaced notes which texts are new, and which were replaced or removed by somebody who saw them.

@@ -32,9 +32,11 @@ type Document struct {
 	// Experiment is the try of an experiment that an entry is.
 	Experiment journal.Try `json:"experiment,omitzero"`
 	// Thens are the obstacles with if-then plans.
-	Thens    []journal.Obstacle `json:"thens,omitempty"`
-	Color    int                `json:"color,omitempty"`
-	Archived bool               `json:"archived,omitempty"`
+	Thens []journal.Obstacle `json:"thens,omitempty"`
+	// Base is the entry as the form was opened with it, so that only what was changed since is saved.
+	Base     *journal.Entry `json:"base,omitempty"`
+	Color    int            `json:"color,omitempty"`
+	Archived bool           `json:"archived,omitempty"`
 }
 
 // Item is an item of a list, with its tick.

@@ -42,6 +42,7 @@ type areaFormHost interface {
 type AreaEditor struct {
 	host    areaFormHost
 	area    journal.Area
+	base    journal.Area // as it was stored when the form was opened; empty if it is new
 	initial journal.Area // as the fields said before anything was typed
 	done    func()
 	// changed is called after every change that a person makes.
@@ -74,6 +75,9 @@ func NewAreaEditor(host areaFormHost, a journal.Area, done func()) *AreaEditor {
 	p.questions.Most = journal.MaxQuestions
 	p.open = newOpenFields(func() { p.changed() })
 	p.name.OnSubmitted = func(string) { p.Save() }
+	if a.ID != "" {
+		p.base = a.Clone()
+	}
 	p.fill(a)
 	p.offered = hueOptions(p.area.Color)
 	p.showColors()
@@ -204,8 +208,10 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 	host := p.host
 	p.saving = true
 	var saved journal.Area
+	var meanwhile journal.Meanwhile
+	base := p.base
 	host.Work(func(ctx context.Context) (err error) {
-		saved, err = host.Journal().SaveArea(ctx, a)
+		saved, meanwhile, err = host.Journal().SaveAreaFrom(ctx, base, a)
 		return err
 	}, func(err error) {
 		p.saving = false
@@ -214,19 +220,32 @@ func (p *AreaEditor) save(then func(journal.AreaID)) {
 			host.SaveFailed(err, p.retrySave)
 			return
 		}
-		now, readErr := p.read()
-		same := readErr == nil && reflect.DeepEqual(now, a)
-		color := p.area.Color
-		p.area = saved.Clone()
-		p.area.Color = color
-		p.initial = saved // where something was typed meanwhile, that is not saved
-		if same {
-			p.initial, _ = p.read()
-		}
+		p.goOn(saved, a, meanwhile)
 		host.Saved()
 		then(saved.ID)
-		host.Toast(wording.Say("saved"), true)
+		host.Toast(savedWords(meanwhile), true)
 	})
+}
+
+// goOn goes on with what was stored of sent. What was typed meanwhile is not saved.
+func (p *AreaEditor) goOn(saved, sent journal.Area, m journal.Meanwhile) {
+	now, err := p.read()
+	same := err == nil && reflect.DeepEqual(now, sent)
+	color := p.area.Color
+	p.area, p.base, p.initial = saved.Clone(), saved.Clone(), saved
+	if m.Changed && !same { // the fields do not show what else was changed of it
+		base := sent.Clone()
+		base.ID, base.Created = saved.ID, saved.Created
+		p.base = base
+	}
+	if p.area.Color = color; m.Changed && same {
+		p.area.Color = saved.Color
+		p.fill(saved)
+		p.showColors()
+	}
+	if same {
+		p.initial, _ = p.read()
+	}
 }
 
 // leave goes without saving.
@@ -258,6 +277,9 @@ func (p *AreaEditor) Draft() []byte {
 		}
 		at++
 	}
+	if base, err := json.Marshal(p.base); err == nil && p.base.ID != "" {
+		texts["base"] = string(base)
+	}
 	return drafts.Document{Of: drafts.AreaForm, ID: string(p.area.ID), Color: p.area.Color, Archived: p.archived.IsChecked(), Texts: texts}.Bytes()
 }
 
@@ -284,6 +306,13 @@ func (p *AreaEditor) Restore(doc []byte) error {
 		for _, l := range state.Lines(d.Texts["ladder"]) {
 			a.Ladder = append(a.Ladder, journal.Rung{Text: l})
 		}
+	}
+	if base, ok := d.Texts["base"]; ok && p.area.ID != "" {
+		var was journal.Area
+		if err := json.Unmarshal([]byte(base), &was); err != nil {
+			return drafts.ErrNoDraft
+		}
+		p.base = was
 	}
 	a.ID, a.Name, a.Purpose, a.Archived = p.area.ID, d.Texts["name"], d.Texts["purpose"], d.Archived
 	p.fill(a)

@@ -32,7 +32,10 @@ func (p *Areas) changeWith(do func(*journal.Area), done string) {
 	}
 	changed := a.Clone()
 	do(&changed)
-	p.run(func(ctx context.Context) error { _, err := p.host.Journal().SaveArea(ctx, changed); return err }, done)
+	p.run(func(ctx context.Context) error {
+		_, _, err := p.host.Journal().SaveAreaFrom(ctx, a, changed)
+		return err
+	}, done)
 }
 
 // run changes an area and confirms that with a toast.

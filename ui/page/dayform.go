@@ -28,9 +28,11 @@ type dayFormHost interface {
 // DayForm asks for the values of the measures of a day and a note about it, which are saved as one
 // step. Its input survives closing until it is saved.
 type DayForm struct {
-	host       dayFormHost
-	date       journal.Date
-	stored     journal.Day
+	host   dayFormHost
+	date   journal.Date
+	stored journal.Day
+	// under is the note that the one in the field was typed over.
+	under      string
 	values     *measureGroup
 	note       *input.TextArea
 	title      *prose.Label
@@ -82,7 +84,8 @@ func (p *DayForm) load(d journal.Date) {
 	p.stored.Date = d
 	p.values.forget()
 	p.values.load(p.stored.Values)
-	p.note.SetQuietly(p.stored.Note)
+	p.under = p.stored.Note
+	p.note.SetQuietly(p.under)
 	p.errorLabel.SetText("")
 	p.showMeasures()
 	p.showDate()
@@ -98,8 +101,9 @@ func (p *DayForm) Follow() {
 	j, c, wasChanged := p.host.Journal(), p.host.Window().Canvas(), p.Changed()
 	stored, _ := j.Day(p.date)
 	stored.Date = p.date
-	if p.note.Text() == p.stored.Note && stored.Note != p.stored.Note {
-		p.note.SetQuietly(stored.Note)
+	if p.note.Text() == p.under && stored.Note != p.under {
+		p.under = stored.Note
+		p.note.SetQuietly(p.under)
 	}
 	p.stored = stored
 	var keyboard journal.MeasureID
@@ -173,14 +177,14 @@ func (p *DayForm) Listen(changed func()) {
 }
 
 // Changed reports whether something was typed that is not saved.
-func (p *DayForm) Changed() bool { return p.values.hasChanged() || p.note.Text() != p.stored.Note }
+func (p *DayForm) Changed() bool { return p.values.hasChanged() || p.note.Text() != p.under }
 
 // Draft returns the unsaved input; nil if there is none.
 func (p *DayForm) Draft() []byte {
 	if !p.Changed() {
 		return nil
 	}
-	d := drafts.Document{Of: drafts.DayForm, ID: p.date.String(), Texts: map[string]string{"note": p.note.Text()}}
+	d := drafts.Document{Of: drafts.DayForm, ID: p.date.String(), Texts: map[string]string{"note": p.note.Text(), "under": p.under}}
 	p.values.draft(&d)
 	return d.Bytes()
 }
@@ -197,6 +201,9 @@ func (p *DayForm) Restore(doc []byte) error {
 	}
 	p.load(date)
 	p.note.SetQuietly(d.Texts["note"])
+	if under, ok := d.Texts["under"]; ok {
+		p.under = under
+	}
 	p.values.restore(d, p.host.Journal().Measures())
 	p.showMeasures()
 	return nil
@@ -248,9 +255,12 @@ func (p *DayForm) save(then func()) {
 		return
 	}
 	host, day := p.host, journal.Day{Date: p.date, Values: values, Note: p.note.Text()}
+	base := p.stored
+	base.Note = p.under
+	var meanwhile journal.Meanwhile
 	p.saving = true
-	host.Work(func(ctx context.Context) error {
-		_, err := host.Journal().SaveDay(ctx, day)
+	host.Work(func(ctx context.Context) (err error) {
+		_, meanwhile, err = host.Journal().SaveDayFrom(ctx, base, day)
 		return err
 	}, func(err error) {
 		p.saving = false
@@ -260,13 +270,13 @@ func (p *DayForm) save(then func()) {
 			host.SaveFailed(err, func() { p.save(nothingMore) })
 			return
 		}
-		p.stored = day // what was typed meanwhile is not saved
+		p.stored, p.under = day, day.Note // what was typed meanwhile is not saved
 		p.values.saved(day.Values)
 		p.Follow() // what changed elsewhere meanwhile
 		p.changed()
 		host.Saved()
 		then()
-		host.Toast(wording.Say("saved"), true)
+		host.Toast(savedWords(meanwhile), true)
 	})
 }
 

@@ -38,6 +38,7 @@ type entryFormHost interface {
 type Editor struct {
 	host    entryFormHost
 	entry   journal.Entry
+	base    journal.Entry // as it was stored when the form was opened; empty if it is new
 	initial journal.Entry // as the fields said before anything was typed
 	// initialWhen is what stood for the time then.
 	initialWhen string
@@ -75,6 +76,7 @@ type Editor struct {
 // NewEditor edits a copy of an entry; done is called when it is saved or discarded.
 func NewEditor(host entryFormHost, e journal.Entry, done func()) *Editor {
 	p := &Editor{host: host, entry: e, done: done, changed: func() {}, early: map[journal.AreaID]bool{}, errorLabel: prose.Paragraph("")}
+	p.begin()
 	p.makeFields()
 	p.load()
 	p.initial, _ = p.read() // what cannot be read now could not be when it was saved either
@@ -131,8 +133,10 @@ func (p *Editor) save(then func()) {
 	host := p.host
 	p.saving = true
 	var saved *journal.Entry
+	var meanwhile journal.Meanwhile
+	base := p.base
 	host.Work(func(ctx context.Context) (err error) {
-		saved, err = host.Journal().Save(ctx, e)
+		saved, meanwhile, err = host.Journal().SaveFrom(ctx, base, e)
 		return err
 	}, func(err error) {
 		p.saving = false
@@ -141,17 +145,31 @@ func (p *Editor) save(then func()) {
 			host.SaveFailed(err, p.retrySave)
 			return
 		}
-		now, readErr := p.read()
-		p.entry = saved.Clone()
-		p.measures.saved(p.entry.Measures)
-		p.initial = p.entry // where something was typed meanwhile, that is not saved
-		if readErr == nil && reflect.DeepEqual(now, e) {
-			p.initial, _ = p.read()
-		}
+		p.goOn(saved, e, meanwhile)
 		host.Saved()
 		then()
-		host.Toast(wording.Say("saved"), true)
+		host.Toast(savedWords(meanwhile), true)
 	})
+}
+
+// goOn goes on with what was stored of sent. What was typed meanwhile is not saved.
+func (p *Editor) goOn(saved *journal.Entry, sent journal.Entry, m journal.Meanwhile) {
+	now, err := p.read()
+	same := err == nil && reflect.DeepEqual(now, sent)
+	p.entry, p.base = saved.Clone(), saved.Clone()
+	if m.Changed && !same { // the fields do not show what else was changed of it
+		entry := sent.Clone()
+		entry.ID, entry.Created = saved.ID, saved.Created
+		p.entry, p.base = entry, entry.Clone()
+	}
+	if m.Changed && same {
+		p.load()
+	}
+	p.measures.saved(p.entry.Measures)
+	p.initial = p.entry
+	if same {
+		p.initial, _ = p.read()
+	}
 }
 
 // saveAndPlan saves the entry, and begins the plan of the next smaller step.

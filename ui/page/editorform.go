@@ -150,6 +150,9 @@ func (p *Editor) Draft() []byte {
 	p.measures.draft(&d)
 	d.Experiment = p.try.read()
 	d.Thens, d.Answers = p.thens.planned(), p.own.answers()
+	if p.base.ID != "" {
+		d.Base = &p.base
+	}
 	return d.Bytes()
 }
 
@@ -158,6 +161,9 @@ func (p *Editor) Restore(doc []byte) error {
 	d, err := drafts.ParseOf(doc, drafts.EntryForm)
 	if err != nil {
 		return err
+	}
+	if d.Base != nil && d.Base.ID == p.entry.ID {
+		p.base = d.Base.Clone()
 	}
 	p.chooseArea(d.Area)
 	p.fields().fill(d)
@@ -186,11 +192,21 @@ func (p *Editor) isCompleting() bool {
 }
 
 // saved returns the entry in the journal.
-func (p *Editor) saved() (*journal.Entry, bool) {
-	if p.entry.ID == "" {
-		return nil, false
+func (p *Editor) saved() (*journal.Entry, bool) { return &p.base, p.base.ID != "" }
+
+// begin notes what is stored of the entry, which is what the fields show but for what the form begins with, such as
+// that a plan has happened.
+func (p *Editor) begin() {
+	stored, ok := p.host.Journal().Entry(p.entry.ID)
+	switch {
+	case !ok:
+		return
+	case stored.Modified.Equal(p.entry.Modified):
+		p.base = stored.Clone()
+	default: // it was changed since the page showed it
+		p.base = p.entry.Clone()
+		p.base.Type = stored.Type
 	}
-	return p.host.Journal().Entry(p.entry.ID)
 }
 
 // now is the default time of a new entry.

@@ -212,7 +212,13 @@ func (p *Entries) showBin(deleted int) {
 
 // laySummary gives the line over the list the height that it needs now, once and not at the next click.
 func (p *Entries) laySummary() {
-	if wide := p.summary.Objects[1].MinSize().Width; wide != p.summaryWidth {
+	wide := float32(0)
+	for _, tool := range []fyne.CanvasObject{p.key, p.bin} {
+		if tool.Visible() {
+			wide += tool.MinSize().Width
+		}
+	}
+	if wide != p.summaryWidth {
 		p.summaryWidth = wide
 		p.summary.Refresh()
 		p.left.Refresh()

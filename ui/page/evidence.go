@@ -57,13 +57,13 @@ func evidenceItems(host evidenceHost, e *journal.Entry) []*fyne.MenuItem {
 }
 
 func chooseEvidence(host evidenceHost, e *journal.Entry, label insight.Evidence) {
-	changed := e.Clone()
+	base, changed := e.Clone(), e.Clone()
 	if changed.Mastery == label {
 		return
 	}
 	changed.Mastery = label
 	host.Work(func(ctx context.Context) error {
-		_, err := host.Journal().Save(ctx, changed)
+		_, _, err := host.Journal().SaveFrom(ctx, base, changed)
 		return err
 	}, func(err error) {
 		if err != nil {

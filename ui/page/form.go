@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"enactive/journal"
+	"enactive/journal/wording"
 	"enactive/ui/drafts"
 )
 
@@ -56,4 +57,15 @@ func Reopen(host formHost, doc []byte, done func()) (Form, error) {
 		return nil, drafts.ErrNoDraft
 	}
 	return f, f.Restore(doc)
+}
+
+// savedWords say that something is saved, and what had become of it since its form was opened.
+func savedWords(m journal.Meanwhile) string {
+	switch {
+	case m.Back:
+		return wording.Say("saved-and-back")
+	case m.Twice > 0:
+		return wording.Say("saved-with-two-versions")
+	}
+	return wording.Say("saved")
 }

@@ -48,27 +48,39 @@ type machinesCard struct {
 	host    machinesHost
 	status  *prose.Label
 	doubles *fyne.Container // the way to texts of two versions, if there are any
+	card    fyne.CanvasObject
+	first   *control.Button // of the card
+	reveal  func()          // has the card in sight
 }
 
 func newMachinesCard(host machinesHost) *machinesCard {
-	return &machinesCard{host: host, status: prose.Paragraph(""), doubles: container.NewStack()}
+	return &machinesCard{host: host, status: prose.Paragraph(""), doubles: container.NewStack(), reveal: func() {}}
 }
 
 func (c *machinesCard) object() fyne.CanvasObject {
-	to := control.NewButton(control.Plain, wording.Say("write-a-sealed-file"), nil, c.askWrite)
-	from := control.NewButton(control.Plain, wording.Say("choose-a-sealed-file"), nil, func() { chooseFile(c.host, func(path string) { c.takeIn(path, "") }) })
-	c.refresh()
-	return surface.NewCard(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("another-computer")),
+	c.first = control.NewButton(control.Plain, wording.Say("write-a-sealed-file"), nil, c.askWrite)
+	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("another-computer")),
 		prose.Paragraph(wording.Say("use-the-journal-on-two-computers")),
-		settingRow(wording.Say("take-to-another-computer"), wording.Say("take-to-another-computer-why"), arrange.Wrap(to)), settingLine(),
-		settingRow(wording.Say("take-in-from-another-computer"), wording.Say("take-in-from-another-computer-why"), arrange.Wrap(from)),
-		c.doubles, c.status), nil)
+		settingRow(wording.Say("take-to-another-computer"), wording.Say("take-to-another-computer-why"), arrange.Wrap(c.first)))
+	if isWritable(c.host) {
+		from := control.NewButton(control.Plain, wording.Say("choose-a-sealed-file"), nil, c.chooseFile)
+		body.Add(settingLine())
+		body.Add(settingRow(wording.Say("take-in-from-another-computer"), wording.Say("take-in-from-another-computer-why"), arrange.Wrap(from)))
+	}
+	c.refresh()
+	body.Add(c.doubles)
+	body.Add(c.status)
+	c.card = surface.NewCard(body, nil)
+	return c.card
 }
+
+// chooseFile has a person choose the file to take in.
+func (c *machinesCard) chooseFile() { chooseFile(c.host, func(path string) { c.takeIn(path, "") }) }
 
 // refresh offers to choose among texts of two versions, if there are any.
 func (c *machinesCard) refresh() {
 	c.doubles.Objects = nil
-	if n := len(c.host.Journal().Doubles()); n > 0 {
+	if n := len(c.host.Journal().Doubles()); n > 0 && isWritable(c.host) {
 		choose := control.NewButton(control.Primary, wording.Say("choose-versions"), nil, func() { chooseVersion(c.host, c.host.Journal().Doubles()) })
 		c.doubles.Objects = []fyne.CanvasObject{arrange.Flow(theme.Unit, settingLine(), settingRow(wording.Count(n, "n-texts-have-two-versions"), "", arrange.Wrap(choose)))}
 	}
@@ -82,7 +94,8 @@ func (c *machinesCard) askWrite() {
 	browse := func() {
 		chooseFolder(c.host, filepath.Dir(path.Text), func(folder string) { path.SetText(filepath.Join(folder, filepath.Base(path.Text))) })
 	}
-	q := ask(c.host.Window(), 560, wording.Say("take-to-another-computer"), wording.Say("write-a-sealed-file"), func(q *question) {
+	path.CursorColumn = len([]rune(path.Text)) // so that the name of the file is in sight
+	q := ask(c.host.Window(), 640, wording.Say("take-to-another-computer"), wording.Say("write-a-sealed-file"), func(q *question) {
 		to := strings.TrimSpace(path.Text)
 		if to == "" {
 			q.say(wording.Say("choose-a-file-to-write-to"))
@@ -102,10 +115,10 @@ func (c *machinesCard) write(to string) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			c.status.SetText(problem.Unwritten(to, err))
+			c.tell(problem.Unwritten(to, err))
 			return
 		}
-		c.status.SetText(wording.Say("the-sealed-file-is-written", wording.V{"File": to}))
+		c.tell(wording.Say("the-sealed-file-is-written", wording.V{"File": to}))
 	})
 }
 
@@ -121,7 +134,7 @@ func (c *machinesCard) takeIn(path, secret string) {
 		case locked && !errors.Is(err, context.Canceled):
 			c.askSecret(path, err)
 		case err != nil:
-			c.status.SetText(problem.Unread(path, err))
+			c.tell(problem.Unread(path, err))
 		default:
 			c.say(filepath.Base(path), t)
 		}
@@ -147,11 +160,17 @@ func (c *machinesCard) askSecret(path string, why error) {
 
 // say says what was taken in, with a way to undo it.
 func (c *machinesCard) say(file string, t journal.Taken) {
-	c.status.SetText(strings.Join(append([]string{wording.Say("file-was-taken-in", wording.V{"File": file})}, describe.Taken(t)...), "\n"))
+	c.refresh()
+	c.tell(strings.Join(append([]string{wording.Say("file-was-taken-in", wording.V{"File": file})}, describe.Taken(t)...), "\n"))
 	if !t.IsNothing() {
 		c.host.Toast(wording.Say("file-was-taken-in", wording.V{"File": file}), true)
 	}
-	c.refresh()
+}
+
+// tell says something at the foot of the card, and has it in sight: it is the last but one of the page.
+func (c *machinesCard) tell(words string) {
+	c.status.SetText(words)
+	c.reveal()
 }
 
 // chooseVersion shows the versions of the first text beside each other, and after a choice those of the next.
@@ -195,6 +214,9 @@ func twoVersions(host journalHost, id journal.EntryID) fyne.CanvasObject {
 	all := host.Journal().DoublesOf(id)
 	if len(all) == 0 {
 		return nil
+	}
+	if !isWritable(host) {
+		return prose.Paragraph(wording.Count(len(all), "n-texts-have-two-versions"))
 	}
 	choose := control.NewButton(control.Plain, wording.Say("choose-versions"), nil, func() { chooseVersion(host, all) })
 	return arrange.Flow(theme.Unit/2, prose.Paragraph(wording.Count(len(all), "n-texts-have-two-versions")), arrange.Wrap(choose))

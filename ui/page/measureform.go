@@ -239,9 +239,10 @@ func (f *measureForm) save(how journal.Rewrite) {
 }
 
 func (f *measureForm) store(m journal.Measure, how journal.Rewrite) {
-	host := f.host
-	host.Work(func(ctx context.Context) error {
-		_, err := host.Journal().SaveMeasure(ctx, m, how)
+	host, was := f.host, f.form.Was
+	var meanwhile journal.Meanwhile
+	host.Work(func(ctx context.Context) (err error) {
+		_, meanwhile, err = host.Journal().SaveMeasureFrom(ctx, was, m, how)
 		return err
 	}, func(err error) {
 		var asks *journal.MeasureQuestion
@@ -254,7 +255,7 @@ func (f *measureForm) store(m journal.Measure, how journal.Rewrite) {
 			f.say(problem.Sentence(err))
 		default:
 			f.q.hide()
-			host.Toast(wording.Say("saved"), true)
+			host.Toast(savedWords(meanwhile), true)
 		}
 	})
 }

@@ -153,9 +153,10 @@ func (l *measureList) move(id journal.MeasureID, by int) {
 }
 
 func (l *measureList) archive(m journal.Measure) {
+	base := m.Clone()
 	m.Archived = !m.Archived
 	l.run(func(ctx context.Context) error {
-		_, err := l.host.Journal().SaveMeasure(ctx, m, journal.Rewrite{})
+		_, _, err := l.host.Journal().SaveMeasureFrom(ctx, base, m, journal.Rewrite{})
 		return err
 	}, wording.Say("saved"))
 }

@@ -186,7 +186,7 @@ func areaMenu(host areaMenuHost, a journal.Area, in inAreaMenu) []menu.Item {
 func archiveArea(host journalHost, a journal.Area) {
 	changed := a.Clone()
 	changed.Archived = !a.Archived
-	host.Work(func(ctx context.Context) error { _, err := host.Journal().SaveArea(ctx, changed); return err }, func(err error) {
+	host.Work(func(ctx context.Context) error { _, _, err := host.Journal().SaveAreaFrom(ctx, a, changed); return err }, func(err error) {
 		if err != nil {
 			host.Fail(err)
 			return

@@ -150,7 +150,8 @@ func (p *Notes) note(w *journal.Waiting) fyne.CanvasObject {
 	if w.TimeOfFile {
 		when = wording.Say("when-by-the-time-of-the-file", wording.V{"When": when})
 	}
-	body := arrange.Flow(theme.Unit, arrange.Flow(-theme.Unit/2, prose.Caption(wording.Capital(when)), prose.Subtitle(describe.Heading(e))))
+	came := wording.Say("when-from-the-file", wording.V{"When": wording.Capital(when), "File": w.File})
+	body := arrange.Flow(theme.Unit, arrange.Flow(-theme.Unit/2, prose.Caption(came), prose.Subtitle(describe.Heading(e))))
 	if k := describe.Kicker(e); k != "" {
 		body.Add(prose.Paragraph(k))
 	}
@@ -158,12 +159,14 @@ func (p *Notes) note(w *journal.Waiting) fyne.CanvasObject {
 		body.Add(arrange.LabelledRow(200, prose.Over(r.Name), prose.Paragraph(r.Text())))
 	}
 	words, facts := describe.Told(e)
-	for _, part := range slices.Concat(words, facts) {
+	for _, part := range words {
 		if part.Text != describe.Heading(e) {
 			body.Add(arrange.Flow(-theme.Unit/2, prose.Over(part.Name), prose.NewPassage(part.Text, "", prose.Paragraph(part.Text))))
 		}
 	}
-	body.Add(prose.Caption(wording.Say("from-the-file", wording.V{"File": w.File})))
+	for _, part := range facts {
+		body.Add(arrange.LabelledRow(200, prose.Over(part.Name), prose.NewPassage(part.Text, "", prose.Paragraph(part.Text))))
+	}
 	if !isWritable(p.host) {
 		return surface.NewCard(body, nil)
 	}

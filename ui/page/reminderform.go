@@ -43,6 +43,7 @@ type reminderFormHost interface {
 // reminderForm is the sheet in which a reminder is made or changed.
 type reminderForm struct {
 	host  reminderFormHost
+	was   journal.Reminder // when the form was opened
 	r     journal.Reminder
 	q     *question
 	text  *input.Field
@@ -57,7 +58,7 @@ func editReminder(host reminderFormHost, r journal.Reminder) {
 		host.Fail(err)
 		return
 	}
-	f := &reminderForm{host: host, r: r, text: input.NewField(), at: input.NewField()}
+	f := &reminderForm{host: host, was: r, r: r, text: input.NewField(), at: input.NewField()}
 	f.text.SetText(r.Text)
 	f.at.SetText(r.When.Clock())
 	title := wording.Say("change-a-reminder-title")
@@ -156,9 +157,10 @@ func (f *reminderForm) save() {
 		f.q.say(wording.Say("say-which-step-it-is"))
 		return
 	}
-	host, r := f.host, f.r
-	host.Work(func(ctx context.Context) error {
-		_, err := host.Journal().SaveReminder(ctx, r)
+	host, was, r := f.host, f.was, f.r
+	var meanwhile journal.Meanwhile
+	host.Work(func(ctx context.Context) (err error) {
+		_, meanwhile, err = host.Journal().SaveReminderFrom(ctx, was, r)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -166,7 +168,7 @@ func (f *reminderForm) save() {
 			return
 		}
 		f.q.hide()
-		host.Toast(wording.Say("saved"), true)
+		host.Toast(savedWords(meanwhile), true)
 	})
 }
 

@@ -41,7 +41,7 @@ func (p *Review) Draft() []byte {
 	if p.words.Text() == p.savedText {
 		return nil
 	}
-	r := p.of
+	r := reviewDraft{p.of, &p.savedText}
 	r.Text = p.words.Text()
 	doc, err := json.Marshal(r)
 	if err != nil { // of days and texts
@@ -50,18 +50,32 @@ func (p *Review) Draft() []byte {
 	return doc
 }
 
+// reviewDraft is what was typed, and what it was typed over; nil in drafts of earlier releases.
+type reviewDraft struct {
+	journal.Review
+	Base *string
+}
+
 // Restore saves a draft in the review that it belongs to.
 func (p *Review) Restore(doc []byte) {
-	var r journal.Review
+	var r reviewDraft
 	if json.Unmarshal(doc, &r) != nil {
 		return
 	}
-	p.host.Work(func(ctx context.Context) error {
-		_, err := p.host.Journal().SaveReview(ctx, r)
+	var meanwhile journal.Meanwhile
+	p.host.Work(func(ctx context.Context) (err error) {
+		if r.Base == nil {
+			_, err = p.host.Journal().SaveReview(ctx, r.Review)
+			return err
+		}
+		_, meanwhile, err = p.host.Journal().SaveReviewFrom(ctx, *r.Base, r.Review)
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			p.host.Fail(err)
+		case meanwhile.Twice > 0:
+			p.host.Toast(savedWords(meanwhile), true)
 		}
 	})
 }
@@ -74,8 +88,9 @@ func (p *Review) saveWords() {
 	review.Text = p.words.Text()
 	before := p.savedText
 	p.savedText = review.Text
-	host.Work(func(ctx context.Context) error {
-		_, err := host.Journal().SaveReview(ctx, review)
+	var meanwhile journal.Meanwhile
+	host.Work(func(ctx context.Context) (err error) {
+		_, meanwhile, err = host.Journal().SaveReviewFrom(ctx, before, review)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -87,6 +102,6 @@ func (p *Review) saveWords() {
 			return
 		}
 		host.Saved()
-		p.status.SetText(wording.Say("saved"))
+		p.status.SetText(savedWords(meanwhile))
 	})
 }

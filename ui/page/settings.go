@@ -12,6 +12,7 @@ import (
 	"enactive/ui/choose"
 	"enactive/ui/control"
 	"enactive/ui/prose"
+	"enactive/ui/scrolling"
 	"enactive/ui/surface"
 	"enactive/ui/theme"
 )
@@ -63,6 +64,7 @@ type Settings struct {
 	export     *export
 	spelling   *spellingCard
 	machines   *machinesCard
+	scroll     *scrolling.Scroll
 }
 
 // NewSettings makes the page for the journal of a folder.
@@ -77,10 +79,45 @@ func (p *Settings) Choose(format string) { p.export.choose(format) }
 func (p *Settings) Fill(file string) { p.export.form.path.SetText(file) }
 
 // TakeIn takes in a file of another computer.
-func (p *Settings) TakeIn(file string) { p.machines.takeIn(file, "") }
+func (p *Settings) TakeIn(file string) {
+	p.revealMachines()
+	p.machines.takeIn(file, "")
+}
+
+// Undone forgets what was said about a file that was taken in: it may be what was undone.
+func (p *Settings) Undone() { p.machines.status.SetText("") }
 
 // FocusExport leads the keyboard to where entries go out.
 func (p *Settings) FocusExport() { p.host.Window().Canvas().Focus(p.export.form.path) }
+
+// ShowMachines has the card of another computer in sight, and leads the keyboard to it.
+func (p *Settings) ShowMachines() {
+	p.host.Window().Canvas().Focus(p.machines.first)
+	p.revealMachines()
+}
+
+func (p *Settings) revealMachines() {
+	scrolling.Reveal(p.scroll, p.machines.card) // it has its place from then on
+	p.scroll.ScrollToOffset(fyne.NewPos(0, scrolling.OffsetIn(p.scroll, p.machines.card)-theme.Unit))
+}
+
+// TakeToMachine asks where to write the file for another computer.
+func (p *Settings) TakeToMachine() {
+	p.ShowMachines()
+	p.machines.askWrite()
+}
+
+// ChooseTakeIn asks which file of another computer to take in.
+func (p *Settings) ChooseTakeIn() {
+	p.ShowMachines()
+	p.machines.chooseFile()
+}
+
+// ChooseVersions shows the texts that have two versions, one after the other.
+func (p *Settings) ChooseVersions() {
+	p.ShowMachines()
+	chooseVersion(p.host, p.host.Journal().Doubles())
+}
 
 // Refresh updates the choice of areas and the learned words.
 func (p *Settings) Refresh() {
@@ -110,7 +147,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 		own := control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn)
 		rows = append(rows, settingLine(), settingRow(wording.Say("the-sample"), "", arrange.Wrap(own)))
 	}
-	return scrolled(arrange.Column(settingsWidth, arrange.Flow(2*theme.Unit,
+	p.scroll = scrolled(arrange.Column(settingsWidth, arrange.Flow(2*theme.Unit,
 		prose.Title(wording.Say("settings")),
 		p.appearanceCard(),
 		p.forms(),
@@ -121,6 +158,8 @@ func (p *Settings) Object() fyne.CanvasObject {
 		p.machines.object(),
 		about(p.host, p.version),
 	)))
+	p.machines.reveal = p.revealMachines
+	return p.scroll
 }
 
 // settingsWidth is the width of the column of settings, at text size 1.

@@ -134,13 +134,15 @@ func rangeWords(m *journal.Measure) string {
 
 // MeasureForm is the form of a measure: the measure, and its numbers as they are typed.
 type MeasureForm struct {
-	Measure             journal.Measure
+	Measure journal.Measure
+	// Was is the measure when the form was opened.
+	Was                 journal.Measure
 	Decimals, Low, High string
 }
 
 // FormOfMeasure is the form that a measure fills.
 func FormOfMeasure(m journal.Measure) MeasureForm {
-	f := MeasureForm{Measure: m.Clone()}
+	f := MeasureForm{Measure: m.Clone(), Was: m.Clone()}
 	if m.Decimals > 0 {
 		f.Decimals = strconv.Itoa(m.Decimals)
 	}
