@@ -37,10 +37,12 @@ func InMemory(getenv func(string) string) Parents {
 }
 
 // Make makes a folder in the first place that takes one.
-func (p Parents) Make() (dir string, err error) {
+func (p Parents) Make() (dir string, err error) { return p.make("") }
+
+func (p Parents) make(mark string) (dir string, err error) {
 	err = ErrNoMemory
 	for _, parent := range p {
-		if dir, err = makeIn(parent); err == nil {
+		if dir, err = makeIn(parent, mark); err == nil {
 			return dir, nil
 		}
 	}
@@ -62,8 +64,8 @@ func (p Parents) MakeInMemory() (dir string, err error) {
 // HasMemory reports whether one of the places is in memory alone.
 func (p Parents) HasMemory() bool { return slices.ContainsFunc(p, isMemory) }
 
-func makeIn(parent string) (string, error) {
-	return os.MkdirTemp(parent, fmt.Sprintf("%s%d-", Prefix, os.Getpid())) // 0700
+func makeIn(parent, mark string) (string, error) {
+	return os.MkdirTemp(parent, fmt.Sprintf("%s%d-%s", Prefix, os.Getpid(), mark)) // 0700
 }
 
 // Keep gives a folder a name that is not swept, and returns it; that of before if that fails.
@@ -78,7 +80,17 @@ func Keep(dir string) string {
 // Sweep removes the folders of processes that ended before they could remove them, such as by a kill.
 // With mine it also removes those with the number of this process: a program that starts has none yet, but
 // one that it took the place of may have had. A folder that cannot be removed belongs to another user.
+// What somebody typed into a draft stays.
 func (p Parents) Sweep(mine bool) {
+	for _, dir := range p.left(mine) {
+		if !IsTyped(dir) {
+			_ = os.RemoveAll(dir)
+		}
+	}
+}
+
+// left returns the folders of processes that ended, and with mine those of this one.
+func (p Parents) left(mine bool) (dirs []string) {
 	for _, parent := range p {
 		found, err := filepath.Glob(filepath.Join(parent, Prefix+"*-*"))
 		if err != nil {
@@ -88,8 +100,9 @@ func (p Parents) Sweep(mine bool) {
 			name, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(dir), Prefix), "-")
 			pid, err := strconv.Atoi(name)
 			if err == nil && pid > 1 && isOurs(dir) && (!isAlive(pid) || mine && pid == os.Getpid()) {
-				_ = os.RemoveAll(dir)
+				dirs = append(dirs, dir)
 			}
 		}
 	}
+	return dirs
 }

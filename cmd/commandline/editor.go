@@ -50,18 +50,15 @@ func (s *session) edit(j *journal.Journal, e journal.Entry, asJSON bool) (err er
 			return err
 		}
 	}
-	dir, err := s.privateParents().Make()
-	if err != nil {
-		return err
-	}
 	// A closed pipe would end the program at its next write, before it could clean up.
 	pipes := make(chan os.Signal, 1)
 	signal.Notify(pipes, syscall.SIGPIPE)
 	defer signal.Stop(pipes)
-	file := filepath.Join(dir, d.name)
-	if err := os.WriteFile(file, d.text, 0o600); err != nil {
-		return errors.Join(fmt.Errorf("writing the entry for the editor: %w", err), os.RemoveAll(dir))
+	file, err := s.privateParents().MakeDraft(d.name, d.text)
+	if err != nil {
+		return fmt.Errorf("writing the entry for the editor: %w", err)
 	}
+	dir := filepath.Dir(file)
 	finished, err := s.editDraft(command, file, d)
 	if !finished && s.keepTyped(dir, d) {
 		return err
@@ -116,10 +113,38 @@ func (s *session) keepTyped(dir string, d draft) bool {
 	if err == nil && bytes.Equal(withoutMarks(typed), d.text) || errors.Is(err, fs.ErrNotExist) {
 		return false
 	}
-	kept := plaincopy.Keep(dir)
-	s.warn("what you typed is not saved; it is in %s, which only you can read: delete it when you do not need it any more", filepath.Join(kept, d.name))
+	s.sayKept(filepath.Join(plaincopy.Keep(dir), d.name))
 	return true
 }
+
+func (s *session) sayKept(where string) {
+	s.warn("what you typed is not saved; it is in %s, which only you can read: delete it when you do not need it any more", where)
+}
+
+// keepLost keeps what was typed into a file whose holder ended before it could save or keep it.
+func (s *session) keepLost(file string) {
+	if dir := filepath.Dir(file); plaincopy.IsTyped(dir) {
+		s.sayKept(plaincopy.TextIn(plaincopy.Keep(dir), filepath.Base(file)))
+	}
+}
+
+// sweep removes the plain copies that killed programs left. What was typed into one stays, and is moved to
+// where it lasts as soon as somebody can read where.
+func (s *session) sweep() {
+	places := s.privateParents()
+	if s.env.stderrIsTerminal {
+		for _, dir := range places.KeepTyped() {
+			s.warn("an earlier command was broken off before what was typed in the editor was saved; it is in %s, which only you can read: delete it when you do not need it any more", plaincopy.TextIn(dir, formFile, jsonFile))
+		}
+	}
+	places.Sweep(false)
+}
+
+// The names of the files in an editor.
+const (
+	formFile = "entry.txt"
+	jsonFile = "entry.json"
+)
 
 // readEdited reads the file that the editor wrote.
 func readEdited(file string) ([]byte, error) {
@@ -179,7 +204,7 @@ func (s *session) formDraft(j *journal.Journal, e journal.Entry) draft {
 		}
 	}
 	return draft{
-		name: "entry.txt", text: []byte(entryform.Write(&e, o)),
+		name: formFile, text: []byte(entryform.Write(&e, o)),
 		isEmpty: func(typed []byte) bool { return entryform.IsBlank(string(typed)) },
 		marked:  markedForm,
 		save: func(typed []byte) (*journal.Entry, error) {
@@ -235,7 +260,7 @@ func withoutMarks(typed []byte) []byte {
 // jsonDraft is an entry as JSON.
 func (s *session) jsonDraft(j *journal.Journal, e journal.Entry) (draft, error) {
 	text, err := editable(j, &e)
-	return draft{name: "entry.json", text: text, save: func(typed []byte) (*journal.Entry, error) { return s.saveObject(j, typed, e) }}, err
+	return draft{name: jsonFile, text: text, save: func(typed []byte) (*journal.Entry, error) { return s.saveObject(j, typed, e) }}, err
 }
 
 // editable returns e as JSON, one field per line, including empty fields so that they can be filled in.

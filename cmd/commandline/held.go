@@ -121,6 +121,9 @@ func (s *session) runHeld(held *keeper.Held, args []string) error {
 	}, keeper.Side{Input: s.in, Output: flushing{s}, Problems: s.err, Answer: asked.answer})
 	switch {
 	case errors.Is(err, keeper.ErrLost):
+		if asked.edited != "" {
+			s.keepLost(asked.edited)
+		}
 		return failed(err, `the journal was locked before the command was done; "enact list" shows what was saved`)
 	case err != nil:
 		return fmt.Errorf("writing the output: %w", err)
@@ -145,6 +148,8 @@ func (f flushing) Write(b []byte) (int, error) {
 type answering struct {
 	s    *session
 	show []func()
+	// edited is the last file that was opened in an editor, read once all answers have ended.
+	edited string
 }
 
 // end shows what is typed again, whatever became of the holder.
@@ -189,6 +194,7 @@ func (a *answering) answer(ctx context.Context, q keeper.Question) (text string,
 	case keeper.Line:
 		text, err = a.s.env.terminal.line(ctx, q.Text)
 	case keeper.Edit:
+		a.edited = q.Name
 		err = a.s.env.terminal.edit(ctx, q.Text, q.Name)
 	default:
 		err = errors.New("this is not known here")

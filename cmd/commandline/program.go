@@ -111,7 +111,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 	}()
 	s := &session{ctx: ctx, in: &interruptible{ctx: ctx, r: stdin}, out: out, err: &screen{to: stderr}, env: env}
-	s.privateParents().Sweep(false)
+	s.sweep()
 	err := s.command(args)
 	if flushErr := out.Flush(); flushErr != nil && err == nil {
 		err = fmt.Errorf("writing the output: %w", flushErr)
