@@ -260,7 +260,7 @@ type areaRemoveCmd struct {
 }
 
 func (c *areaRemoveCmd) Help() string {
-	return `This also deletes the area's entries, including those in the bin, its reviews, its experiments, the saved filters that name it, and the measures that no other area has and that have no value elsewhere. "enact undo" restores them as long as nothing else was changed and no more than 1,000 entries were deleted. To stop using an area and keep what is in it, archive it.`
+	return `This also deletes the area's entries, including those in the bin, its reviews, its experiments, the saved filters that name it, and the measures that no other area has and that have no value elsewhere. "enact undo" restores them as long as nothing else was changed and no more than 50,000 entries were deleted. To stop using an area and keep what is in it, archive it.`
 }
 
 func (c *areaRemoveCmd) Run(s *session) error {

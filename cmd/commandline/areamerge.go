@@ -11,7 +11,7 @@ type areaMergeCmd struct {
 }
 
 func (c *areaMergeCmd) Help() string {
-	return `All entries of the first area move into the second, including those in the bin. Goals, obstacles, steps and reviews that the second lacks are added to its own, and the first area is deleted. "enact undo" undoes it as long as nothing else was changed and no more than 1,000 entries moved.
+	return `All entries of the first area move into the second, including those in the bin. Goals, obstacles, steps and reviews that the second lacks are added to its own, and the first area is deleted. "enact undo" undoes it as long as nothing else was changed and no more than 50,000 entries moved.
 
 Older journals may hold two areas of the same name, which "enact area list" points out: name it twice, as in enact area merge Café Café, and the two become one.`
 }

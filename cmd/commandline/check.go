@@ -99,7 +99,7 @@ func (c *checkCmd) print(s *session, r checkJSON, backups []backup.Backup) {
 	switch {
 	case !r.Sound:
 	case len(r.Repaired) > 0:
-		s.print("Something was wrong and has been repaired; nothing is missing.\n")
+		s.print("What is in the journal is sound. What was found when it was opened stands above.\n")
 	default:
 		s.print(s.paint(green, "All is well."), "\n")
 	}

@@ -13,7 +13,7 @@ import (
 type undoCmd struct{}
 
 func (c *undoCmd) Help() string {
-	return `The last change of the journal is undone, whether it was made here or in the window, even after everything was closed. Running it again undoes the previous one, up to 100 changes and as far as there is room to keep them; "enact redo" redoes what was undone. An import of more than 1,000 entries cannot be undone afterwards; the backup that was made before it has the journal as it was.`
+	return `The last change of the journal is undone, whether it was made here or in the window, even after everything was closed. Running it again undoes the previous one, up to 100 changes and as far as there is room to keep them; "enact redo" redoes what was undone. An import of more than 50,000 entries cannot be undone afterwards; the backup that was made before it has the journal as it was.`
 }
 
 func (c *undoCmd) Run(s *session) error {

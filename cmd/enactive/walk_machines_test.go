@@ -16,7 +16,7 @@ import (
 // journal as the argument of the program: a text was changed in both, one version is chosen, and all of it is undone.
 func TestTheJournalGoesToAnotherComputer(t *testing.T) {
 	const there, here = "On the train", "At the table"
-	const doubled = "A text was changed on two" // the first line of it on the card
+	const doubled = "A text was changed in two" // the first line of it on the card
 	one := openJournal(t)
 	two := copyOfJournal(t, one)
 	rewriteRun(t, two, here)
