@@ -95,9 +95,10 @@ func TestWhatWasTypedStaysWhenTheCommandIsKilled(t *testing.T) {
 	b.quick("list") // nobody sees what it would say
 	precious(t, filepath.Join(run, plaincopy.Prefix+pid+"-*", "entry.txt"))
 	seen := shellWith(t, b, "XDG_RUNTIME_DIR="+run)
-	seen.write("\"$ENACT\" list\n")
+	seen.write("exec \"$ENACT\" list\n")
 	seen.until("broken off", 1)
 	seen.until("delete it", 1)
+	seen.ended()
 	kept := precious(t, filepath.Join(run, plaincopy.Prefix+"kept-*", "entry.txt"))
 	if said := strings.NewReplacer("\r", "", "\n", "", " ", "").Replace(seen.text()); !strings.Contains(said, kept) {
 		t.Errorf("%s is not named:\n%s", kept, seen.text())
