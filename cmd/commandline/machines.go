@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/backup"
 	"enactive/journal/describe"
 	"enactive/journal/vault"
@@ -28,7 +27,7 @@ func (c *exportSealedCmd) Run(s *session) error {
 	return s.with(func(j *journal.Journal) error {
 		var n journal.Sealed
 		err := s.during(func() error {
-			return atomicfile.Write(s.at(c.File), func(w io.Writer) (err error) {
+			return s.writeFile(c.File, func(w io.Writer) (err error) {
 				n, err = j.WriteSealedCopy(s.ctx, w)
 				return err
 			})
