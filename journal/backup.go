@@ -12,6 +12,9 @@ import (
 // Folder returns the journal's folder.
 func (j *Journal) Folder() string { return j.vault.Folder() }
 
+// CheckOutside refuses a path for a file of a person's in the journal's folder, with a vault.ErrWithin.
+func (j *Journal) CheckOutside(path string) error { return vault.Outside(j.Folder(), path) }
+
 // Summary counts the contents of the journal.
 func (j *Journal) Summary() (vault.Summary, error) { return j.vault.Summary() }
 

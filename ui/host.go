@@ -97,6 +97,9 @@ func (h pageHost) ChooseNatively(folder bool, from string, then func(path string
 }
 func (h pageHost) Documents() string { return files.Documents() }
 func (h pageHost) WriteFile(path string, write func(io.Writer) error) error {
+	if err := h.w.journal().CheckOutside(path); err != nil {
+		return err
+	}
 	return files.Write(path, write)
 }
 func (h pageHost) ReadFile(path string, most int64) ([]byte, error) { return files.Read(path, most) }

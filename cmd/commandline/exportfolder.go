@@ -1,6 +1,7 @@
 package commandline
 
 import (
+	"path/filepath"
 	"slices"
 
 	"enactive/journal"
@@ -38,6 +39,9 @@ func (c *exportFormatCmd) writeFolder(s *session, j *journal.Journal, q journal.
 		return true, misuse("standard output has no folders; name one, or leave --folder out for one file")
 	case len(folders) > 1 || c.Output != "":
 		return true, misuse("entries are written to one place; give either one --folder or one -o")
+	}
+	if err := s.outside(filepath.Join(folders[0], "file")); err != nil {
+		return true, err
 	}
 	files := 0
 	err = atomicfile.WriteFolder(s.at(folders[0]), c.format.Export.IsOurs, func(put atomicfile.Put) error {

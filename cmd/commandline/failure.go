@@ -48,6 +48,7 @@ func statuses() []struct {
 		{vault.ErrNewer, statusNewer},
 		{vault.ErrDamaged, statusDamaged},
 		{vault.ErrNoSpace, statusNoSpace},
+		{vault.ErrWithin, statusUsage},
 		{exchange.ErrUsage, statusUsage},
 		{exchange.ErrRejected, statusRejected},
 		{bundle.ErrRefused, statusRejected},

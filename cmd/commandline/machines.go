@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/backup"
 	"enactive/journal/describe"
 	"enactive/journal/vault"
@@ -17,7 +16,7 @@ import (
 
 // exportSealedCmd writes the file that "enact merge" takes in on another computer.
 type exportSealedCmd struct {
-	File string `arg:"" help:"The file to write; a file of that name is replaced."`
+	File string `arg:"" help:"The file to write; a file of that name is replaced. - is standard output."`
 }
 
 func (c *exportSealedCmd) Help() string {
@@ -25,10 +24,23 @@ func (c *exportSealedCmd) Help() string {
 }
 
 func (c *exportSealedCmd) Run(s *session) error {
+	if c.File == "-" {
+		s.listing = true // a copy that went nowhere is none
+		if s.env.columns > 0 {
+			return misuse("a sealed file is not text for a terminal; name a file, or send it on with >")
+		}
+		return s.with(func(j *journal.Journal) error {
+			n, err := j.WriteSealedCopy(s.ctx, s.out)
+			if err == nil {
+				s.warnOfMissingFiles(n)
+			}
+			return err
+		})
+	}
 	return s.with(func(j *journal.Journal) error {
 		var n journal.Sealed
 		err := s.during(func() error {
-			return atomicfile.Write(s.at(c.File), func(w io.Writer) (err error) {
+			return s.writeFile(c.File, func(w io.Writer) (err error) {
 				n, err = j.WriteSealedCopy(s.ctx, w)
 				return err
 			})
@@ -38,12 +50,17 @@ func (c *exportSealedCmd) Run(s *session) error {
 		}
 		s.listing = false // the result is in the file
 		s.printf("wrote %s: %s, %s\n", plain(c.File), count(n.Entries, "entry", "entries"), count(n.Files-n.Missing, "photo or file", "photos and files"))
-		if n.Missing > 0 {
-			s.warn("%s missing, and not in it", count(n.Missing, "photo or file is", "photos and files are"))
-		}
+		s.warnOfMissingFiles(n)
 		s.note(`On the other computer, "enact merge %s" takes it in.`, filepath.Base(c.File))
 		return nil
 	})
+}
+
+// warnOfMissingFiles warns of photos and files that a sealed file should have.
+func (s *session) warnOfMissingFiles(n journal.Sealed) {
+	if n.Missing > 0 {
+		s.warn("%s missing, and not in it", count(n.Missing, "photo or file is", "photos and files are"))
+	}
 }
 
 // mergeCmd takes in what another computer has.

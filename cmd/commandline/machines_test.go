@@ -76,3 +76,18 @@ func TestWhatIsNoSealedFileChangesNothing(t *testing.T) {
 		t.Errorf("the journal is\n%s", after)
 	}
 }
+
+func TestASealedFileGoesToStandardOutput(t *testing.T) {
+	one, other := newBox(t), newBox(t)
+	one.add("--title", "a hill")
+	t.Chdir(one.dir) // where a file called - would be
+	sealed := one.ok("export", "sealed", "-")
+	if _, err := os.Stat("-"); err == nil {
+		t.Error("there is a file called -")
+	}
+	one.env.columns = 80
+	one.fails(statusUsage, []string{"is not text for a terminal"}, "export", "sealed", "-")
+	if out := other.ok("merge", other.file("one.enactive-sealed", sealed)); !strings.Contains(out, "New entries: 1") {
+		t.Errorf("said %q", out)
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/capture"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
@@ -329,7 +328,7 @@ func (c *inboxKeyCmd) Run(s *session) error {
 			return err
 		}
 		if write != nil {
-			if err := atomicfile.Write(s.at(c.Output), func(w io.Writer) error { return write(code, w) }); err != nil {
+			if err := s.writeFile(c.Output, func(w io.Writer) error { return write(code, w) }); err != nil {
 				return fmt.Errorf("writing %s: %w", c.Output, err)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"enactive/journal/agefile"
 	"enactive/journal/atomicfile"
+	"enactive/journal/vault"
 )
 
 // outputFlags are the flags of commands that write a file outside the journal.
@@ -64,6 +65,11 @@ func (s *session) fileWork() agefile.Work {
 // empty for standard output. No plain text reaches the disk before it is encrypted.
 func (o *outputFlags) write(s *session, write func(io.Writer) error) (file string, err error) {
 	file = o.Output
+	if !o.toStandardOutput() {
+		if err := s.outside(file); err != nil {
+			return "", err // before anything is asked
+		}
+	}
 	if o.Encrypt {
 		text, err := s.newPassphrase(source{flag: "--passphrase-file-out", file: o.PassphraseFileOut, fileOnly: true}, "passphrase for the file")
 		if err != nil {
@@ -84,9 +90,26 @@ func (o *outputFlags) write(s *session, write func(io.Writer) error) (file strin
 		}
 		return "", s.during(func() error { return write(s.out) })
 	}
-	if err := s.during(func() error { return atomicfile.Write(s.at(file), write) }); err != nil {
+	if err := s.during(func() error { return s.writeFile(file, write) }); err != nil {
 		return "", err
 	}
 	s.listing = false // the result is in the file
 	return file, nil
+}
+
+// writeFile writes a file that a person named, whole or not at all.
+func (s *session) writeFile(name string, write func(io.Writer) error) error {
+	if err := s.outside(name); err != nil {
+		return err
+	}
+	return atomicfile.Write(s.at(name), write)
+}
+
+// outside refuses a file in the journal's folder.
+func (s *session) outside(name string) error {
+	dir, err := s.folder()
+	if err != nil {
+		return nil // there is no journal, so nothing of it can be replaced
+	}
+	return vault.Outside(dir, s.at(name))
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/optional"
@@ -50,6 +49,11 @@ func (c *planCmd) Run(s *session) error {
 	alarm, err := readAlarm(c.Alarm)
 	if err != nil {
 		return err
+	}
+	if c.ICS != "" {
+		if err := s.outside(c.ICS); err != nil {
+			return err // before the plan is saved
+		}
 	}
 	if err := firstError(c.fill(s, &e), c.fillText(s, &e, text)); err != nil {
 		return err
@@ -136,7 +140,7 @@ func (c *planCmd) writeICS(s *session, plan *journal.Entry, alarm optional.Value
 	if c.Neutral {
 		o.Neutral = "Time for what you planned"
 	}
-	err := atomicfile.Write(s.at(c.ICS), func(w io.Writer) error {
+	err := s.writeFile(c.ICS, func(w io.Writer) error {
 		return exchange.WritePlanICS(w, []*journal.Entry{plan}, o)
 	})
 	if err != nil {

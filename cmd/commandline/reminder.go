@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/exchange"
 	"enactive/journal/optional"
 	"enactive/journal/weekly"
@@ -262,7 +261,7 @@ func (c *reminderExportCmd) Run(s *session) error {
 		if c.Neutral {
 			o.Neutral = timeToWrite
 		}
-		if err := atomicfile.Write(s.at(c.Output), func(w io.Writer) error { return exchange.WriteRemindersICS(w, all, o) }); err != nil {
+		if err := s.writeFile(c.Output, func(w io.Writer) error { return exchange.WriteRemindersICS(w, all, o) }); err != nil {
 			return fmt.Errorf("writing %s: %w", c.Output, err)
 		}
 		s.print("wrote ", line(c.Output), ": ", count(len(all), "reminder", "reminders"), "\n")

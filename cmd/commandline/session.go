@@ -211,14 +211,14 @@ func marshal(v any) ([]byte, error) {
 // folder returns the journal's folder.
 func (s *session) folder() (string, error) {
 	dir := s.global.Journal
-	dir = s.at(dir)
 	if dir == "" {
 		var err error
 		if dir, err = datadir.For(system(), s.env.getenv); err != nil {
 			return "", err
 		}
 	}
-	dir, err := filepath.Abs(dir)
+	// That of a variable is relative to the folder of the command too, whoever runs it.
+	dir, err := filepath.Abs(s.at(dir))
 	if err != nil {
 		return "", fmt.Errorf("finding the folder of the journal: %w", err)
 	}

@@ -228,3 +228,22 @@ func TestManyCommandsAtOnceLoseAndDoubleNothing(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+func TestARelativeFolderInTheVariableReachesTheHolder(t *testing.T) {
+	b := newBox(t)
+	relative := func(args ...string) result {
+		cmd := b.runtimeProgram(args...)
+		cmd.Env = append(cmd.Env, "ENACTIVE_JOURNAL="+filepath.Base(b.journal()))
+		return finish(t, cmd)
+	}
+	if r := relative("unlock"); r.status != 0 || r.err != "" {
+		t.Fatalf("unlocking: %+v", r)
+	}
+	t.Cleanup(func() { relative("lock") })
+	if r := relative("area", "list"); r.status != 0 || !strings.Contains(r.out, "Running") {
+		t.Errorf("listing: %+v", r)
+	}
+	if r := relative("add", "--area", "Running", "--title", "one"); r.status != 0 || !strings.HasPrefix(r.out, "saved ") {
+		t.Errorf("adding: %+v", r)
+	}
+}

@@ -148,6 +148,9 @@ func MakeAt(ctx context.Context, src Source, place string) (Backup, error) {
 	if err != nil {
 		return Backup{}, err
 	}
+	if err := vault.Outside(src.Folder(), path); err != nil {
+		return Backup{}, err
+	}
 	if err := copyFiles(ctx, src, filepath.Dir(path)); err != nil {
 		return Backup{}, explain(err, filepath.Dir(path))
 	}

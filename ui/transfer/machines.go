@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"enactive/journal"
-	"enactive/journal/atomicfile"
 	"enactive/journal/backup"
 	"enactive/journal/regular"
 	"enactive/journal/vault"
@@ -18,7 +17,7 @@ func (s *Service) SealedSuffix() string { return journal.SealedSuffix }
 
 // WriteSealed writes the whole journal into a sealed file, for another computer.
 func (s *Service) WriteSealed(ctx context.Context, path string, progress func(written int64)) (n journal.Sealed, err error) {
-	err = atomicfile.Write(path, func(w io.Writer) error {
+	err = s.writeFile(path, func(w io.Writer) error {
 		n, err = s.journal.WriteSealedCopy(ctx, &counter{ctx: ctx, to: w, progress: progress})
 		return err
 	})

@@ -79,7 +79,15 @@ func (s *Service) Export(ctx context.Context, e state.Export, progress func(writ
 	write := func(w io.Writer) error {
 		return s.formats[at].Export.Write(ctx, &counter{ctx: ctx, to: w, progress: progress}, s.journal, r)
 	}
-	return atomicfile.Write(e.Path, s.Encrypted(e.Passphrase, write))
+	return s.writeFile(e.Path, s.Encrypted(e.Passphrase, write))
+}
+
+// writeFile writes a file that a person named, whole or not at all.
+func (s *Service) writeFile(path string, write func(io.Writer) error) error {
+	if err := s.journal.CheckOutside(path); err != nil {
+		return err
+	}
+	return atomicfile.Write(path, write)
 }
 
 // Encrypted returns write with its output encrypted; without a passphrase it leaves it plain.
@@ -94,14 +102,14 @@ func (s *Service) Encrypted(passphrase string, write func(io.Writer) error) func
 func (s *Service) ExportPlan(path string, plan *journal.Entry, what state.CalendarFile) error {
 	o := s.icsOptions(what, wording.Say("time-for-what-you-planned"))
 	o.Untitled = describe.TypeTitle(journal.Plan)
-	return atomicfile.Write(path, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
+	return s.writeFile(path, func(w io.Writer) error { return exchange.WritePlanICS(w, []*journal.Entry{plan}, o) })
 }
 
 // ExportReminders writes all reminders for another calendar.
 func (s *Service) ExportReminders(path string, what state.CalendarFile) error {
 	o := s.icsOptions(what, wording.Say("time-to-write"))
 	o.Untitled = wording.Say("time-to-write")
-	return atomicfile.Write(path, func(w io.Writer) error { return exchange.WriteRemindersICS(w, s.journal.Reminders(), o) })
+	return s.writeFile(path, func(w io.Writer) error { return exchange.WriteRemindersICS(w, s.journal.Reminders(), o) })
 }
 
 // icsOptions are those of a file for a calendar, with a sentence in place of titles if that is asked for.
