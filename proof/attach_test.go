@@ -164,7 +164,7 @@ func TestDamageToOneCopyOfAnAttachmentIsRepaired(t *testing.T) {
 				if r := p.do(dir, "attachment", "get", id); r.status != 0 || r.out != string(fileNumber(1)[:700_000]) {
 					t.Errorf("byte %d of %s: status %d, %s", at, folder, r.status, r.err)
 				}
-			} else if r := p.do(dir, "check"); r.status != 0 || !strings.Contains(r.out, "has been repaired") {
+			} else if r := p.do(dir, "check"); r.status != 0 || !strings.Contains(r.out, "What was found when it was opened") {
 				t.Errorf("byte %d of %s: %+v", at, folder, r)
 			}
 			if !bytes.Equal(mustRead(t, files[0]), whole) {
