@@ -154,14 +154,6 @@ func (w *since) mark(e *edit) error {
 	return nil
 }
 
-// meanwhile returns what had become of it; of no form, nothing.
-func (w *since) meanwhile() Meanwhile {
-	if w == nil {
-		return Meanwhile{}
-	}
-	return w.Meanwhile
-}
-
 // SaveFrom saves an entry that a form changed from base on, as it was when the form was opened. Only what the form
 // changed is changed in what is stored by now; of a text that was changed there too, both versions stay. What was
 // moved to the bin or erased meanwhile is there again. See Save for the rest.
