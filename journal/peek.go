@@ -142,25 +142,30 @@ func (j *Journal) indexContents(tags *vault.Tags) ([]byte, bool) {
 		if err != nil || id.String() != string(it.ID) || !known {
 			return nil, false
 		}
-		flags := byte(0)
 		if it.Deleted.IsZero() {
 			if f.last < 0 || laterWritten(&it.Entry, &j.order[f.last].Entry) {
 				f.last = i
 			}
-		} else {
-			flags = inBinFlag
-			if at := it.Deleted.Unix(); f.deleted == 0 || at < f.deleted {
-				f.deleted = at
-			}
+		} else if at := it.Deleted.Unix(); f.deleted == 0 || at < f.deleted {
+			f.deleted = at
 		}
-		rows = append(append(append(rows, it.rec[:]...), ends[i][:]...), id[:]...)
-		rows = binary.BigEndian.AppendUint64(rows, uint64(it.Time.Unix()))
-		rows = append(binary.BigEndian.AppendUint16(rows, uint16(place)), flags)
+		rows = appendPeekRow(rows, it, ends[i], id, place)
 	}
 	if !f.fit() {
 		return nil, false
 	}
 	return append(f.append(make([]byte, 0, len(rows)+len(f.others)+4096), j.codec.schema()), rows...), true
+}
+
+// appendPeekRow appends the row of an entry, whose area is the one at a place among those of the index.
+func appendPeekRow(rows []byte, it *item, tag vault.Tag, id ulid.ULID, area int) []byte {
+	flags := byte(0)
+	if !it.Deleted.IsZero() {
+		flags = inBinFlag
+	}
+	rows = append(append(append(rows, it.rec[:]...), tag[:]...), id[:]...)
+	rows = binary.BigEndian.AppendUint64(rows, uint64(it.Time.Unix()))
+	return append(binary.BigEndian.AppendUint16(rows, uint16(area)), flags)
 }
 
 // indexFields are the contents of the index before the entries.

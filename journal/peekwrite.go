@@ -104,9 +104,7 @@ func (p *peeked) contentsAfter(tags *vault.Tags) ([]byte, bool) {
 	if err != nil || id.String() != string(it.ID) || !tagged || area < 0 || !it.Deleted.IsZero() {
 		return nil, false
 	}
-	row := append(append(append(make([]byte, 0, peekRow), it.rec[:]...), tag[:]...), id[:]...)
-	row = binary.BigEndian.AppendUint64(row, uint64(it.Time.Unix()))
-	row = append(binary.BigEndian.AppendUint16(row, uint16(area)), 0)
+	row := appendPeekRow(make([]byte, 0, peekRow), it, tag, id, area)
 	at := sort.Search(p.n, func(i int) bool {
 		return cmp.Or(cmp.Compare(p.second(i), it.Time.Unix()), bytes.Compare(p.row(i)[32:48], id[:])) > 0
 	})

@@ -34,9 +34,8 @@ func (c *backupMakeCmd) Help() string {
 
 func (c *backupMakeCmd) Run(s *session) error {
 	if c.Place == "-" {
-		s.listing = true // a backup that went nowhere is none
-		if s.env.columns > 0 {
-			return misuse("a backup is not text for a terminal; name a folder or a file, or send it on with >")
+		if err := s.sendOn("a backup is not text for a terminal; name a folder or a file, or send it on with >"); err != nil {
+			return err
 		}
 		return s.with(func(j *journal.Journal) error {
 			_, err := j.CopyTo(s.ctx, s.out)

@@ -25,9 +25,8 @@ func (c *exportSealedCmd) Help() string {
 
 func (c *exportSealedCmd) Run(s *session) error {
 	if c.File == "-" {
-		s.listing = true // a copy that went nowhere is none
-		if s.env.columns > 0 {
-			return misuse("a sealed file is not text for a terminal; name a file, or send it on with >")
+		if err := s.sendOn("a sealed file is not text for a terminal; name a file, or send it on with >"); err != nil {
+			return err
 		}
 		return s.with(func(j *journal.Journal) error {
 			n, err := j.WriteSealedCopy(s.ctx, s.out)

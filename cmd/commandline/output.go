@@ -97,6 +97,15 @@ func (o *outputFlags) write(s *session, write func(io.Writer) error) (file strin
 	return file, nil
 }
 
+// sendOn prepares a sealed copy for standard output, where one that went nowhere is none; a terminal is refused.
+func (s *session) sendOn(refusal string) error {
+	s.listing = true
+	if s.env.columns > 0 {
+		return misuse("%s", refusal)
+	}
+	return nil
+}
+
 // writeFile writes a file that a person named, whole or not at all.
 func (s *session) writeFile(name string, write func(io.Writer) error) error {
 	if err := s.outside(name); err != nil {
