@@ -16,7 +16,8 @@ import (
 	"enactive/plaincopy"
 )
 
-// handedOver waits for what another program is handed, and lets the window go on.
+// handedOver takes what another program is handed, and lets the window go on. The other program waits for
+// it: nothing may be left for the window's thread before.
 func (d *driven) handedOver(paths <-chan string) string {
 	d.t.Helper()
 	path := <-paths
@@ -48,7 +49,7 @@ func TestAPhotoIsOpenedOutsideOnlyAfterAsking(t *testing.T) {
 	d.shows("This computer has no folder that is kept in memory alone")
 	d.pass(time.Minute)
 
-	paths, refusal := make(chan string, 1), errors.New("no program")
+	paths, refusal := make(chan string), errors.New("no program")
 	d.copies.Parents = plaincopy.Parents{memory}
 	d.options.OpenFile = func(_ context.Context, _ fyne.Window, path string) error { paths <- path; return refusal }
 	left := func() int {
