@@ -26,38 +26,8 @@ func Attach(host attachmentHost, to journal.Holder, paths ...string) { attach(ho
 
 func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 	j := host.Journal()
-	var telling []string      // those with metadata that cannot be removed
 	var added, there []string // what came, and what was there before
-	var why, refused error
-	var unread string // in words
-	names := make([]string, len(paths))
-	for i, path := range paths {
-		names[i] = filepath.Base(path)
-	}
-	long(host, wording.Say("adding-file", wording.V{"File": strings.Join(names, ", ")}), func(ctx context.Context, showProgress func(string, float64)) error {
-		var ready []*journal.Prepared
-		for i, path := range paths {
-			showProgress(names[i], float64(i)/float64(len(paths)))
-			p, err := prepare(ctx, host, j, path, keep)
-			switch {
-			case errors.Is(err, journal.ErrMetadata):
-				telling, why = append(telling, path), err
-			case err != nil && ctx.Err() != nil:
-				for _, p := range ready {
-					j.Discard(p)
-				}
-				return err
-			case errors.As(err, new(*fs.PathError)):
-				unread = problem.Unread(path, err)
-			case err != nil:
-				refused = err
-			default:
-				ready = append(ready, p)
-			}
-		}
-		if len(ready) == 0 {
-			return nil
-		}
+	prepareFiles(host, keep, paths, func(ctx context.Context, ready []*journal.Prepared) error {
 		known := map[journal.AttachmentID]bool{}
 		for _, a := range j.Attachments(to) {
 			known[a.ID] = true
@@ -78,30 +48,98 @@ func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 			added = append(added, all[i].Name)
 		}
 		return nil
-	}, func(err error) {
+	}, func(left leftOut) {
 		switch {
 		case len(added) > 0:
 			host.Toast(wording.Say("added-file", wording.V{"File": strings.Join(added, ", ")}), true)
 		case len(there) > 0:
 			host.Toast(wording.Say("file-is-there-already", wording.V{"File": strings.Join(there, ", ")}), false)
 		}
-		switch {
-		case errors.Is(err, context.Canceled):
-		case err != nil:
-			host.Fail(err)
-		case refused != nil:
-			host.Fail(refused)
-		case unread != "":
-			host.Toast(unread, false)
+		left.say(host, func(paths []string) { attach(host, to, true, paths) })
+	})
+}
+
+// fileReader is what reading files to attach asks of the window.
+type fileReader interface {
+	journalHost
+	timer
+	// ReadFile reads a file outside the journal, and not more than a few bytes beyond most.
+	ReadFile(path string, most int64) ([]byte, error)
+}
+
+// leftOut is what became of the files that were not prepared.
+type leftOut struct {
+	telling []string // those with metadata that cannot be removed, and why not
+	why     error
+	refused error
+	unread  string // in words
+	err     error  // of all
+}
+
+// isNone reports whether nothing was left out.
+func (l *leftOut) isNone() bool {
+	return len(l.telling) == 0 && l.refused == nil && l.unread == "" && l.err == nil
+}
+
+// say says why files were left out. Of those that tell more than they show it asks whether to take them
+// all the same.
+func (l *leftOut) say(host journalHost, keep func(paths []string)) {
+	switch {
+	case errors.Is(l.err, context.Canceled):
+	case l.err != nil:
+		host.Fail(l.err)
+	case l.refused != nil:
+		host.Fail(l.refused)
+	case l.unread != "":
+		host.Toast(l.unread, false)
+	}
+	if len(l.telling) > 0 {
+		paths := l.telling
+		askToKeep(host, l.why, func() { keep(paths) })
+	}
+}
+
+// prepareFiles seals files away from the interface's thread, and hands those that can be taken to use there.
+func prepareFiles(host fileReader, keep bool, paths []string, use func(context.Context, []*journal.Prepared) error, done func(leftOut)) {
+	j := host.Journal()
+	var left leftOut
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+	}
+	long(host, wording.Say("adding-file", wording.V{"File": strings.Join(names, ", ")}), func(ctx context.Context, showProgress func(string, float64)) error {
+		var ready []*journal.Prepared
+		for i, path := range paths {
+			showProgress(names[i], float64(i)/float64(len(paths)))
+			p, err := prepare(ctx, host, j, path, keep)
+			switch {
+			case errors.Is(err, journal.ErrMetadata):
+				left.telling, left.why = append(left.telling, path), err
+			case err != nil && ctx.Err() != nil:
+				for _, p := range ready {
+					j.Discard(p)
+				}
+				return err
+			case errors.As(err, new(*fs.PathError)):
+				left.unread = problem.Unread(path, err)
+			case err != nil:
+				left.refused = err
+			default:
+				ready = append(ready, p)
+			}
 		}
-		if len(telling) > 0 {
-			askToKeep(host, to, telling, why)
+		if len(ready) == 0 {
+			return nil
 		}
+		return use(ctx, ready)
+	}, func(err error) {
+		left.err = err
+		done(left)
 	})
 }
 
 // prepare reads and seals one file.
-func prepare(ctx context.Context, host attachmentHost, j *journal.Journal, path string, keep bool) (*journal.Prepared, error) {
+func prepare(ctx context.Context, host fileReader, j *journal.Journal, path string, keep bool) (*journal.Prepared, error) {
 	data, err := host.ReadFile(path, journal.MaxAttachmentSize)
 	if err != nil {
 		return nil, err
@@ -109,11 +147,11 @@ func prepare(ctx context.Context, host attachmentHost, j *journal.Journal, path 
 	return j.PrepareFile(ctx, journal.File{Name: filepath.Base(path), Data: data, KeepMetadata: keep})
 }
 
-// askToKeep asks before files are attached that tell more than they show.
-func askToKeep(host attachmentHost, to journal.Holder, paths []string, why error) {
+// askToKeep asks before files are taken that tell more than they show.
+func askToKeep(host journalHost, why error, yes func()) {
 	q := ask(host.Window(), 520, wording.Say("it-tells-more-than-the-picture"), wording.Say("add-it-with-all-that-it-tells"), func(q *question) {
 		q.hide()
-		attach(host, to, true, paths)
+		yes()
 	}, prose.Paragraph(problem.Sentence(why)))
 	q.canvas.Focus(q.not)
 }

@@ -15,6 +15,11 @@ import (
 
 // attachPasted asks whether to attach the files that were copied in a file manager, and attaches them.
 func attachPasted(host attachmentHost, to journal.Holder) {
+	askPasted(host, func(paths []string) { Attach(host, to, paths...) })
+}
+
+// askPasted asks whether to add the files that were copied in a file manager.
+func askPasted(host journalHost, add func(paths []string)) {
 	paths := copiedFiles(fyne.CurrentApp().Clipboard().Content())
 	if len(paths) == 0 {
 		host.Toast(wording.Say("no-file-was-copied"), false)
@@ -27,7 +32,7 @@ func attachPasted(host attachmentHost, to journal.Holder) {
 	// The folders are said too: what was copied may be something else than a person thinks.
 	q := ask(host.Window(), 520, wording.Say("add-file-here-question", wording.V{"File": strings.Join(names, ", ")}), wording.Say("add"), func(q *question) {
 		q.hide()
-		Attach(host, to, paths...)
+		add(paths)
 	}, prose.Paragraph(strings.Join(paths, "\n")))
 	q.canvas.Focus(q.yes)
 }
