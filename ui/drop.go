@@ -53,7 +53,7 @@ func (u *App) drop(on *mainWindow, files []fyne.URI) {
 		m.Leave()
 	}
 	top := in.Canvas().Overlays().Top()
-	if len(files) == 0 || top != nil || u.note != nil {
+	if len(files) == 0 || u.note != nil || top != nil && (on == nil || !on.dropsOnQuick(top, files[0].Path())) {
 		return
 	}
 	file := files[0].Path()
@@ -106,6 +106,17 @@ func (w *mainWindow) takeInFile(file string) {
 // showMachines goes to where the journal is taken to another computer and back.
 func (w *mainWindow) showMachines() {
 	w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.ShowMachines() })
+}
+
+// dropsOnQuick goes on with the quick entry in the full form if it is what a file to attach was let go on, and
+// reports whether it did.
+func (w *mainWindow) dropsOnQuick(top fyne.CanvasObject, file string) bool {
+	kind := kindOfDropped(file)
+	if !w.quick.isOpen() || top != fyne.CanvasObject(w.quick.sheet) || w.nav.form != nil || kind != droppedPicture && kind != droppedOther {
+		return false
+	}
+	w.quick.form.More()
+	return w.nav.form != nil
 }
 
 // formOnScreen is the form that fills the window; nil if there is none.

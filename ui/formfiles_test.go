@@ -1,6 +1,11 @@
 package ui
 
 import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -133,6 +138,7 @@ func TestADraftKeepsThePhotosOfItsForm(t *testing.T) {
 
 func TestDiscardingAFormLetsItsPhotosGo(t *testing.T) {
 	d := open(t, storied(t))
+	d.window.Resize(fyne.NewSize(1280, 2000))
 	hill := photoAt(t, t.TempDir(), "hill.jpg", 600, 400, 60)
 	d.do(func(x *mainWindow) { x.newEntry(journal.Experience) })
 	d.dropAll(hill)
@@ -149,5 +155,53 @@ func TestDiscardingAFormLetsItsPhotosGo(t *testing.T) {
 	}
 	if n, err := j.SweepFiles(t.Context()); n != 1 || err != nil {
 		t.Errorf("%d are swept, %v", n, err)
+	}
+}
+
+// A picture that was copied on its own is read by the command of the desktop.
+func TestACopiedPictureIsPasted(t *testing.T) {
+	d := open(t, storied(t))
+	of := d.reading()
+	bin := t.TempDir()
+	t.Setenv("PATH", bin)
+	t.Setenv("WAYLAND_DISPLAY", "")
+	fyne.CurrentApp().Clipboard().SetContent("")
+	paste := func() { d.do(func(x *mainWindow) { x.runKey(fyne.KeyV, ctrl) }) }
+	paste()
+	d.shows("No file was copied.", "xclip or wl-clipboard has to be installed")
+	fileAt(t, bin, "xclip", []byte("#!/bin/sh\nexit 1\n"))
+	if err := os.Chmod(filepath.Join(bin, "xclip"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	paste()
+	d.shows("No file and no picture was copied.")
+	var shot bytes.Buffer
+	if err := png.Encode(&shot, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
+		t.Fatal(err)
+	}
+	from := fileAt(t, bin, "shot.png", shot.Bytes())
+	fileAt(t, bin, "xclip", []byte("#!/bin/sh\nexec /bin/cat "+from+"\n"))
+	paste()
+	d.shows("Add Picture 2026-")
+	d.press("Add")
+	d.shows("Added Picture 2026-")
+	all := d.open.journal().Attachments(of)
+	if len(all) != 1 || all[0].Type != "image/png" || all[0].Width != 40 {
+		t.Fatalf("%+v", all)
+	}
+}
+
+func TestAFileOnTheQuickEntryLeadsToTheFullForm(t *testing.T) {
+	d := open(t, storied(t))
+	d.do((*mainWindow).openQuick)
+	d.titled("A walk at noon")
+	d.dropAll(photoAt(t, t.TempDir(), "hill.jpg", 600, 400, 60))
+	d.shows("An experience", "hill.jpg")
+	d.press("Save")
+	if got := d.filesOf("A walk at noon"); !slices.Equal(got, []string{"hill.jpg"}) {
+		t.Errorf("the entry has %q", got)
+	}
+	if d.open.quick.form.Changed() {
+		t.Error("the quick entry has what was saved")
 	}
 }

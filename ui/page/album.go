@@ -26,6 +26,7 @@ import (
 type attachmentHost interface {
 	fileReader
 	nativeChooser
+	pictureClipboard
 	fileWriter
 	outsideOpener
 }

@@ -185,7 +185,7 @@ func (p *Editor) saveAndPlan(step state.NextStep) {
 }
 
 // Attach adds photos and files to the form, which are saved with the entry.
-func (p *Editor) Attach(paths ...string) { p.files.attach(false, paths...) }
+func (p *Editor) Attach(paths ...string) { p.files.attach(false, onDisk(paths)...) }
 
 // Escape leaves the form and stores the draft.
 func (p *Editor) Escape() { p.host.LeaveForm() }

@@ -97,7 +97,7 @@ func (p *Editor) Commands() []Command {
 		{ID: "form.all", Name: wording.Text("open-or-close-all-parts"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.layout.openAll},
 		{ID: "form.attach", Name: wording.Text("add-a-photo-or-a-file"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Do: p.files.choose},
 		{ID: "form.attach.copied", Name: wording.Text("add-the-file-that-you-copied"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Key: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault,
-			Do: func() { askPasted(p.host, func(paths []string) { p.Attach(paths...) }) }},
+			Do: func() { askPasted(p.host, func(files []incoming) { p.files.attach(false, files...) }) }},
 		{ID: "form.leave", Name: wording.Text("close-and-keep-what-you-wrote"), Group: group, Do: p.host.LeaveForm},
 		{ID: "form.discard", Name: wording.Text("discard-the-draft"), Group: group, Do: p.discard},
 		{ID: "form.next.step", Name: wording.Text("save-and-plan-the-next-smaller-step"), Group: group, Can: func() bool { return p.layout.step != nil }, Do: func() { p.saveAndPlan(*p.layout.step) }},

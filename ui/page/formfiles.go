@@ -24,6 +24,7 @@ type formFilesHost interface {
 	fileReader
 	documents
 	nativeChooser
+	pictureClipboard
 }
 
 // formFiles are the photos and files of a form whose entry is not saved yet. They are sealed when they come,
@@ -74,13 +75,15 @@ func (f *formFiles) hint() string {
 func (f *formFiles) isEmpty() bool { return len(f.files) == 0 }
 
 // choose lets a person look for a file.
-func (f *formFiles) choose() { chooseFile(f.host, func(path string) { f.attach(false, path) }) }
+func (f *formFiles) choose() {
+	chooseFile(f.host, func(path string) { f.attach(false, incoming{path: path}) })
+}
 
 // attach seals files and shows them in the form.
-func (f *formFiles) attach(keep bool, paths ...string) {
+func (f *formFiles) attach(keep bool, files ...incoming) {
 	f.reading++
 	var ready []*journal.Prepared
-	prepareFiles(f.host, keep, paths, func(_ context.Context, all []*journal.Prepared) error {
+	prepareFiles(f.host, keep, files, func(_ context.Context, all []*journal.Prepared) error {
 		ready = all
 		return nil
 	}, func(left leftOut) {
@@ -89,7 +92,7 @@ func (f *formFiles) attach(keep bool, paths ...string) {
 		if len(there) > 0 {
 			f.host.Toast(wording.Say("file-is-there-already", wording.V{"File": strings.Join(there, ", ")}), false)
 		}
-		left.say(f.host, func(paths []string) { f.attach(true, paths...) })
+		left.say(f.host, func(files []incoming) { f.attach(true, files...) })
 		if f.reading > 0 {
 			return
 		}
@@ -221,8 +224,27 @@ func (f *formFiles) tile(x *formFile) fyne.CanvasObject {
 	x.frame = frame
 	out := control.NewQuietLink(wording.Say("remove"), func() { f.remove(x) })
 	out.OnFocused = func(o fyne.CanvasObject) { f.reveal(o) }
-	wide = max(wide*theme.Scale(), out.MinSize().Width)
-	return container.NewVBox(container.New(tileLayout{wide}, shown, prose.Caption(at.Name).InLine()), container.NewHBox(out))
+	return container.New(formTileLayout{wide * theme.Scale()}, shown, prose.Caption(at.Name).InLine(), out)
+}
+
+// formTileLayout puts a picture over its name and what can be done with it.
+type formTileLayout struct{ wide float32 }
+
+func (t formTileLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(max(t.wide, o[2].MinSize().Width), tileHeight*theme.Scale()+o[1].MinSize().Height+o[2].MinSize().Height)
+}
+
+func (t formTileLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	y := tileHeight * theme.Scale()
+	o[0].Move(fyne.Position{})
+	o[0].Resize(fyne.NewSize(t.wide, y))
+	for _, line := range o[1:] {
+		line.Move(fyne.NewPos(0, y))
+		line.Resize(fyne.NewSize(s.Width, line.MinSize().Height))
+		y += line.MinSize().Height
+	}
+	link := o[2]
+	link.Resize(fyne.NewSize(link.MinSize().Width, link.Size().Height))
 }
 
 // read reads the small pictures that are not there yet away from the interface's thread.

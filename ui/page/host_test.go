@@ -37,6 +37,8 @@ func (h *testHost) Saved()                         {}
 func (h *testHost) After(time.Duration, func())            {}
 func (h *testHost) ReadFile(string, int64) ([]byte, error) { return nil, fs.ErrNotExist }
 
+func (h *testHost) CopiedPicture(context.Context, int64) ([]byte, bool) { return nil, false }
+
 func (h *testHost) EditEntry(journal.Entry)                                      {}
 func (h *testHost) LeaveForm()                                                   {}
 func (h *testHost) ChooseNatively(_ bool, _ string, _ func(string), none func()) { none() }
