@@ -95,8 +95,14 @@ type File struct {
 }
 
 // Prepared is a file that is sealed on the disk but does not belong to anything yet. If it is not attached
-// before the journal is closed, it goes.
+// before the journal is closed, and no draft has it, it goes.
 type Prepared struct{ a Attachment }
+
+// PreparedID identifies a prepared file in the drafts of forms.
+type PreparedID string
+
+// ID returns the id by which Prepared finds the file again.
+func (p *Prepared) ID() PreparedID { return PreparedID(p.a.file.ID.String()) }
 
 // Attachment returns what will be attached, without id, holder and time.
 func (p *Prepared) Attachment() Attachment { return p.a }
@@ -134,7 +140,7 @@ func (j *Journal) PrepareFile(ctx context.Context, f File) (*Prepared, error) {
 	if a.file, err = j.files.Add(ctx, small, data); err != nil {
 		return nil, j.vault.Explain(err)
 	}
-	return &Prepared{a}, nil
+	return j.prepare(a), nil
 }
 
 // withoutMetadata returns the bytes that are kept of f, and notes what happened to its metadata.
@@ -176,8 +182,58 @@ func (j *Journal) smallPicture(a *Attachment, data []byte) []byte {
 	return small
 }
 
-// Discard forgets a file that was prepared and will not be attached.
-func (j *Journal) Discard(p *Prepared) { j.files.Added(p.a.file.ID) }
+// prepare notes a prepared file, so that Prepared finds it.
+func (j *Journal) prepare(a Attachment) *Prepared {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	p := &Prepared{a}
+	if there := j.prepared[p.ID()]; there != nil {
+		return there
+	}
+	j.prepared[p.ID()] = p
+	return p
+}
+
+// Prepared returns a file that was prepared since the journal was opened, or that a draft has; nil if
+// there is none, or if its file has gone.
+func (j *Journal) Prepared(id PreparedID) *Prepared {
+	j.mu.RLock()
+	p := j.prepared[id]
+	j.mu.RUnlock()
+	if p != nil && len(j.files.Missing([]sealedfile.ID{p.a.file.ID})) > 0 {
+		return nil
+	}
+	return p
+}
+
+// preparedFiles returns those of the ids that are prepared.
+func (j *Journal) preparedFiles(ids []PreparedID) []*Prepared {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	var all []*Prepared
+	for _, id := range ids {
+		if p := j.prepared[id]; p != nil {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// Discard forgets a file that was prepared and will not be attached, or that is attached by now.
+func (j *Journal) Discard(p *Prepared) {
+	j.mu.Lock()
+	delete(j.prepared, p.ID())
+	j.mu.Unlock()
+	j.files.Added(p.a.file.ID)
+}
+
+// SmallOf returns the small JPEG of a prepared picture, or nil if there is none.
+func (j *Journal) SmallOf(ctx context.Context, p *Prepared) ([]byte, error) {
+	if p.a.small == 0 {
+		return nil, nil
+	}
+	return j.readPart(ctx, &p.a, 0, p.a.small)
+}
 
 // Attach attaches prepared files to an entry or a day as one undo step, and returns them as stored. A
 // file with the same bytes that is attached there already is returned in place of another.
@@ -187,9 +243,28 @@ func (j *Journal) Attach(ctx context.Context, to Holder, files ...*Prepared) ([]
 	if err := j.checkHolder(to); err != nil {
 		return nil, err
 	}
-	now := wholeSeconds(j.now())
-	all := make([]Attachment, 0, len(files))
-	var edits []edit
+	all, edits, err := j.attaching(to, wholeSeconds(j.now()), files)
+	if err != nil {
+		return nil, err
+	}
+	if len(edits) > 0 {
+		if err := j.do(ctx, step{StepName: StepName{Kind: stepAttach, N: len(edits)}, edits: edits}); err != nil {
+			return nil, err
+		}
+	}
+	j.discardAll(files)
+	return all, nil
+}
+
+func (j *Journal) discardAll(files []*Prepared) {
+	for _, p := range files {
+		j.Discard(p)
+	}
+}
+
+// attaching returns the edits that attach files, and all of them as they will be stored: one with the same
+// bytes that is there already has no edit.
+func (j *Journal) attaching(to Holder, now time.Time, files []*Prepared) (all []Attachment, edits []edit, err error) {
 	for _, p := range files {
 		a := p.a
 		a.Holder, a.Added = to, now
@@ -199,28 +274,17 @@ func (j *Journal) Attach(ctx context.Context, to Holder, files ...*Prepared) ([]
 		}
 		ed, err := j.newAttachment(&a)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		edits, all = append(edits, ed), append(all, a)
 	}
-	if len(edits) > 0 {
-		if err := j.checkAttachmentCount(len(edits)); err != nil {
-			return nil, err
-		}
-		if err := j.do(ctx, step{StepName: StepName{Kind: stepAttach, N: len(edits)}, edits: edits}); err != nil {
-			return nil, err
-		}
-	}
-	for _, p := range files {
-		j.files.Added(p.a.file.ID)
-	}
-	return all, nil
+	return all, edits, j.checkAttachmentCount(len(edits))
 }
 
 func (j *Journal) checkAttachmentCount(more int) error {
 	j.mu.RLock()
 	defer j.mu.RUnlock()
-	if len(j.attachments)+more > MaxAttachments {
+	if more > 0 && len(j.attachments)+more > MaxAttachments {
 		return ErrTooManyAttachments
 	}
 	return nil

@@ -27,11 +27,15 @@ type attachmentDoc struct {
 }
 
 func (a *Attachment) encoded(c *codec) ([]byte, error) {
-	return c.encode(docAttachment, attachmentDoc{
+	return c.encode(docAttachment, a.document())
+}
+
+func (a *Attachment) document() attachmentDoc {
+	return attachmentDoc{
 		ID: string(a.ID), Entry: string(a.Entry), Day: a.Day.String(), Name: a.Name, Type: a.Type, Size: a.Size, Sum: a.Sum[:],
 		Width: a.Width, Height: a.Height, Metadata: string(a.Metadata), Added: stampOf(a.Added),
 		File: a.file.ID[:], Key: a.file.Key[:], Small: a.small,
-	})
+	}
 }
 
 func (c *codec) decodeAttachment(body []byte) (*Attachment, error) {
@@ -39,6 +43,10 @@ func (c *codec) decodeAttachment(body []byte) (*Attachment, error) {
 	if err := c.decode(body, &d); err != nil {
 		return nil, err
 	}
+	return c.attachmentOf(d)
+}
+
+func (c *codec) attachmentOf(d attachmentDoc) (*Attachment, error) {
 	a := &Attachment{
 		ID: AttachmentID(d.ID), Holder: Holder{Entry: EntryID(d.Entry)}, Name: d.Name, Type: d.Type, Size: d.Size, Width: d.Width, Height: d.Height,
 		Metadata: Metadata(d.Metadata), Added: c.zones.time(d.Added), small: d.Small,

@@ -18,7 +18,7 @@ import (
 // backupsFolder is the folder of backups within the journal's; see package backup.
 const backupsFolder = "backups"
 
-// FileRefs returns the files of all attachments, and of those that a step can bring back.
+// FileRefs returns the files of all attachments, of those that a step can bring back, and of drafts.
 func (j *Journal) FileRefs() []sealedfile.Ref {
 	j.writing.Lock()
 	defer j.writing.Unlock()
@@ -40,6 +40,11 @@ func (j *Journal) fileRefs() []sealedfile.Ref {
 		add(&it.Attachment)
 	}
 	j.mu.RUnlock()
+	for _, d := range j.drafts {
+		for _, p := range d.files {
+			add(&p.a)
+		}
+	}
 	for _, stack := range [][]step{j.undo, j.redo} {
 		for _, s := range stack {
 			for _, e := range s.edits {
@@ -56,8 +61,8 @@ func (j *Journal) WriteSealed(ctx context.Context, ref sealedfile.Ref, w io.Writ
 	return j.files.WriteTo(ctx, ref, w)
 }
 
-// SweepFiles removes the files that neither an attachment, nor a step of undo, nor a backup in the
-// journal's folder names, and returns their number. It removes none as long as documents may be missing
+// SweepFiles removes the files that neither an attachment, nor a step of undo, nor a draft, nor a backup in
+// the journal's folder names, and returns their number. It removes none as long as documents may be missing
 // here that name some: those of a newer version, of another copy, or in the quarantine.
 func (j *Journal) SweepFiles(ctx context.Context) (int, error) {
 	j.writing.Lock()

@@ -76,14 +76,20 @@ func (j *Journal) Erase(ctx context.Context, ids ...EntryID) error {
 	}
 	drafts, keys := j.draftsOf(chosen)
 	s := j.removal(func(e *Entry) bool { return chosen[e.ID] })
+	gone := filesOf(s.edits)
 	if err := j.apply(ctx, s, nil, nil, append(drafts, due)...); err != nil {
 		return err
 	}
 	j.undo, j.redo, j.resealDue = nil, nil, true
-	j.eraseFiles(filesOf(s.edits))
 	for _, key := range keys {
+		d := j.drafts[key]
 		delete(j.drafts, key)
+		j.forgetFilesOf(d)
+		for _, p := range d.files {
+			gone = append(gone, p.a.file.ID)
+		}
 	}
+	j.eraseFiles(gone)
 	if err := j.reseal(ctx); err != nil {
 		return fmt.Errorf("%w: %w", ErrNotResealed, err)
 	}

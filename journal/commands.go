@@ -14,12 +14,12 @@ import (
 // on the disk. An entry without an ID is new. Changing a sealed field after an outcome was
 // recorded is ErrSealed.
 func (j *Journal) Save(ctx context.Context, e Entry) (*Entry, error) {
-	saved, _, err := j.saveEntry(ctx, nil, e)
+	saved, _, err := j.saveEntry(ctx, nil, e, nil)
 	return saved, err
 }
 
-// saveEntry saves an entry: as it is, or as a form changed it from base on.
-func (j *Journal) saveEntry(ctx context.Context, base *Entry, e Entry) (_ *Entry, m Meanwhile, err error) {
+// saveEntry saves an entry with files: as it is, or as a form changed it from base on.
+func (j *Journal) saveEntry(ctx context.Context, base *Entry, e Entry, files []*Prepared) (_ *Entry, m Meanwhile, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
@@ -45,7 +45,7 @@ func (j *Journal) saveEntry(ctx context.Context, base *Entry, e Entry) (_ *Entry
 				return nil, m, err
 			}
 			if changed.changedNothing() {
-				return old, m, nil
+				return j.attachAlone(ctx, ed, base, now, files)
 			}
 			e, m = changed.doc.(*Entry).Clone(), changed.Meanwhile
 			m.Back = e.Deleted.IsZero() && !old.Deleted.IsZero()
@@ -74,10 +74,41 @@ func (j *Journal) saveEntry(ctx context.Context, base *Entry, e Entry) (_ *Entry
 	if err := changed.mark(&ed); err != nil {
 		return nil, m, fmt.Errorf("saving an entry: %w", err)
 	}
-	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
+	_, attached, err := j.attaching(Holder{Entry: e.ID}, now, files)
+	if err != nil {
 		return nil, m, err
 	}
+	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: append([]edit{ed}, attached...)}); err != nil {
+		return nil, m, err
+	}
+	j.discardAll(files)
 	saved, _ := j.Entry(e.ID)
+	return saved, m, nil
+}
+
+// attachAlone attaches the files of a form in which nothing else was changed from base on. An entry that was
+// moved to the bin meanwhile is there again.
+func (j *Journal) attachAlone(ctx context.Context, stored edit, base *Entry, now time.Time, files []*Prepared) (*Entry, Meanwhile, error) {
+	var m Meanwhile
+	to := stored.before.(*Entry)
+	_, edits, err := j.attaching(Holder{Entry: to.ID}, now, files)
+	if err != nil {
+		return nil, m, err
+	}
+	if len(edits) > 0 {
+		what := StepName{Kind: stepAttach, N: len(edits)}
+		if m.Back = base.Deleted.IsZero() && !to.Deleted.IsZero(); m.Back {
+			back := to.Clone()
+			back.Deleted = time.Time{}
+			stored.after = &back
+			edits = append(edits, stored)
+		}
+		if err := j.do(ctx, step{StepName: what, edits: edits}); err != nil {
+			return nil, m, err
+		}
+	}
+	j.discardAll(files)
+	saved, _ := j.Entry(to.ID)
 	return saved, m, nil
 }
 
@@ -260,7 +291,7 @@ func (j *Journal) SaveBatch(ctx context.Context, b Batch) (err error) {
 	defer func() {
 		if err == nil {
 			for _, a := range b.Attachments {
-				j.files.Added(a.File.a.file.ID)
+				j.Discard(a.File)
 			}
 		}
 	}()

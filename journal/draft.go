@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"enactive/journal/fault"
@@ -22,17 +23,21 @@ type draftDoc struct {
 	Key  string `cbor:"1,keyasint"`
 	Text []byte `cbor:"2,keyasint"`
 	At   stamp  `cbor:"3,keyasint"`
+	// Files are those that its form has, sealed already; they have neither an id nor an entry.
+	Files []attachmentDoc `cbor:"4,keyasint,omitempty"`
 }
 
 type draft struct {
 	rec  vault.RecordID
 	text []byte
 	at   time.Time
+	// files are prepared for the form and stay with the draft.
+	files []*Prepared
 }
 
-// SaveDraft stores a draft under a key, replacing the previous one. It is not an undo step
-// and notifies no listener.
-func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error {
+// SaveDraft stores a draft under a key with the prepared files that its form has, replacing the previous
+// one. It is not an undo step and notifies no listener.
+func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte, files ...PreparedID) error {
 	if len(text) > MaxDraft {
 		return fmt.Errorf("keeping a draft: %w", ErrDraftTooLong)
 	}
@@ -42,7 +47,8 @@ func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error 
 		return err
 	}
 	d, exists := j.drafts[key]
-	if exists && string(d.text) == string(text) {
+	prepared := j.preparedFiles(files)
+	if exists && string(d.text) == string(text) && slices.Equal(d.files, prepared) {
 		return nil
 	}
 	if !exists {
@@ -51,8 +57,8 @@ func (j *Journal) SaveDraft(ctx context.Context, key string, text []byte) error 
 			return fmt.Errorf("keeping a draft: %w", err)
 		}
 	}
-	d.text, d.at = append([]byte(nil), text...), wholeSeconds(j.now())
-	doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
+	d.text, d.at, d.files = append([]byte(nil), text...), wholeSeconds(j.now()), prepared
+	doc, err := j.codec.encode(docDraft, d.document(key))
 	if err != nil {
 		return err
 	}
@@ -98,5 +104,42 @@ func (j *Journal) DropDraft(ctx context.Context, key string) error {
 		return fmt.Errorf("letting a draft go: %w", err)
 	}
 	delete(j.drafts, key)
+	j.forgetFilesOf(d)
 	return nil
+}
+
+// document is the stored form of a draft.
+func (d draft) document(key string) draftDoc {
+	doc := draftDoc{Key: key, Text: d.text, At: stampOf(d.at)}
+	for _, p := range d.files {
+		doc.Files = append(doc.Files, p.a.document())
+	}
+	return doc
+}
+
+// decodedDraft is a draft that was read. The files that it names are prepared again.
+func (j *Journal) decodedDraft(rec vault.RecordID, doc *draftDoc) (draft, error) {
+	d := draft{rec: rec, text: doc.Text, at: j.codec.zones.time(doc.At)}
+	for _, f := range doc.Files {
+		a, err := j.codec.attachmentOf(f)
+		if err != nil {
+			return draft{}, err
+		}
+		d.files = append(d.files, j.prepare(*a))
+	}
+	return d, nil
+}
+
+// forgetFilesOf lets go of the files of a draft that is gone, but for those that another draft has. They
+// stay on the disk until SweepFiles. j.writing is held.
+func (j *Journal) forgetFilesOf(gone draft) {
+	for _, p := range gone.files {
+		named := false
+		for _, d := range j.drafts {
+			named = named || slices.Contains(d.files, p)
+		}
+		if !named {
+			j.Discard(p)
+		}
+	}
 }

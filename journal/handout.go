@@ -70,7 +70,7 @@ const (
 	WordsSection   Section = "words"   // what was written, as quotations
 	EntriesSection Section = "entries" // the entries by day
 	NotesSection   Section = "notes"   // the notes of entries and days
-	PhotosSection  Section = "photos"  // the photos and files of entries
+	PhotosSection  Section = "photos"  // the photos and files of entries and days
 )
 
 // NameStyle is how people are named; empty means as they are.

@@ -120,6 +120,7 @@ type Journal struct {
 	experiments map[ExperimentID]*experimentItem
 	attachments map[AttachmentID]*attachmentItem
 	attached    map[Holder]map[AttachmentID]*attachmentItem // the same by what they belong to
+	prepared    map[PreparedID]*Prepared
 	// snoozed holds the planned times of the missed plans that were snoozed.
 	snoozed map[EntryID]time.Time
 	// order holds every entry, bin included, by time and then id. It is replaced and never
@@ -250,7 +251,7 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
 		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{}, waiting: map[EntryID]*waitingItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
-		beside: map[vault.RecordID]*beside{}, gone: map[identity]goneItem{}, goneLists: map[vault.RecordID]*goneList{},
+		prepared: map[PreparedID]*Prepared{}, beside: map[vault.RecordID]*beside{}, gone: map[identity]goneItem{}, goneLists: map[vault.RecordID]*goneList{},
 		files: sealedfile.In(v.Folder(), v), peekFrom: o.peekFrom,
 	}, nil
 }
@@ -374,7 +375,11 @@ func (j *Journal) addLoaded(l loaded) error {
 	case l.entry != nil:
 		j.entries[l.entry.ID] = l.entry
 	case l.draft != nil:
-		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
+		d, err := j.decodedDraft(l.rec, l.draft)
+		if err != nil {
+			return err
+		}
+		j.drafts[l.draft.Key] = d
 	case l.step != nil:
 		j.stepRec, j.loadedStep = l.rec, l.step
 	case l.outside != nil:
@@ -417,7 +422,7 @@ func (j *Journal) Close() error {
 	j.reminders = map[ReminderID]*reminderItem{}
 	j.waiting, j.outside = map[EntryID]*waitingItem{}, outsideItem{}
 	j.attachments, j.attached = map[AttachmentID]*attachmentItem{}, map[Holder]map[AttachmentID]*attachmentItem{}
-	j.undo, j.redo, j.drafts = nil, nil, map[string]draft{}
+	j.undo, j.redo, j.drafts, j.prepared = nil, nil, map[string]draft{}, map[PreparedID]*Prepared{}
 	j.beside, j.gone, j.goneLists = map[vault.RecordID]*beside{}, map[identity]goneItem{}, map[vault.RecordID]*goneList{}
 	if j.seenFolder != "" && replaced == nil && j.savedAside == nil && j.ReadOnly() == nil {
 		_ = j.vault.RememberSeen(j.seenFolder) // what it remembers from before is as good

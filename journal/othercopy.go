@@ -101,7 +101,7 @@ func (j *Journal) allDocuments() ([]vault.Change, error) {
 		add(j.outside.rec, &j.outside)
 	}
 	for key, d := range j.drafts {
-		doc, err := j.codec.encode(docDraft, draftDoc{key, d.text, stampOf(d.at)})
+		doc, err := j.codec.encode(docDraft, d.document(key))
 		docs, failed = append(docs, vault.Change{ID: d.rec, Doc: doc}), errors.Join(failed, err)
 	}
 	return docs, failed
@@ -166,8 +166,8 @@ func (j *Journal) takeDraft(ctx context.Context, d loaded) error {
 	if err != nil {
 		return err
 	}
-	j.drafts[d.draft.Key] = draft{d.rec, d.draft.Text, j.codec.zones.time(d.draft.At)}
-	return nil
+	j.drafts[d.draft.Key], err = j.decodedDraft(d.rec, d.draft)
+	return err
 }
 
 // union collects what another copy adds to the journal.

@@ -156,9 +156,10 @@ func (w *since) mark(e *edit) error {
 
 // SaveFrom saves an entry that a form changed from base on, as it was when the form was opened. Only what the form
 // changed is changed in what is stored by now; of a text that was changed there too, both versions stay. What was
-// moved to the bin or erased meanwhile is there again. See Save for the rest.
-func (j *Journal) SaveFrom(ctx context.Context, base, e Entry) (*Entry, Meanwhile, error) {
-	return j.saveEntry(ctx, &base, e)
+// moved to the bin or erased meanwhile is there again. The files are attached to it in the same step; after an
+// error they are still prepared. See Save for the rest.
+func (j *Journal) SaveFrom(ctx context.Context, base, e Entry, files ...*Prepared) (*Entry, Meanwhile, error) {
+	return j.saveEntry(ctx, &base, e, files)
 }
 
 // sinceEntry applies what a form changed of an entry to the stored one.

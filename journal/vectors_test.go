@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -31,7 +32,9 @@ func TestDocumentsAreThoseOfTheDescription(t *testing.T) {
 		}
 	}
 	seen := map[reflect.Type]bool{reflect.TypeFor[stepDoc](): false}
-	for kind, shape := range shapeOfKind {
+	// From the last on: a shape that is a document and a part of another is held against the table of its kind.
+	for _, kind := range slices.Backward(slices.Sorted(maps.Keys(shapeOfKind))) {
+		shape := shapeOfKind[kind]
 		name := formatdoc.ShapeName(reflect.TypeOf(shape))
 		if told[kind] != name {
 			t.Errorf("kind %d is %s, and in docs/format.md %q", kind, name, told[kind])

@@ -53,7 +53,7 @@ func (u *App) drop(on *mainWindow, files []fyne.URI) {
 		m.Leave()
 	}
 	top := in.Canvas().Overlays().Top()
-	if len(files) == 0 || top != nil || u.note != nil {
+	if len(files) == 0 || u.note != nil || top != nil && (on == nil || !on.dropsOnQuick(top, files[0].Path())) {
 		return
 	}
 	file := files[0].Path()
@@ -108,15 +108,37 @@ func (w *mainWindow) showMachines() {
 	w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.ShowMachines() })
 }
 
-// attachDropped attaches files to the entry that is open, or to the day that the calendar shows.
+// dropsOnQuick goes on with the quick entry in the full form if it is what a file to attach was let go on, and
+// reports whether it did.
+func (w *mainWindow) dropsOnQuick(top fyne.CanvasObject, file string) bool {
+	kind := kindOfDropped(file)
+	if !w.quick.isOpen() || top != fyne.CanvasObject(w.quick.sheet) || w.nav.form != nil || kind != droppedPicture && kind != droppedOther {
+		return false
+	}
+	w.quick.form.More()
+	return w.nav.form != nil
+}
+
+// formOnScreen is the form that fills the window; nil if there is none.
+func (w *mainWindow) formOnScreen() page.Form {
+	if w.nav.form == nil {
+		return nil
+	}
+	return w.nav.form.form
+}
+
+// attachDropped attaches files to the form or the entry that is open, or to the day that the calendar shows.
 func (w *mainWindow) attachDropped(name string, all []fyne.URI) {
 	paths := make([]string, len(all))
 	for i, f := range all {
 		paths[i] = f.Path()
 	}
+	form, _ := w.formOnScreen().(interface{ Attach(paths ...string) })
 	switch {
+	case form != nil:
+		form.Attach(paths...)
 	case w.nav.form != nil:
-		w.toast(wording.Say("save-the-entry-then-drop-file", wording.V{"File": name}), false)
+		w.toast(wording.Say("open-an-entry-then-drop-file", wording.V{"File": name}), false)
 	case w.nav.shown == pageEntries && w.pages.entries.IsOpen():
 		if w.writable(false) {
 			w.pages.entries.Attach(paths...)

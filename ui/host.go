@@ -121,6 +121,10 @@ func (h pageHost) CopyPicture(ctx context.Context, png []byte) error {
 	return files.CopyPicture(ctx, png)
 }
 
+func (h pageHost) CopiedPicture(ctx context.Context, most int64) (png []byte, can bool) {
+	return files.CopiedPicture(ctx, most)
+}
+
 // openArea opens the insights of an area, manageArea its details.
 func (w *mainWindow) openArea(id journal.AreaID) {
 	w.confirmLeave(func() { w.nav.showPage(pageInsights); w.pages.insights.Show(id) })

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"maps"
 	"path"
+	"slices"
 	"strings"
+	"time"
 
 	"enactive/charts/report/compose"
 	"enactive/journal"
@@ -10,12 +13,12 @@ import (
 	"enactive/journal/picture"
 )
 
-// attach adds to what is told of an entry its pictures, small, and its other files by their names. A
+// attach adds to what is told of an entry or a day its pictures, small, and its other files by their names. A
 // small picture has at most picture.SmallSide pixels on a side, which is enough for the size in which it
 // is set, and tells nothing but what it shows.
-func (w *entryWriter) attach(to *compose.Entry, id journal.EntryID) {
+func (w *entryWriter) attach(to *compose.Entry, of journal.Holder) {
 	var names []string
-	for _, a := range w.attached(id) {
+	for _, a := range w.attached(of) {
 		name := w.veil.fileName(a.Name)
 		if !a.HasSmall() || a.Width <= 0 || a.Height <= 0 {
 			names = append(names, name)
@@ -30,12 +33,33 @@ func (w *entryWriter) attach(to *compose.Entry, id journal.EntryID) {
 	}
 }
 
-// attached is what is attached to an entry and may be told.
-func (s *source) attached(id journal.EntryID) []journal.Attachment {
+// attached is what is attached to an entry or a day and may be told.
+func (s *source) attached(of journal.Holder) []journal.Attachment {
 	if !s.told.Handout.Has(journal.PhotosSection) {
 		return nil
 	}
-	return s.journal.Attachments(journal.Holder{Entry: id})
+	return s.journal.Attachments(of)
+}
+
+// pictured are the days that have photos or files that may be told, in their order.
+func (s *source) pictured() []journal.Date {
+	if !s.told.Handout.Has(journal.PhotosSection) {
+		return nil
+	}
+	seen := map[journal.Date]bool{}
+	for _, a := range s.journal.AllAttachments() {
+		if a.Entry == "" && (s.query.From.IsZero() || !a.Day.Before(s.query.From)) && (s.query.To.IsZero() || !s.query.To.Before(a.Day)) {
+			seen[a.Day] = true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(seen), journal.Date.Compare)
+}
+
+// photosOf tells what is attached to a day of an appendix; ok is false if that is nothing.
+func (w *entryWriter) photosOf(day journal.Date) (e compose.Entry, ok bool) {
+	e.Side, e.Head = describe.DayMonth(day.In(time.UTC)), describe.DocumentDay(day)
+	w.attach(&e, journal.Holder{Day: day})
+	return e, len(e.Photos)+len(e.Parts) > 0
 }
 
 // fileName is the name of a file without the names of people. Words of it often stand without blanks, as

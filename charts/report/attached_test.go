@@ -35,11 +35,16 @@ func photoOf(t testing.TB, w, h int, c color.Color) []byte {
 // attach attaches a file to an entry, and returns the small picture of it.
 func attach(t testing.TB, j *journal.Journal, to journal.EntryID, name string, data []byte) []byte {
 	t.Helper()
+	return attachTo(t, j, journal.Holder{Entry: to}, name, data)
+}
+
+func attachTo(t testing.TB, j *journal.Journal, to journal.Holder, name string, data []byte) []byte {
+	t.Helper()
 	p, err := j.PrepareFile(t.Context(), journal.File{Name: name, Data: data, KeepMetadata: strings.HasPrefix(name, "broken")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := j.Attach(t.Context(), journal.Holder{Entry: to}, p)
+	all, err := j.Attach(t.Context(), to, p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,5 +225,44 @@ func TestThePhotosOfManyEntriesKeepTheirPlace(t *testing.T) {
 	}
 	if n != 20 && n != 21 && n != 22 {
 		t.Errorf("there are %d photos", n)
+	}
+}
+
+// TestPicturesOfDaysStandWhereTheirNotesDo also looks at a day that has nothing else.
+func TestPicturesOfDaysStandWhereTheirNotesDo(t *testing.T) {
+	j, _, _, _ := pictured(t)
+	noted, bare := journal.DateOf(now).AddDays(-1), journal.DateOf(now).AddDays(-4)
+	if _, err := j.SaveDay(t.Context(), journal.Day{Date: noted, Note: "It rained."}); err != nil {
+		t.Fatal(err)
+	}
+	rain := attachTo(t, j, journal.Holder{Day: noted}, "rain.jpg", photoOf(t, 640, 480, color.RGBA{90, 90, 90, 255}))
+	sky := attachTo(t, j, journal.Holder{Day: bare}, "sky with jonas.jpg", photoOf(t, 640, 480, color.RGBA{90, 90, 250, 255}))
+	attachTo(t, j, journal.Holder{Day: bare}, "ticket.pdf", []byte("%PDF-1.4 ticket"))
+	for _, kind := range []journal.HandoutKind{journal.JournalHandout, journal.ReviewHandout} {
+		h := journal.Handout{Kind: kind}
+		doc := write(t, j, report.Told{Handout: h})
+		got := strings.Join(figures(t, doc), " ")
+		if bytes.Count(doc, rain) != 1 || bytes.Count(doc, sky) != 1 || !strings.Contains(got, "rain.jpg") || !strings.Contains(got, "sky with jonas.jpg") {
+			t.Errorf("%s: the photos of days are not in it once each, but %q", kind, got)
+		}
+		expect(t, textOf(t, blocksOf(t, j, report.Told{Handout: h})...), true, "It rained.", "Photos and files ticket.pdf")
+		h.Names = journal.Initials
+		if got := strings.Join(figures(t, write(t, j, report.Told{Handout: h})), " "); strings.Contains(got, "jonas") {
+			t.Errorf("%s: the name of a person is told by %q", kind, got)
+		}
+		for _, narrow := range []report.Told{
+			{Handout: journal.Handout{Kind: kind, LeftOut: []journal.Section{journal.PhotosSection}}},
+			{Handout: journal.Handout{Kind: kind, LeftOut: []journal.Section{journal.EntriesSection}}},
+			{Handout: journal.Handout{Kind: kind, Areas: []journal.AreaID{j.Areas()[0].ID}}},
+			{Handout: journal.Handout{Kind: kind}, Query: journal.Query{Tags: []string{"none"}}},
+			{Handout: journal.Handout{Kind: kind, To: bare.AddDays(-1)}},
+			{Handout: journal.Handout{Kind: kind, From: noted.AddDays(1)}},
+		} {
+			doc := write(t, j, narrow)
+			text := textOf(t, blocksOf(t, j, narrow)...)
+			if bytes.Contains(doc, sky) || bytes.Contains(doc, rain) || strings.Contains(text, "ticket") {
+				t.Errorf("%+v: a photo or file of a day is in it", narrow)
+			}
+		}
 	}
 }

@@ -44,7 +44,7 @@ type entryWriter struct {
 	// that wait for it, in an appendix.
 	numbers []*journal.Entry
 	later   []*journal.Entry
-	// noted are the days with values of an appendix that wait for their table.
+	// noted are the days with values or photos of an appendix that wait for their table.
 	noted []journal.Day
 }
 
@@ -105,10 +105,15 @@ func (w *entryWriter) flush() {
 		w.out.put(w.entryOf(w.entry(raw)))
 	}
 	w.later = w.later[:0]
-	if len(w.noted) > 0 {
+	if slices.ContainsFunc(w.noted, w.hasWords) {
 		w.out.put(w.daysTable())
-		w.noted = w.noted[:0]
 	}
+	for _, d := range w.noted {
+		if e, ok := w.photosOf(d.Date); ok {
+			w.out.put(e)
+		}
+	}
+	w.noted = w.noted[:0]
 }
 
 // daysTable is a table of the days with values or a note.
@@ -120,6 +125,9 @@ func (w *entryWriter) daysTable() compose.Table {
 		t.Columns = append(t.Columns, compose.Column{Name: note, Share: 4})
 	}
 	for _, d := range w.noted {
+		if !w.hasWords(d) {
+			continue // its photos follow
+		}
 		row := []string{describe.DayMonth(d.Date.In(time.UTC)), describe.Values(d.Values, w.measures)}
 		if hasNote {
 			row = append(row, d.Note)
@@ -185,13 +193,14 @@ func (w *entryWriter) head(day journal.Date) {
 	if d.Note != "" {
 		e.Parts = []compose.Part{{Name: describe.NoteHeading(), Text: d.Note}}
 	}
+	w.attach(&e, journal.Holder{Day: day})
 	w.out.put(e)
 }
 
 // isNumbersAlone reports whether an entry has nothing in words but a title and tags, and no photo or file.
 func (w *entryWriter) isNumbersAlone(e *journal.Entry) bool {
 	texts := len(e.Obstacles) + len(e.Sacrifices) + len(e.Lessons) + len(e.Strategies) + len(e.People) + len(e.Answers)
-	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == "" && len(w.attached(e.ID)) == 0
+	return texts == 0 && strings.TrimSpace(e.Intention+e.Happened+e.Note) == "" && len(w.attached(journal.Holder{Entry: e.ID})) == 0
 }
 
 // numbersTable is a table of entries that are numbers alone. What no entry has makes no column,
@@ -284,7 +293,7 @@ func (w *entryWriter) entryOf(e *journal.Entry) compose.Entry {
 	for _, p := range parts {
 		out.Parts = append(out.Parts, compose.Part{Name: p.Name, Text: p.Text})
 	}
-	w.attach(&out, e.ID)
+	w.attach(&out, journal.Holder{Entry: e.ID})
 	return out
 }
 

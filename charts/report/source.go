@@ -153,7 +153,19 @@ func (s *source) noted() []journal.Day {
 			days[i].Note = ""
 		}
 	}
-	return slices.DeleteFunc(days, func(d journal.Day) bool { return d.Note == "" && describe.Values(d.Values, s.measures) == "" })
+	days = slices.DeleteFunc(days, func(d journal.Day) bool { return !s.hasWords(d) })
+	for _, day := range s.pictured() {
+		at, has := slices.BinarySearchFunc(days, day, func(d journal.Day, day journal.Date) int { return d.Date.Compare(day) })
+		if !has {
+			days = slices.Insert(days, at, journal.Day{Date: day})
+		}
+	}
+	return days
+}
+
+// hasWords reports whether a day has a note or values that are told.
+func (s *source) hasWords(d journal.Day) bool {
+	return d.Note != "" || describe.Values(d.Values, s.measures) != ""
 }
 
 // areaName names an area.

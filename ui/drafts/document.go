@@ -34,9 +34,11 @@ type Document struct {
 	// Thens are the obstacles with if-then plans.
 	Thens []journal.Obstacle `json:"thens,omitempty"`
 	// Base is the entry as the form was opened with it, so that only what was changed since is saved.
-	Base     *journal.Entry `json:"base,omitempty"`
-	Color    int            `json:"color,omitempty"`
-	Archived bool           `json:"archived,omitempty"`
+	Base *journal.Entry `json:"base,omitempty"`
+	// Files are the photos and files of the form, sealed and not attached yet.
+	Files    []journal.PreparedID `json:"files,omitempty"`
+	Color    int                  `json:"color,omitempty"`
+	Archived bool                 `json:"archived,omitempty"`
 }
 
 // Item is an item of a list, with its tick.
@@ -63,6 +65,15 @@ func (d Document) Bytes() []byte {
 		panic(fmt.Sprintf("drafts: a draft cannot be written: %T", err))
 	}
 	return out
+}
+
+// filesOf returns the files of a document of any form; none of what is no document.
+func filesOf(doc []byte) []journal.PreparedID {
+	d, err := Parse(doc)
+	if err != nil {
+		return nil
+	}
+	return d.Files
 }
 
 // Parse decodes a document of any form.

@@ -7,12 +7,14 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"enactive/journal"
 )
 
 // Store holds sealed drafts; *journal.Journal is one.
 type Store interface {
 	Draft(name string) (doc []byte, at time.Time, ok bool)
-	SaveDraft(ctx context.Context, name string, doc []byte) error
+	SaveDraft(ctx context.Context, name string, doc []byte, files ...journal.PreparedID) error
 	DropDraft(ctx context.Context, name string) error
 }
 
@@ -146,12 +148,16 @@ func SealAll(ctx context.Context, s Store, all map[string][]byte) (unsealed map[
 	unsealed = map[string][]byte{}
 	for name, doc := range all {
 		if doc == nil {
-			err = errors.Join(err, s.DropDraft(ctx, name))
 			continue
 		}
-		if failed := s.SaveDraft(ctx, name, doc); failed != nil {
+		if failed := s.SaveDraft(ctx, name, doc, filesOf(doc)...); failed != nil {
 			unsealed[name] = doc
 			err = errors.Join(err, failed)
+		}
+	}
+	for name, doc := range all { // after those that may have got a file from them
+		if doc == nil {
+			err = errors.Join(err, s.DropDraft(ctx, name))
 		}
 	}
 	return unsealed, err
@@ -166,7 +172,7 @@ func (k *Keeper) Leave(do func(), stored func(name string)) {
 		return
 	}
 	name, doc, store := k.name, k.form.Draft(), k.store
-	k.host.Work(func(ctx context.Context) error { return store.SaveDraft(ctx, name, doc) }, func(err error) {
+	k.host.Work(func(ctx context.Context) error { return store.SaveDraft(ctx, name, doc, filesOf(doc)...) }, func(err error) {
 		if err != nil {
 			k.host.DraftFailed(err, k.Seal)
 			return

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"enactive/journal"
 )
 
 // memory is a store without a disk, which may refuse everything.
@@ -23,7 +25,7 @@ func (m *memory) Draft(name string) ([]byte, time.Time, bool) {
 	return []byte(doc), time.Time{}, true
 }
 
-func (m *memory) SaveDraft(_ context.Context, name string, doc []byte) error {
+func (m *memory) SaveDraft(_ context.Context, name string, doc []byte, _ ...journal.PreparedID) error {
 	if m.full != nil {
 		return m.full
 	}

@@ -24,13 +24,11 @@ import (
 
 // attachmentHost is what photos and files ask of the window.
 type attachmentHost interface {
-	journalHost
-	timer
+	fileReader
 	nativeChooser
+	pictureClipboard
 	fileWriter
 	outsideOpener
-	// ReadFile reads a file outside the journal, and not more than a few bytes beyond most.
-	ReadFile(path string, most int64) ([]byte, error)
 }
 
 // The sides of a small picture in a row, at text size 1.
@@ -73,20 +71,9 @@ func (a *album) row(of journal.Holder) fyne.CanvasObject {
 
 // tile is one photo or file with its name.
 func (a *album) tile(at *journal.Attachment) fyne.CanvasObject {
-	var shown fyne.CanvasObject
-	wide := tileFileWide
-	if at.HasSmall() {
-		if wide = tileHeight * 4 / 3; at.Height > 0 {
-			wide = tileHeight * float32(at.Width) / float32(at.Height)
-		}
-		wide = min(max(wide, tileNarrow), tileWide)
-		frame := &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth, CornerRadius: theme.Radius, Image: a.pictures[at.ID]}
-		frame.Hidden = frame.Image == nil
+	shown, frame, wide := tilePicture(at, a.pictures[at.ID])
+	if frame != nil {
 		a.frames[at.ID] = frame
-		shown = frame
-	} else {
-		about := arrange.Flow(-theme.Unit/2, container.NewCenter(glyph.NewIcon(fynetheme.DocumentIcon())), container.NewCenter(prose.Caption(bytesOf(at.Size)).Short()))
-		shown = surface.Framed(container.NewCenter(about))
 	}
 	name := prose.Caption(at.Name).InLine()
 	place := container.New(tileLayout{wide * theme.Scale()}, shown, name)
@@ -94,6 +81,21 @@ func (a *album) tile(at *journal.Attachment) fyne.CanvasObject {
 	l := control.NewLink(place, func() { a.open(id) })
 	l.OnMenu = func(p fyne.Position, byKey bool) { openMenu(a.host, p, byKey, a.menu(id)) }
 	return l
+}
+
+// tilePicture is the small picture of a photo, blank where it is not read yet, or a sign for another file, and how
+// wide it is at text size 1. frame is nil for a file.
+func tilePicture(at *journal.Attachment, picture image.Image) (shown fyne.CanvasObject, frame *canvas.Image, wide float32) {
+	if !at.HasSmall() {
+		about := arrange.Flow(-theme.Unit/2, container.NewCenter(glyph.NewIcon(fynetheme.DocumentIcon())), container.NewCenter(prose.Caption(bytesOf(at.Size)).Short()))
+		return surface.Framed(container.NewCenter(about)), nil, tileFileWide
+	}
+	if wide = tileHeight * 4 / 3; at.Height > 0 {
+		wide = tileHeight * float32(at.Width) / float32(at.Height)
+	}
+	frame = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth, CornerRadius: theme.Radius, Image: picture}
+	frame.Hidden = picture == nil
+	return frame, frame, min(max(wide, tileNarrow), tileWide)
 }
 
 // tileLayout puts a picture over its name.

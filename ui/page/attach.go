@@ -20,44 +20,33 @@ func chooseAttachment(host attachmentHost, to journal.Holder) {
 	chooseFile(host, func(path string) { Attach(host, to, path) })
 }
 
+// incoming is a file to attach: one on the disk, or, with data, one that is not.
+type incoming struct {
+	path string // or the name
+	data []byte
+}
+
+func (f incoming) name() string { return filepath.Base(f.path) }
+
+// onDisk are files by their paths.
+func onDisk(paths []string) []incoming {
+	all := make([]incoming, len(paths))
+	for i, path := range paths {
+		all[i].path = path
+	}
+	return all
+}
+
 // Attach attaches files to an entry or a day as one step, away from the interface's thread. What they
 // tell besides a picture is removed; of what that cannot be removed from, it asks first.
-func Attach(host attachmentHost, to journal.Holder, paths ...string) { attach(host, to, false, paths) }
+func Attach(host attachmentHost, to journal.Holder, paths ...string) {
+	attach(host, to, false, onDisk(paths))
+}
 
-func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
+func attach(host attachmentHost, to journal.Holder, keep bool, files []incoming) {
 	j := host.Journal()
-	var telling []string      // those with metadata that cannot be removed
 	var added, there []string // what came, and what was there before
-	var why, refused error
-	var unread string // in words
-	names := make([]string, len(paths))
-	for i, path := range paths {
-		names[i] = filepath.Base(path)
-	}
-	long(host, wording.Say("adding-file", wording.V{"File": strings.Join(names, ", ")}), func(ctx context.Context, showProgress func(string, float64)) error {
-		var ready []*journal.Prepared
-		for i, path := range paths {
-			showProgress(names[i], float64(i)/float64(len(paths)))
-			p, err := prepare(ctx, host, j, path, keep)
-			switch {
-			case errors.Is(err, journal.ErrMetadata):
-				telling, why = append(telling, path), err
-			case err != nil && ctx.Err() != nil:
-				for _, p := range ready {
-					j.Discard(p)
-				}
-				return err
-			case errors.As(err, new(*fs.PathError)):
-				unread = problem.Unread(path, err)
-			case err != nil:
-				refused = err
-			default:
-				ready = append(ready, p)
-			}
-		}
-		if len(ready) == 0 {
-			return nil
-		}
+	prepareFiles(host, keep, files, func(ctx context.Context, ready []*journal.Prepared) error {
 		known := map[journal.AttachmentID]bool{}
 		for _, a := range j.Attachments(to) {
 			known[a.ID] = true
@@ -78,42 +67,113 @@ func attach(host attachmentHost, to journal.Holder, keep bool, paths []string) {
 			added = append(added, all[i].Name)
 		}
 		return nil
-	}, func(err error) {
+	}, func(left leftOut) {
 		switch {
 		case len(added) > 0:
 			host.Toast(wording.Say("added-file", wording.V{"File": strings.Join(added, ", ")}), true)
 		case len(there) > 0:
 			host.Toast(wording.Say("file-is-there-already", wording.V{"File": strings.Join(there, ", ")}), false)
 		}
-		switch {
-		case errors.Is(err, context.Canceled):
-		case err != nil:
-			host.Fail(err)
-		case refused != nil:
-			host.Fail(refused)
-		case unread != "":
-			host.Toast(unread, false)
+		left.say(host, func(files []incoming) { attach(host, to, true, files) })
+	})
+}
+
+// fileReader is what reading files to attach asks of the window.
+type fileReader interface {
+	journalHost
+	timer
+	// ReadFile reads a file outside the journal, and not more than a few bytes beyond most.
+	ReadFile(path string, most int64) ([]byte, error)
+}
+
+// leftOut is what became of the files that were not prepared.
+type leftOut struct {
+	telling []incoming // those with metadata that cannot be removed, and why not
+	why     error
+	refused error
+	unread  string // in words
+	err     error  // of all
+}
+
+// isNone reports whether nothing was left out.
+func (l *leftOut) isNone() bool {
+	return len(l.telling) == 0 && l.refused == nil && l.unread == "" && l.err == nil
+}
+
+// say says why files were left out. Of those that tell more than they show it asks whether to take them
+// all the same.
+func (l *leftOut) say(host journalHost, keep func([]incoming)) {
+	switch {
+	case errors.Is(l.err, context.Canceled):
+	case l.err != nil:
+		host.Fail(l.err)
+	case l.refused != nil:
+		host.Fail(l.refused)
+	case l.unread != "":
+		host.Toast(l.unread, false)
+	}
+	if len(l.telling) > 0 {
+		files := l.telling
+		askToKeep(host, l.why, func() { keep(files) })
+	}
+}
+
+// prepareFiles seals files away from the interface's thread, and hands those that can be taken to use there.
+func prepareFiles(host fileReader, keep bool, files []incoming, use func(context.Context, []*journal.Prepared) error, done func(leftOut)) {
+	j := host.Journal()
+	var left leftOut
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.name()
+	}
+	long(host, wording.Say("adding-file", wording.V{"File": strings.Join(names, ", ")}), func(ctx context.Context, showProgress func(string, float64)) error {
+		var ready []*journal.Prepared
+		for i, f := range files {
+			showProgress(names[i], float64(i)/float64(len(files)))
+			p, err := prepare(ctx, host, j, f, keep)
+			switch {
+			case errors.Is(err, journal.ErrMetadata):
+				left.telling, left.why = append(left.telling, f), err
+			case err != nil && ctx.Err() != nil:
+				for _, p := range ready {
+					j.Discard(p)
+				}
+				return err
+			case errors.As(err, new(*fs.PathError)):
+				left.unread = problem.Unread(f.path, err)
+			case err != nil:
+				left.refused = err
+			default:
+				ready = append(ready, p)
+			}
 		}
-		if len(telling) > 0 {
-			askToKeep(host, to, telling, why)
+		if len(ready) == 0 {
+			return nil
 		}
+		return use(ctx, ready)
+	}, func(err error) {
+		left.err = err
+		done(left)
 	})
 }
 
 // prepare reads and seals one file.
-func prepare(ctx context.Context, host attachmentHost, j *journal.Journal, path string, keep bool) (*journal.Prepared, error) {
-	data, err := host.ReadFile(path, journal.MaxAttachmentSize)
-	if err != nil {
-		return nil, err
+func prepare(ctx context.Context, host fileReader, j *journal.Journal, f incoming, keep bool) (*journal.Prepared, error) {
+	if f.data == nil {
+		data, err := host.ReadFile(f.path, journal.MaxAttachmentSize)
+		if err != nil {
+			return nil, err
+		}
+		f.data = data
 	}
-	return j.PrepareFile(ctx, journal.File{Name: filepath.Base(path), Data: data, KeepMetadata: keep})
+	return j.PrepareFile(ctx, journal.File{Name: f.name(), Data: f.data, KeepMetadata: keep})
 }
 
-// askToKeep asks before files are attached that tell more than they show.
-func askToKeep(host attachmentHost, to journal.Holder, paths []string, why error) {
+// askToKeep asks before files are taken that tell more than they show.
+func askToKeep(host journalHost, why error, yes func()) {
 	q := ask(host.Window(), 520, wording.Say("it-tells-more-than-the-picture"), wording.Say("add-it-with-all-that-it-tells"), func(q *question) {
 		q.hide()
-		attach(host, to, true, paths)
+		yes()
 	}, prose.Paragraph(problem.Sentence(why)))
 	q.canvas.Focus(q.not)
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -13,22 +14,59 @@ import (
 	"enactive/ui/prose"
 )
 
-// attachPasted asks whether to attach the files that were copied in a file manager, and attaches them.
+// pictureClipboard reads a picture that was copied on its own: the toolkit's clipboard holds only text.
+type pictureClipboard interface {
+	// CopiedPicture returns the PNG that was copied; nil if there is none. can is false where nothing is
+	// installed that reads one.
+	CopiedPicture(ctx context.Context, most int64) (png []byte, can bool)
+}
+
+// pasteHost is what pasting files asks of the window.
+type pasteHost interface {
+	journalHost
+	pictureClipboard
+}
+
+// attachPasted asks whether to attach what was copied, and attaches it.
 func attachPasted(host attachmentHost, to journal.Holder) {
-	paths := copiedFiles(fyne.CurrentApp().Clipboard().Content())
-	if len(paths) == 0 {
-		host.Toast(wording.Say("no-file-was-copied"), false)
+	askPasted(host, func(files []incoming) { attach(host, to, false, files) })
+}
+
+// askPasted asks whether to add the files that were copied in a file manager, or the picture that was copied.
+func askPasted(host pasteHost, add func([]incoming)) {
+	if paths := copiedFiles(fyne.CurrentApp().Clipboard().Content()); len(paths) > 0 {
+		// The folders are said too: what was copied may be something else than a person thinks.
+		askToAdd(host, onDisk(paths), strings.Join(paths, "\n"), add)
 		return
 	}
-	names := make([]string, len(paths))
-	for i, path := range paths {
-		names[i] = filepath.Base(path)
+	at := host.Journal().Now()
+	var png []byte
+	var can bool
+	host.Work(func(ctx context.Context) error {
+		png, can = host.CopiedPicture(ctx, journal.MaxAttachmentSize)
+		return nil
+	}, func(error) {
+		switch {
+		case len(png) > 0:
+			name := wording.Say("picture-of", wording.V{"When": at.Format("2006-01-02 15.04.05")}) + ".png"
+			askToAdd(host, []incoming{{name, png}}, bytesOf(int64(len(png))), add)
+		case can:
+			host.Toast(wording.Say("no-file-or-picture-was-copied"), false)
+		default:
+			host.Toast(wording.Say("no-file-was-copied"), false)
+		}
+	})
+}
+
+func askToAdd(host journalHost, files []incoming, about string, add func([]incoming)) {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.name()
 	}
-	// The folders are said too: what was copied may be something else than a person thinks.
 	q := ask(host.Window(), 520, wording.Say("add-file-here-question", wording.V{"File": strings.Join(names, ", ")}), wording.Say("add"), func(q *question) {
 		q.hide()
-		Attach(host, to, paths...)
-	}, prose.Paragraph(strings.Join(paths, "\n")))
+		add(files)
+	}, prose.Paragraph(about))
 	q.canvas.Focus(q.yes)
 }
 

@@ -32,6 +32,7 @@ type entryFormHost interface {
 	LeaveForm()
 	planHost
 	guideSettings
+	formFilesHost
 }
 
 // Editor is the form for all fields of an entry, in the order in which people recount it.
@@ -59,6 +60,7 @@ type Editor struct {
 	measures   *measureGroup
 	thens      *ifThens
 	own        *ownAnswers
+	files      *formFiles
 	try        *tryFields
 
 	source, kind, outcome, controllable                      *choose.Choice
@@ -88,7 +90,7 @@ func NewEditor(host entryFormHost, e journal.Entry, done func()) *Editor {
 // Changed reports whether something was typed that is not saved.
 func (p *Editor) Changed() bool {
 	now, err := p.read()
-	if err != nil && p.when.Text() != p.initialWhen || p.measures.hasChanged() {
+	if err != nil && p.when.Text() != p.initialWhen || p.measures.hasChanged() || !p.files.isEmpty() {
 		return true
 	}
 	return !reflect.DeepEqual(now, p.initial)
@@ -130,13 +132,16 @@ func (p *Editor) save(then func()) {
 		p.revealWrong()
 		return
 	}
+	if p.files.isReading(func() { p.save(then) }) {
+		return
+	}
 	host := p.host
 	p.saving = true
 	var saved *journal.Entry
 	var meanwhile journal.Meanwhile
-	base := p.base
+	base, files := p.base, p.files.prepared()
 	host.Work(func(ctx context.Context) (err error) {
-		saved, meanwhile, err = host.Journal().SaveFrom(ctx, base, e)
+		saved, meanwhile, err = host.Journal().SaveFrom(ctx, base, e, files...)
 		return err
 	}, func(err error) {
 		p.saving = false
@@ -145,6 +150,7 @@ func (p *Editor) save(then func()) {
 			host.SaveFailed(err, p.retrySave)
 			return
 		}
+		p.files.saved(files)
 		p.goOn(saved, e, meanwhile)
 		host.Saved()
 		then()
@@ -178,6 +184,9 @@ func (p *Editor) saveAndPlan(step state.NextStep) {
 	})
 }
 
+// Attach adds photos and files to the form, which are saved with the entry.
+func (p *Editor) Attach(paths ...string) { p.files.attach(false, onDisk(paths)...) }
+
 // Escape leaves the form and stores the draft.
 func (p *Editor) Escape() { p.host.LeaveForm() }
 
@@ -194,6 +203,7 @@ func (p *Editor) discard() {
 }
 
 func (p *Editor) letGo() {
+	p.files.letGo()
 	p.host.Saved()
 	p.done()
 }
@@ -205,7 +215,7 @@ func (p *Editor) Listen(changed func()) {
 	p.area.OnChanged = func(string) { p.loadWritten(); p.showMeasures(); p.onChange() }
 	p.measures.changed = p.onChange
 	p.mastery.changed = p.onChange
-	p.thens.changed, p.own.changed, p.try.changed = p.onChange, p.onChange, p.onChange
+	p.thens.changed, p.own.changed, p.try.changed, p.files.changed = p.onChange, p.onChange, p.onChange, p.onChange
 }
 
 // onChange updates the questions after a change.

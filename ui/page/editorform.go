@@ -24,7 +24,7 @@ func (p *Editor) makeFields() {
 	p.obstacles, p.sacrifices, p.lessons = in("obstacles").list, in("sacrifices").list, in("lessons").list
 	p.strategies, p.people, p.tags = in("strategies").tokens, in("people").tokens, in("tags").tokens
 	p.mastery, p.measures = newEvidenceChoice(), newMeasureGroup()
-	p.own, p.try = newOwnAnswers(), newTryFields()
+	p.own, p.try, p.files = newOwnAnswers(), newTryFields(), newFormFiles(host, p.entry.ID)
 	p.thens = newIfThens(func(obstacle string) []string { return p.written.ThensFor(obstacle) })
 	p.complete()
 	p.area.Options = nil
@@ -148,7 +148,7 @@ func (p *Editor) Draft() []byte {
 	d := drafts.Document{Of: drafts.EntryForm, ID: string(p.entry.ID), Type: p.entry.Type, Time: p.entry.Time, Area: p.chosenArea(), Mastery: string(p.mastery.chosen)}
 	p.fields().read(&d)
 	p.measures.draft(&d)
-	d.Experiment = p.try.read()
+	d.Experiment, d.Files = p.try.read(), p.files.ids()
 	d.Thens, d.Answers = p.thens.planned(), p.own.answers()
 	if p.base.ID != "" {
 		d.Base = &p.base
@@ -173,6 +173,7 @@ func (p *Editor) Restore(doc []byte) error {
 		p.try.load(p.host.Journal(), d.Experiment, p.entry.Type)
 	}
 	p.mastery.choose(insight.Evidence(d.Mastery))
+	p.files.restore(d.Files)
 	p.measures.restore(d, p.host.Journal().Measures())
 	p.showMeasures()
 	p.layout.update()

@@ -102,7 +102,7 @@ func (b *editorLayout) checkIn() []fyne.CanvasObject {
 	p := b.form
 	b.part(p.before, p.before)
 	parts := append([]fyne.CanvasObject{b.sure.box, b.where(), b.title.box}, b.questioned(journal.Before)...)
-	return []fyne.CanvasObject{card(2*theme.Unit, append(parts, input.Labelled(wording.Say("note"), "", p.note))...), b.measuresPart(), b.foot()}
+	return []fyne.CanvasObject{card(2*theme.Unit, append(parts, input.Labelled(wording.Say("note"), "", p.note))...), b.measuresPart(), b.files(), b.foot()}
 }
 
 func (b *editorLayout) plan() []fyne.CanvasObject {
@@ -113,7 +113,7 @@ func (b *editorLayout) plan() []fyne.CanvasObject {
 	before := card(2*theme.Unit, append(b.beforeQuestions(), prose.Caption(wording.Say("what-you-say-here-is-sealed-once")))...)
 	return []fyne.CanvasObject{what, before, b.measuresPart(),
 		b.fold(state.FoldObstacles, b.obstacles.box), b.fold(state.FoldStrategies, b.strategies.box, b.nerves.box), b.fold(state.FoldPeople, b.people.box),
-		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.foot()}
+		b.fold(state.FoldMore, b.difficulty.box), b.tags(), b.files(), b.foot()}
 }
 
 func (b *editorLayout) experience() []fyne.CanvasObject {
@@ -131,7 +131,7 @@ func (b *editorLayout) experience() []fyne.CanvasObject {
 		b.fold(state.FoldPeople, b.people.box),
 		b.fold(state.FoldMore, b.more()...),
 		b.fold(state.FoldEvidence, p.mastery.object()),
-		b.tags(), b.foot())
+		b.tags(), b.files(), b.foot())
 }
 
 // more are the questions that few people answer: numbers beside each other, and then the rest.
@@ -186,6 +186,14 @@ func (b *editorLayout) foot() fyne.CanvasObject {
 func (b *editorLayout) tags() fyne.CanvasObject {
 	p := b.form
 	return b.fold(state.FoldTags, input.Labelled(wording.Say("tags"), "", p.tags), input.Labelled(wording.Say("note"), "", p.note))
+}
+
+// files are the photos and files of the form.
+func (b *editorLayout) files() fyne.CanvasObject {
+	f := b.form.files
+	f.reveal, f.grown = b.reveal, func() { b.column.Refresh() }
+	b.parts = append(b.parts, part{f.box, f.restFromHere})
+	return surface.NewCard(input.Labelled(wording.Say("photos-and-files"), f.hint(), f.box), nil)
 }
 
 // beforePart is the section about the time before the event: sealed answers, or fields.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"io/fs"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,6 +33,11 @@ func (h *testHost) Toast(words string, _ bool)     { h.said = words }
 func (h *testHost) Fail(err error)                 { h.failed = err }
 func (h *testHost) SaveFailed(err error, _ func()) { h.failed = err }
 func (h *testHost) Saved()                         {}
+
+func (h *testHost) After(time.Duration, func())            {}
+func (h *testHost) ReadFile(string, int64) ([]byte, error) { return nil, fs.ErrNotExist }
+
+func (h *testHost) CopiedPicture(context.Context, int64) ([]byte, bool) { return nil, false }
 
 func (h *testHost) EditEntry(journal.Entry)                                      {}
 func (h *testHost) LeaveForm()                                                   {}
