@@ -23,13 +23,13 @@ func (p *peeked) write(ctx context.Context, s step) error {
 		return vault.ErrDoubt
 	}
 	j := p.j
-	if p.latest = p.loadLast(); p.latest == nil && p.last >= 0 || len(j.vault.ConflictCopies()) > 0 {
+	if p.latest = p.loadLast(); p.latest == nil && p.last >= 0 || len(j.vault.FreshCopies(j.seenFolder)) > 0 {
 		return vault.ErrDoubt
 	}
 	if err := j.vault.WriteOn(ctx); err != nil {
 		return err
 	}
-	if j.seenFolder != "" && j.vault.WentBack(j.seenFolder) {
+	if j.line(ctx) != vault.Continued {
 		return vault.ErrDoubt
 	}
 	if j.loadedStep != nil {
