@@ -251,7 +251,7 @@ func (f *farTerminal) edit(ctx context.Context, command, file string) error {
 // waits for its turn if it changes something.
 func (s *session) admit(command string) error {
 	h := s.env.held
-	if dir, err := s.folder(); err != nil || runsHere(command) || !isSameFolder(dir, h.journal.Folder()) {
+	if dir, err := s.folder(); err != nil || runsHere(command) || !isSamePlace(dir, h.journal.Folder()) {
 		return statusError(statusNotMine)
 	}
 	if s.listing {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"enactive/journal"
@@ -99,6 +100,8 @@ type session struct {
 	replay   *replay
 	// await finds who holds the journal in a folder.
 	await func(dir string) *keeper.Held
+	// merging are the files that are taken in, as they were typed.
+	merging []string
 	// ownNotes is true for a command that takes in notes itself.
 	ownNotes bool
 	// reading are the files that an import reads from until it is done.
@@ -375,9 +378,18 @@ func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 				}
 			}
 		}
-		for _, note := range repair.Notes {
+		s.sayNotes(repair)
+		return j, err
+	}
+}
+
+// sayNotes prints what was noted when the journal was opened. That a file should be taken in is no news to a command that
+// does so.
+func (s *session) sayNotes(repair vault.Repair) {
+	for _, note := range repair.Notes {
+		path, _ := note.Values["File"].(string)
+		if path == "" || !slices.ContainsFunc(s.merging, func(file string) bool { return isSamePlace(s.at(file), path) }) {
 			s.warn("%s", describe.Message(note))
 		}
-		return j, err
 	}
 }

@@ -247,7 +247,7 @@ func (v *Vault) ConflictCopies() []string {
 			continue
 		}
 		for _, e := range entries {
-			if e.Type().IsRegular() && conflicted.MatchString(e.Name()) {
+			if e.Type().IsRegular() && IsConflictCopy(e.Name()) {
 				found = append(found, filepath.Join(dir, e.Name()))
 			}
 		}
@@ -256,6 +256,19 @@ func (v *Vault) ConflictCopies() []string {
 		return boolInt(!IsStoreCopy(a)) - boolInt(!IsStoreCopy(b))
 	})
 	return found
+}
+
+// IsConflictCopy reports whether the name of a file is one that such a program gives.
+func IsConflictCopy(path string) bool { return conflicted.MatchString(filepath.Base(path)) }
+
+// IsStore reports whether a file is the store of the journal in dir.
+func IsStore(dir, path string) bool {
+	own, err := os.Stat(filepath.Join(dir, storeName))
+	if err != nil {
+		return false
+	}
+	given, err := os.Stat(path)
+	return err == nil && os.SameFile(own, given)
 }
 
 func boolInt(b bool) int {
