@@ -74,6 +74,9 @@ func (j *Journal) saveEntry(ctx context.Context, base *Entry, e Entry) (_ *Entry
 	if err := changed.mark(&ed); err != nil {
 		return nil, m, fmt.Errorf("saving an entry: %w", err)
 	}
+	if e.Type == CheckIn {
+		what = map[StepKind]StepKind{stepAddEntry: stepAddCheckIn, stepChangeEntry: stepChangeCheckIn}[what]
+	}
 	if err := j.do(ctx, step{StepName: StepName{Kind: what}, edits: []edit{ed}}); err != nil {
 		return nil, m, err
 	}

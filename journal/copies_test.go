@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"enactive/journal/optional"
 	"enactive/journal/vault"
 )
 
@@ -73,7 +75,7 @@ func TestOlderFilesAndConflictCopiesAreNoticed(t *testing.T) {
 	names, err := filepath.Glob(filepath.Join(seen, "*"))
 	ok(t, err)
 	if len(names) != 1 {
-		t.Errorf("it remembers %q", names)
+		t.Fatalf("it remembers %q", names)
 	}
 }
 
@@ -180,4 +182,43 @@ func TestATakenConflictCopyIsNotMentionedAgain(t *testing.T) {
 		t.Errorf("of another one of that name it says %q", got)
 	}
 	ok(t, j.Close())
+}
+
+// What a program that was killed while it remembered something left is removed, and nothing that may still be written.
+func TestLeftoversOfWhatIsRememberedAreRemoved(t *testing.T) {
+	home, now := t.TempDir(), tick()
+	seen := filepath.Join(home, "state")
+	j, err := Create(t.Context(), filepath.Join(home, "journal"), vault.NoPassphrase(), Options{Now: now, Seen: seen})
+	ok(t, err)
+	ok(t, os.MkdirAll(seen, 0o700))
+	for name, age := range map[string]time.Duration{".old.tmp-0123456789abcdef": 48 * time.Hour, ".new.tmp-0123456789abcdef": 0, "old": 48 * time.Hour} {
+		ok(t, os.WriteFile(filepath.Join(seen, name), nil, 0o600))
+		ok(t, os.Chtimes(filepath.Join(seen, name), now().Add(-age), now().Add(-age)))
+	}
+	ok(t, j.Close())
+	all, err := os.ReadDir(seen)
+	ok(t, err)
+	names := make([]string, 0, len(all))
+	for _, f := range all {
+		if len(f.Name()) != 32 { // that of the journal
+			names = append(names, f.Name())
+		}
+	}
+	if strings.Join(names, " ") != ".new.tmp-0123456789abcdef old" {
+		t.Errorf("there are %q", names)
+	}
+}
+
+func TestACheckInIsCalledOneInUndo(t *testing.T) {
+	j, c, a := newTestJournal(t)
+	e := Entry{Area: a.ID, Type: CheckIn, Time: c.t, EfficacyBefore: optional.Some(Rating(60))}
+	saved := mustSave(t, j, e)
+	changed := saved.Clone()
+	changed.Note = "tired"
+	mustSave(t, j, changed)
+	for _, want := range []string{"Change a check-in", "Add a check-in"} {
+		if what, err := j.Undo(t.Context()); err != nil || NameOf(what) != want {
+			t.Errorf("undone is %q, want %q (%v)", NameOf(what), want, err)
+		}
+	}
 }

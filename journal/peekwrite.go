@@ -19,7 +19,7 @@ import (
 // all entries, or the files are not as the index says, or a program that copies folders has changed something, which an
 // opening reports. Only one step can be saved.
 func (p *peeked) write(ctx context.Context, s step) error {
-	if s.Kind != stepAddEntry || len(s.edits) != 1 || s.edits[0].before != nil || p.writes || !p.j.Holds() {
+	if s.Kind != stepAddEntry && s.Kind != stepAddCheckIn || len(s.edits) != 1 || s.edits[0].before != nil || p.writes || !p.j.Holds() {
 		return vault.ErrDoubt
 	}
 	j := p.j

@@ -174,6 +174,8 @@ func (v *Vault) remember(folder string, taken [][sumSize]byte) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
+	// What a killed program left goes with the next one that writes here; if it cannot, it is in nobody's way.
+	_ = atomicfile.RemoveLeftovers(folder, v.opts.Now().Add(-leftoverAge))
 	return atomicfile.Write(file, func(w io.Writer) error { _, err := w.Write(sealed); return err })
 }
 
