@@ -74,6 +74,9 @@ func (j *Journal) saveEntry(ctx context.Context, base *Entry, e Entry, files []*
 	if err := changed.mark(&ed); err != nil {
 		return nil, m, fmt.Errorf("saving an entry: %w", err)
 	}
+	if e.Type == CheckIn {
+		what = map[StepKind]StepKind{stepAddEntry: stepAddCheckIn, stepChangeEntry: stepChangeCheckIn}[what]
+	}
 	_, attached, err := j.attaching(Holder{Entry: e.ID}, now, files)
 	if err != nil {
 		return nil, m, err

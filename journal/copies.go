@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"context"
 	"path/filepath"
 
 	"enactive/journal/fault"
@@ -8,11 +9,14 @@ import (
 )
 
 // noticeCopies notes what a program that copies folders did to the folder of the journal, with the way out.
-func (j *Journal) noticeCopies() {
-	if j.seenFolder != "" && j.vault.WentBack(j.seenFolder) {
+func (j *Journal) noticeCopies(ctx context.Context) {
+	switch j.line(ctx) {
+	case vault.WentBack:
 		j.vault.Note(fault.Text("the-journal-went-back"))
+	case vault.Forked:
+		j.vault.Note(fault.Text("the-journal-forked"))
 	}
-	for _, path := range j.vault.ConflictCopies() {
+	for _, path := range j.vault.FreshCopies(j.seenFolder) {
 		name, err := filepath.Rel(j.Folder(), path)
 		if err != nil {
 			name = path
@@ -25,11 +29,19 @@ func (j *Journal) noticeCopies() {
 	}
 }
 
+// line returns how the files follow from what was last saved here, as far as that is remembered.
+func (j *Journal) line(ctx context.Context) vault.Line {
+	if j.seenFolder == "" {
+		return vault.Continued
+	}
+	return j.vault.Line(ctx, j.seenFolder)
+}
+
 // Copied is what a program that copies folders did to the folder of the journal, as it was noted at opening.
 type Copied struct {
 	// Notes says it; empty if there was nothing.
 	Notes []fault.Message
-	// Conflict reports whether there are files of two states; otherwise the state is only an older one.
+	// Conflict reports whether there are, or were, files of two states; otherwise the state is only an older one.
 	Conflict bool
 	// Store is a copy of the store, which can be taken in; empty if there is none.
 	Store string
@@ -46,7 +58,7 @@ func AboutCopies(r vault.Repair) (c Copied, other vault.Repair) {
 				c.Store = path
 			}
 			c.Conflict = true
-		case "a-conflict-copy-of-another-file":
+		case "a-conflict-copy-of-another-file", "the-journal-forked":
 			c.Conflict = true
 		case "the-journal-went-back":
 		default:

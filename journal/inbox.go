@@ -11,7 +11,6 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"enactive/journal/fault"
-	"enactive/journal/naming"
 	"enactive/journal/vault"
 )
 
@@ -26,7 +25,8 @@ type inboxDoc struct {
 
 // AddToInbox stores a new entry for the journal in dir while that is locked or open
 // elsewhere; it is imported when the journal is opened next. area is the name of the entry's
-// area, which is created if it is missing. The entry is checked as in Save.
+// area; if the journal has none of that name the entry waits as a note from outside does, since a
+// name that was mistyped makes no area. The entry is checked as in Save.
 func AddToInbox(dir, area string, e Entry, o Options) (EntryID, error) {
 	id, doc, err := forInbox(area, e, o)
 	if err != nil {
@@ -88,18 +88,21 @@ func forInbox(area string, e Entry, o Options) (EntryID, []byte, error) {
 
 // takeInbox imports the entries of the inbox, tagged with InboxTag, and reports their number.
 func (j *Journal) takeInbox(ctx context.Context) error {
-	taken, later := 0, 0
+	taken, later, waits := 0, 0, 0
 	for after, more := "", true; more && taken < vault.MaxInbox; {
 		docs, next, err := j.vault.Inbox(after)
 		if err != nil {
 			return err
 		}
 		after, more = next, next != ""
-		n, newer, err := j.takeDocuments(ctx, docs)
+		n, waiting, newer, err := j.takeDocuments(ctx, docs)
 		if err != nil {
 			return err
 		}
-		taken, later = taken+n, later+newer
+		taken, waits, later = taken+n, waits+waiting, later+newer
+	}
+	if waits > 0 {
+		j.vault.Note(fault.Count(waits, "n-entries-wait-for-an-area"))
 	}
 	if taken > 0 {
 		j.vault.Note(fault.Count(taken, "n-entries-that-were-added-while", fault.V{"Tag": InboxTag}))
@@ -110,13 +113,14 @@ func (j *Journal) takeInbox(ctx context.Context) error {
 	return nil
 }
 
-// takeDocuments imports documents from the inbox and returns the number of new entries, and
-// of those left because a later version wrote them. An entry that the journal already has was
-// imported before a crash prevented the removal of its file.
-func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument) (taken, later int, err error) {
+// takeDocuments imports documents from the inbox and returns the number of new entries, of those that wait because
+// the journal has no such area, and of those left because a later version wrote them. An entry that the journal already
+// has was imported before a crash prevented the removal of its file.
+func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument) (taken, waits, later int, err error) {
 	b := Batch{Kind: stepTakeInInbox}
 	var done, bad []string
-	areas, seen := map[string]AreaID{}, map[EntryID]bool{}
+	seen := map[EntryID]bool{}
+	var homeless []Waiting
 	for _, d := range docs {
 		area, e, err := j.decodeInbox(d.Doc)
 		switch {
@@ -127,26 +131,36 @@ func (j *Journal) takeDocuments(ctx context.Context, docs []vault.InboxDocument)
 			bad = append(bad, d.Name)
 			continue
 		}
-		done = append(done, d.Name)
-		if _, exists := j.Entry(e.ID); exists || seen[e.ID] {
+		if _, exists := j.Entry(e.ID); exists || seen[e.ID] || j.hasHadNote(e.ID) {
+			done = append(done, d.Name)
 			continue
-		}
-		seen[e.ID] = true
-		if e.Area, err = j.inboxArea(area, areas, &b); err != nil {
-			return 0, 0, fmt.Errorf("taking in the inbox: %w", err)
 		}
 		if !slices.Contains(e.Tags, InboxTag) {
 			e.Tags = append(e.Tags, InboxTag)
 		}
+		a, known := j.AreaNamed(area)
+		if !known && j.CountWaiting()+len(homeless) >= MaxWaiting {
+			continue // there is room once some of them are accepted
+		}
+		done = append(done, d.Name)
+		seen[e.ID] = true
+		if !known {
+			homeless = append(homeless, Waiting{ID: e.ID, Entry: *e, Area: clip(area, MaxLine/4), Received: wholeSeconds(j.now())})
+			continue
+		}
+		e.Area = a.ID
 		b.Entries = append(b.Entries, *e)
 	}
 	if err := j.vault.RejectInbox(bad); err != nil {
-		return 0, 0, err
+		return 0, 0, 0, err
 	}
 	if err := j.SaveBatch(ctx, b); err != nil {
-		return 0, 0, fmt.Errorf("taking in the inbox: %w", err)
+		return 0, 0, 0, fmt.Errorf("taking in the inbox: %w", err)
 	}
-	return len(b.Entries), later, j.vault.LeaveInbox(done)
+	if err := j.keepWaiting(ctx, homeless); err != nil {
+		return 0, 0, 0, err
+	}
+	return len(b.Entries), len(homeless), later, j.vault.LeaveInbox(done)
 }
 
 // errLaterInbox is returned for a document that a later version put into the inbox.
@@ -198,24 +212,4 @@ func roomForTag(e *Entry) error {
 		return nil
 	}
 	return &FieldError{Field: "tags", Items: len(e.Tags), Want: fault.Text("a-list-of-at-most-n-because-the-inbox", fault.V{"N": strconv.Itoa(MaxItems - 1)})}
-}
-
-// inboxArea finds an area by name, or adds it to the batch; made are the areas added so far.
-func (j *Journal) inboxArea(name string, made map[string]AreaID, b *Batch) (AreaID, error) {
-	if name == "" || len(name) > MaxLine {
-		name = "Inbox"
-	}
-	if a, ok := j.AreaNamed(name); ok {
-		return a.ID, nil
-	}
-	if id, ok := made[naming.Key(name)]; ok {
-		return id, nil
-	}
-	id, err := j.NewEntryID()
-	if err != nil {
-		return "", err
-	}
-	made[naming.Key(name)] = AreaID(id)
-	b.Areas = append(b.Areas, Area{ID: AreaID(id), Name: name})
-	return AreaID(id), nil
 }

@@ -209,7 +209,7 @@ func openLoaded(ctx context.Context, v *vault.Vault, repair vault.Repair, o Opti
 // catchUp does the work that was waiting for the journal to be opened. Failures, such as on a
 // full disk, do not prevent reading: the work is retried when the journal is opened next.
 func (j *Journal) catchUp(ctx context.Context) error {
-	j.noticeCopies()
+	j.noticeCopies(ctx)
 	if err := j.takeOthers(ctx); err != nil {
 		j.vault.Note(fault.Text("what-is-only-in-another-copy-of-this", fault.V{"Cause": err}))
 	}

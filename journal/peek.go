@@ -81,6 +81,9 @@ func Peek(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	if err == nil {
 		err = j.loadPeeked(contents)
 	}
+	if err == nil && j.line(ctx) != vault.Continued {
+		err = vault.ErrDoubt // which an opening reports
+	}
 	if err != nil {
 		return nil, closing(v, errors.Join(vault.ErrDoubt, err))
 	}

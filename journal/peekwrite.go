@@ -19,17 +19,17 @@ import (
 // all entries, or the files are not as the index says, or a program that copies folders has changed something, which an
 // opening reports. Only one step can be saved.
 func (p *peeked) write(ctx context.Context, s step) error {
-	if s.Kind != stepAddEntry || len(s.edits) != 1 || s.edits[0].before != nil || p.writes || !p.j.Holds() {
+	if s.Kind != stepAddEntry && s.Kind != stepAddCheckIn || len(s.edits) != 1 || s.edits[0].before != nil || p.writes || !p.j.Holds() {
 		return vault.ErrDoubt
 	}
 	j := p.j
-	if p.latest = p.loadLast(); p.latest == nil && p.last >= 0 || len(j.vault.ConflictCopies()) > 0 {
+	if p.latest = p.loadLast(); p.latest == nil && p.last >= 0 || len(j.vault.FreshCopies(j.seenFolder)) > 0 {
 		return vault.ErrDoubt
 	}
 	if err := j.vault.WriteOn(ctx); err != nil {
 		return err
 	}
-	if j.seenFolder != "" && j.vault.WentBack(j.seenFolder) {
+	if j.line(ctx) != vault.Continued {
 		return vault.ErrDoubt
 	}
 	if j.loadedStep != nil {

@@ -14,6 +14,8 @@ type StepKind string
 const (
 	stepAddEntry      StepKind = "add entry"
 	stepChangeEntry   StepKind = "change entry"
+	stepAddCheckIn    StepKind = "add check-in"
+	stepChangeCheckIn StepKind = "change check-in"
 	stepAddArea       StepKind = "add area"
 	stepChangeArea    StepKind = "change area"
 	stepRemoveArea    StepKind = "remove area"
@@ -133,6 +135,8 @@ func stepMessages() map[StepKind]fault.Kind {
 	return map[StepKind]fault.Kind{
 		stepAddEntry:        fault.Kind("add-an-entry"),
 		stepChangeEntry:     fault.Kind("change-an-entry"),
+		stepAddCheckIn:      fault.Kind("add-a-check-in"),
+		stepChangeCheckIn:   fault.Kind("change-a-check-in"),
 		stepAddArea:         fault.Kind("add-an-area"),
 		stepChangeArea:      fault.Kind("change-an-area"),
 		stepRemoveArea:      fault.Kind("remove-an-area"),

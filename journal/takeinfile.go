@@ -204,7 +204,11 @@ func (j *Journal) TakeInFile(ctx context.Context, open func() (io.ReadCloser, er
 		if err != nil {
 			return Taken{}, err
 		}
-		return j.TakeIn(ctx, docs, name, j.hasFile, dry)
+		t, err := j.TakeIn(ctx, docs, name, j.hasFile, dry)
+		if err == nil && !dry && j.seenFolder != "" {
+			_ = j.vault.RememberTaken(j.seenFolder, path) // it is said once more otherwise
+		}
+		return t, err
 	}
 	in := &incoming{j: j, open: open, name: name, ask: remembering(ask)}
 	docs, err := in.documents(ctx)

@@ -174,13 +174,13 @@ func (j *Journal) TakeInNotes(ctx context.Context, notes []SealedNote) (taken in
 	now := wholeSeconds(j.now())
 	after := j.outside
 	after.seen = slices.Clone(after.seen)
-	s := step{StepName: StepName{Kind: stepTakeInInbox}}
+	var fresh []Waiting
 	waiting := j.CountWaiting()
 	for _, n := range notes {
 		if j.HasSeen(n.Sum) || slices.Contains(after.seen, seenFile(n.Sum[:16])) {
 			continue
 		}
-		if waiting+len(s.edits) >= MaxWaiting {
+		if waiting+len(fresh) >= MaxWaiting {
 			break
 		}
 		w := n.Waiting
@@ -189,15 +189,43 @@ func (j *Journal) TakeInNotes(ctx context.Context, notes []SealedNote) (taken in
 			return 0, err
 		}
 		w.Area, w.File = clip(oneLine(w.Area), MaxLine/4), clip(oneLine(w.File), MaxLine/4)
-		rec, err := j.vault.NewID()
-		if err != nil {
-			return 0, fmt.Errorf("taking in notes: %w", err)
-		}
-		s.edits = append(s.edits, edit{rec: rec, after: &w})
+		fresh = append(fresh, w)
 		after.seen = append(after.seen, seenFile(n.Sum[:16]))
 	}
-	if len(s.edits) == 0 {
-		return 0, nil
+	return len(fresh), j.storeWaiting(ctx, fresh, after)
+}
+
+// hasHadNote reports whether a note of that id was taken in before, whatever became of it.
+func (j *Journal) hasHadNote(id EntryID) bool {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	return j.waiting[id] != nil || slices.Contains(j.outside.seen, seenFileOf(id))
+}
+
+// keepWaiting stores notes from the inbox of the journal itself.
+func (j *Journal) keepWaiting(ctx context.Context, notes []Waiting) error {
+	j.writing.Lock()
+	defer j.writing.Unlock()
+	after := j.outside
+	after.seen = slices.Clone(after.seen)
+	for _, w := range notes {
+		after.seen = append(after.seen, seenFileOf(w.ID))
+	}
+	return j.storeWaiting(ctx, notes, after)
+}
+
+// storeWaiting stores new notes, and that they came. j.writing is held.
+func (j *Journal) storeWaiting(ctx context.Context, notes []Waiting, after outsideItem) error {
+	if len(notes) == 0 {
+		return nil
+	}
+	s := step{StepName: StepName{Kind: stepTakeInInbox}}
+	for _, w := range notes {
+		rec, err := j.vault.NewID()
+		if err != nil {
+			return fmt.Errorf("taking in notes: %w", err)
+		}
+		s.edits = append(s.edits, edit{rec: rec, after: &w})
 	}
 	after.seen = after.seen[max(0, len(after.seen)-maxSeen):]
 	c, err := j.outsideChange(&after)
@@ -205,12 +233,12 @@ func (j *Journal) TakeInNotes(ctx context.Context, notes []SealedNote) (taken in
 		err = j.apply(ctx, s, j.undo, j.redo, c)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("taking in notes: %w", err)
+		return fmt.Errorf("taking in notes: %w", err)
 	}
 	j.mu.Lock()
 	j.outside = after
 	j.mu.Unlock()
-	return len(s.edits), nil
+	return nil
 }
 
 // CheckNote returns the entry of a note as it would be taken in at now. An invalid value is a *FieldError.

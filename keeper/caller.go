@@ -19,7 +19,7 @@ type Held struct {
 }
 
 // Find returns who holds the journal at a socket's address, or nil if nobody listens there. The caller
-// makes one use of it: Run, Release or Close.
+// makes one use of it: Run, Release, Last or Close.
 func Find(address string) *Held {
 	conn, err := localsocket.Dial(address)
 	if err != nil {
@@ -58,6 +58,20 @@ func (h *Held) Release() error {
 		return m.Answer.Err.local()
 	}
 	return nil
+}
+
+// Last has the holder keep the journal open for another time without use, or for as long as before if idle is 0. It
+// returns who holds it then.
+func (h *Held) Last(idle time.Duration) (Holder, error) {
+	defer h.w.conn.Close()
+	if err := h.w.send(message{Kind: lasting, Idle: idle}); err != nil {
+		return h.Holder, ErrLost
+	}
+	m, err := h.w.receive()
+	if err != nil || m.Kind != greeting || m.Holder == nil {
+		return h.Holder, ErrLost
+	}
+	return *m.Holder, nil
 }
 
 // ErrLost is the error of a call whose holder ended before it was done.

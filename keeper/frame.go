@@ -8,6 +8,7 @@ import (
 	"net"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -33,6 +34,7 @@ const (
 	done                     // the holder: the status
 	release                  // the command: lock the journal
 	released                 // the holder: it is locked, or why not
+	lasting                  // the command: stay open for another time without use
 )
 
 // message is what goes over the socket, after its length in four bytes.
@@ -47,6 +49,8 @@ type message struct {
 	// File is true if an open file comes with it, which is then fd.
 	File bool `cbor:"8,keyasint,omitempty"`
 	fd   int
+	// Idle is for how long without use the journal is to stay open; 0 is as long as before.
+	Idle time.Duration `cbor:"9,keyasint,omitempty"`
 }
 
 // closeFile closes the file that came with a message and is not wanted.

@@ -81,6 +81,9 @@ type Serving struct {
 	// Release locks the journal, and returns when others can open it. It is called at most once, and no
 	// command is running then. It may end the program.
 	Release func() error
+	// Last keeps the journal open from now on for a time without use, or for as long as before if that is 0. It is nil
+	// if the holder has a time of its own.
+	Last func(idle time.Duration)
 }
 
 // Serve answers at address until stop is called or ctx ends. When ctx ends the calls that run are stopped.
@@ -124,6 +127,10 @@ func (s Serving) serve(ctx context.Context, w *wire) {
 			m.Answer = &reply{Err: remoteError(err)}
 		}
 		_ = w.send(m) // the other side may have ended
+	case next.Kind == lasting && s.Last != nil:
+		s.Last(next.Idle)
+		who := s.Holder()
+		_ = w.send(message{Kind: greeting, Holder: &who}) // as above
 	case next.Kind == call && next.Call != nil:
 		ctx, end := context.WithCancel(ctx)
 		defer end()

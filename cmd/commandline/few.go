@@ -9,7 +9,6 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/backup"
-	"enactive/journal/describe"
 	"enactive/journal/vault"
 )
 
@@ -55,9 +54,7 @@ func (s *session) withSome(use func(j *journal.Journal) error, try func(j *journ
 		return cmp.Or(err, j.Close())
 	}
 	j, repair, err := j.Whole(s.ctx, s.options())
-	for _, note := range repair.Notes {
-		s.warn("%s", describe.Message(note))
-	}
+	s.sayNotes(repair)
 	if errors.Is(err, vault.ErrDoubt) || errors.Is(err, vault.ErrInUse) {
 		return s.with(use) // it waits, and asks for the key again
 	}

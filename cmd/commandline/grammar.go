@@ -206,7 +206,11 @@ func (s *session) command(args []string) (err error) {
 			return err
 		}
 	}
-	return parsed.Run(s)
+	s.passable, s.await = s.env.held == nil && !runsHere(parsed.Command()), s.awaitHolder
+	if err = parsed.Run(s); errors.Is(err, errHeldMeanwhile) {
+		return s.again(args)
+	}
+	return err
 }
 
 // parse reads a command line by the grammar of every command, or of one.

@@ -1,12 +1,16 @@
 package commandline
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"enactive/journal/regular"
 	"enactive/journal/vault"
@@ -17,14 +21,82 @@ import (
 // keeperPurpose is the purpose of the socket at which the holder of a journal answers.
 const keeperPurpose = "keeper"
 
+// address returns where the holder of the journal in dir answers.
+func (s *session) address(dir string) (string, error) {
+	return localsocket.Address(s.env.getenv, os.TempDir(), dir, keeperPurpose)
+}
+
 // holderOf returns who holds the journal in dir open and runs commands, or nil.
 func (s *session) holderOf(dir string) *keeper.Held {
-	address, err := localsocket.Address(s.env.getenv, os.TempDir(), dir, keeperPurpose)
+	address, err := s.address(dir)
 	if err != nil {
 		return nil // there is no place in which a holder could answer
 	}
 	return keeper.Find(address)
 }
+
+// openingLimit is how long a command waits for "enact unlock" to open the journal: longer than it takes with a
+// hundred thousand entries on a slow computer.
+const openingLimit = time.Minute
+
+// awaitHolder is holderOf, and waits for "enact unlock" if that is opening the journal right now.
+func (s *session) awaitHolder(dir string) *keeper.Held {
+	address, err := s.address(dir)
+	if err != nil {
+		return nil // as above
+	}
+	return keeper.Await(s.ctx, address, openingLimit)
+}
+
+// beginOpening has others wait until this program holds the journal in dir, or done is called.
+func (s *session) beginOpening(dir string) (done func(), err error) {
+	address, err := s.address(dir)
+	if err != nil {
+		return nil, err
+	}
+	done, err = keeper.BeginOpening(s.ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	return sync.OnceFunc(done), nil
+}
+
+// errHeldMeanwhile is for a journal that another program began to hold while this one wanted to open it.
+var errHeldMeanwhile = errors.New("the journal is held by another program meanwhile")
+
+// again runs a command line by the holder that came while the command wanted to open the journal itself. It has done
+// nothing yet, but may have read a passphrase from its input.
+func (s *session) again(args []string) error {
+	s.in = s.replay.whole()
+	if ran, err := s.tryHolder(args); ran {
+		return err
+	}
+	return failed(vault.ErrInUse, "the journal was unlocked and locked again at the same time; please try again")
+}
+
+// replay is an input of which what was read can be read once more, as long as it is little.
+type replay struct {
+	from io.Reader
+	read []byte
+	// over is true once nothing will be read again.
+	over bool
+}
+
+// maxReplay is how much is read again at most: more than a passphrase, and less than a file.
+const maxReplay = 64 << 10
+
+func (r *replay) Read(b []byte) (int, error) {
+	n, err := r.from.Read(b)
+	if r.over = r.over || len(r.read)+n > maxReplay; r.over {
+		r.read = nil
+	} else {
+		r.read = append(r.read, b[:n]...)
+	}
+	return n, err
+}
+
+// whole is the input from its beginning.
+func (r *replay) whole() io.Reader { return io.MultiReader(bytes.NewReader(r.read), r.from) }
 
 // runsHere reports whether a command is carried out by this process even if another one holds the
 // journal: those that open no journal, or another one than the held.
@@ -55,7 +127,11 @@ func (s *session) tryHolder(args []string) (ran bool, err error) {
 	if err != nil {
 		return false, nil // the command says what is wrong
 	}
-	held := s.holderOf(dir)
+	find := s.awaitHolder
+	if words[0] == namesCommand {
+		find = s.holderOf // the Tab key does not wait
+	}
+	held := find(dir)
 	if held == nil {
 		return false, nil
 	}

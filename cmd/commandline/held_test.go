@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"enactive/journal"
 	"enactive/journal/vault"
@@ -167,5 +168,69 @@ func TestTheOwnerIsAskedBeforeTheKeysChange(t *testing.T) {
 	p.answers = []string{secret, "yes"}
 	if r := b.run("passphrase", "remove", "--yes"); r.status != 0 {
 		t.Errorf("%+v after %q", r, p.asked)
+	}
+}
+
+// A command that finds the journal in use goes through whoever begins to hold it meanwhile, also after it has read a
+// passphrase.
+func TestACommandGoesThroughAHolderThatComesMeanwhile(t *testing.T) {
+	for name, mark := range map[string]bool{"while it is opening": true, "without a word of it": false} {
+		t.Run(name, func(t *testing.T) {
+			b := newBox(t)
+			b.runtimeFolder()
+			b.env.waitLimit = time.Minute
+			j, _, err := journal.Open(t.Context(), b.journal(), vault.NoPassphrase(), (&session{env: b.env}).options())
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := &session{ctx: t.Context(), env: b.env}
+			done := func() {}
+			if mark {
+				b.env.waitLimit = 0
+				if done, err = s.beginOpening(b.journal()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := make(chan result)
+			go func() {
+				got <- b.feed("not needed\n{\"title\":\"one\"}\n", "--passphrase-file", "-", "add", "--lines", "--area", "Running")
+			}()
+			time.Sleep(2 * busyPause)
+			wait, err := Hold(t.Context(), Holding{Journal: j, Version: b.env.version, Now: b.env.now, Getenv: b.env.getenv, KDF: b.env.kdf})
+			if err != nil {
+				t.Fatal(err)
+			}
+			done()
+			if r := <-got; r.status != 0 || r.err != "" || strings.Contains(r.out, "inbox") {
+				t.Errorf("%+v", r)
+			}
+			wait()
+			if err := j.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestLockWaitsForACommandAndThenSaysWhatIsSo(t *testing.T) {
+	b := newBox(t)
+	b.runtimeFolder()
+	if r := b.run("lock"); r.status != 0 {
+		t.Errorf("of a journal that nobody has open: %+v", r)
+	}
+	j, _, err := journal.Open(t.Context(), b.journal(), vault.NoPassphrase(), (&session{env: b.env}).options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.fails(statusInUse, []string{"stays open", "process "}, "lock")
+	b.env.waitLimit = time.Minute
+	got := make(chan result)
+	go func() { got <- b.run("lock") }()
+	time.Sleep(2 * busyPause)
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if r := <-got; r.status != 0 || r.err != "" {
+		t.Errorf("after the command: %+v", r)
 	}
 }

@@ -25,11 +25,11 @@ type Holding struct {
 	Getenv  func(string) string
 	// Probe is the command that checks a journal's store in another process.
 	Probe []string
-	// Window is true for the window. Idle is after how long without use it locks the journal, and Left
-	// returns how much of that is left.
+	// Window is true for the window. Idle returns after how long without use it locks the journal, and how much
+	// of that is left; Last sets that time, or begins it anew if it is 0. Both are nil for the window.
 	Window bool
-	Idle   time.Duration
-	Left   func() time.Duration
+	Idle   func() (limit, left time.Duration)
+	Last   func(limit time.Duration)
 	// Began and Ended are called when a command does.
 	Began, Ended func()
 	// KDF and Rand replace the cost of passphrases and randomness in tests; nil is what the program has.
@@ -50,9 +50,9 @@ func Hold(ctx context.Context, h Holding) (wait func(), err error) {
 	turns := make(turns, 1)
 	stop, err := keeper.Serve(ctx, address, keeper.Serving{
 		Holder: func() keeper.Holder {
-			who := keeper.Holder{Version: h.Version, Window: h.Window, PID: os.Getpid(), Idle: h.Idle}
-			if h.Left != nil {
-				who.Left = h.Left()
+			who := keeper.Holder{Version: h.Version, Window: h.Window, PID: os.Getpid()}
+			if h.Idle != nil {
+				who.Idle, who.Left = h.Idle()
 			}
 			return who
 		},
@@ -69,7 +69,7 @@ func Hold(ctx context.Context, h Holding) (wait func(), err error) {
 			}
 			return h.run(ctx, c, back, turns)
 		},
-		Release: h.Release,
+		Release: h.Release, Last: h.Last,
 	})
 	if err != nil {
 		return nil, err
@@ -251,7 +251,7 @@ func (f *farTerminal) edit(ctx context.Context, command, file string) error {
 // waits for its turn if it changes something.
 func (s *session) admit(command string) error {
 	h := s.env.held
-	if dir, err := s.folder(); err != nil || runsHere(command) || !isSameFolder(dir, h.journal.Folder()) {
+	if dir, err := s.folder(); err != nil || runsHere(command) || !isSamePlace(dir, h.journal.Folder()) {
 		return statusError(statusNotMine)
 	}
 	if s.listing {
@@ -262,6 +262,10 @@ func (s *session) admit(command string) error {
 
 // withHeld calls use with the journal that is held open.
 func (s *session) withHeld(use func(j *journal.Journal) error) error {
+	// The passphrase is not needed, but what follows it is.
+	if err := s.skipPassphrase(); err != nil {
+		return err
+	}
 	j := s.env.held.journal
 	err := use(j)
 	if replaced := j.StillThere(s.ctx); replaced != nil {

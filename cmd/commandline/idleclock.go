@@ -23,6 +23,8 @@ func newIdleClock(limit time.Duration, now func() time.Time) *idleClock {
 
 // interval is how often to ask whether the time is over.
 func (c *idleClock) interval() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	return max(min(idle.Interval, c.limit/8), 50*time.Millisecond)
 }
 
@@ -47,12 +49,24 @@ func (c *idleClock) over() bool {
 	return c.monitor.Check(c.now()) != idle.Present
 }
 
-// left is how much of the time is left.
-func (c *idleClock) left() time.Duration {
+// times returns the time without a command, and how much of it is left.
+func (c *idleClock) times() (limit, left time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.running > 0 {
-		return c.limit
+		return c.limit, c.limit
 	}
-	return min(max(c.limit-c.now().Round(0).Sub(c.last), 0), c.limit)
+	return c.limit, min(max(c.limit-c.now().Round(0).Sub(c.last), 0), c.limit)
+}
+
+// set changes the time without a command, if limit is not 0, and begins it anew.
+func (c *idleClock) set(limit time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if limit >= minUnlocked && limit <= maxUnlocked {
+		c.limit = limit
+		c.monitor.SetLimit(limit)
+	}
+	c.last = c.now().Round(0)
+	c.monitor.Touch()
 }

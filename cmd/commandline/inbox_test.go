@@ -135,3 +135,23 @@ func TestThePassphraseComesFromAVariableOrStandardInput(t *testing.T) {
 	savedID(t, out)
 	b.failsFed("", statusUsage, []string{"empty"}, "--passphrase-file", "-", "list")
 }
+
+// A locked journal cannot know that an area is mistyped, so its entry waits until somebody says which is meant.
+func TestAMistypedAreaMakesNoArea(t *testing.T) {
+	b := newBox(t)
+	b.ok("checkin", "Runing", "60", "--inbox")
+	b.ok("plan", "Runing", "--inbox", "-a", "Runing")
+	if r := b.run("list"); !strings.Contains(r.err, "2 entries that were added while") || !strings.Contains(r.err, "name areas that this journal does not have") {
+		t.Errorf("opening says %+v", r)
+	}
+	if out := b.ok("area", "list"); strings.Contains(out, "Runing") {
+		t.Errorf("the areas are\n%s", out)
+	}
+	if out := b.ok("inbox"); strings.Count(out, "Runing?") != 2 {
+		t.Errorf("there wait\n%s", out)
+	}
+	b.ok("inbox", "accept", "all", "--area", "Running")
+	if out := b.ok("list"); strings.Count(out, "Running") != 2 || !strings.Contains(out, "60") {
+		t.Errorf("accepted, there are\n%s", out)
+	}
+}

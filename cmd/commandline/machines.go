@@ -71,10 +71,14 @@ type mergeCmd struct {
 }
 
 func (c *mergeCmd) Help() string {
-	return `Entries are joined by their ids, field by field: of what was changed on both computers the newer change stays, and of a text both versions ("enact versions"). An entry that was deleted on one computer and changed on the other stays. It does not matter in which order files are taken in, and the same file again changes nothing. A backup is made before, and "enact undo" undoes all of it.`
+	return `Entries are joined by their ids, field by field: of what was changed on both computers the newer change stays, and of a text both versions ("enact versions"). An entry that was deleted on one computer and changed on the other stays. It does not matter in which order files are taken in, and the same file again changes nothing. A backup is made before, and "enact undo" undoes all of it. Of several files one that is damaged ends the command with status 7; those before it stay taken in.`
 }
 
 func (c *mergeCmd) Run(s *session) error {
+	dir, err := s.folder()
+	if err != nil {
+		return err
+	}
 	for _, file := range c.File {
 		info, err := s.stat(file)
 		switch {
@@ -82,13 +86,16 @@ func (c *mergeCmd) Run(s *session) error {
 			return unreadable(file, err)
 		case !info.Mode().IsRegular():
 			return misuse("%s is no file; name the file that was written on the other computer", file)
+		case !s.isThere(file) && vault.IsStore(dir, s.at(file)):
+			return misuse("%s is the store of this journal itself; name a file of another computer", file)
 		}
+		s.merging = append(s.merging, file)
 	}
 	debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), importMemory))
 	keys := &sealedKeys{s: s, src: source{flag: "--passphrase-file-in", file: c.PassphraseFileIn, fileOnly: true}}
 	return s.with(func(j *journal.Journal) error {
 		var before bool
-		for _, file := range c.File {
+		for i, file := range c.File {
 			dry, err := c.take(s, j, file, keys, true)
 			if err == nil && !c.DryRun {
 				if !before && !dry.IsNothing() {
@@ -99,7 +106,7 @@ func (c *mergeCmd) Run(s *session) error {
 				}
 			}
 			if err != nil {
-				return err
+				return c.named(s, i, err)
 			}
 			c.say(s, file, dry)
 		}
@@ -123,6 +130,27 @@ func (c *mergeCmd) take(s *session, j *journal.Journal, file string, keys *seale
 		})
 	})
 	return t, err
+}
+
+// named adds to an error which of the files could not be taken in, and what became of the others. A file that is
+// damaged is a file that was rejected; the journal itself is not damaged.
+func (c *mergeCmd) named(s *session, i int, err error) error {
+	file, others := c.File[i], ""
+	if i > 0 && !c.DryRun {
+		others = "; " + count(i, "file before it was taken in", "files before it were taken in")
+	}
+	switch {
+	case errors.Is(err, vault.ErrNotSealed) && vault.IsConflictCopy(file):
+		return rejected("%s is damaged, or was copied before it was complete, and nothing of it was taken in; on the other computer, write a sealed file (enact export sealed), and take that in%s", file, others)
+	case errors.Is(err, vault.ErrNotSealed):
+		return rejected("%s is damaged, or Enactive did not make it, and nothing of it was taken in; make it anew on the other computer%s", file, others)
+	case s.ctx.Err() != nil, errors.Is(err, errUsage), errors.Is(err, errHeldMeanwhile):
+		return err
+	}
+	if words := sentence(err); !strings.Contains(words, file) {
+		return failed(err, "%s: %s%s", file, words, others)
+	}
+	return err
 }
 
 func (c *mergeCmd) say(s *session, file string, t journal.Taken) {

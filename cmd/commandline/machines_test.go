@@ -68,7 +68,11 @@ func TestWhatIsNoSealedFileChangesNothing(t *testing.T) {
 	}
 	before := b.ok("list")
 	for what, content := range map[string]string{"text": "a text of somebody", "half": string(whole[:len(whole)/2]), "nothing": ""} {
-		b.fails(statusDamaged, []string{"nothing was changed"}, "merge", b.file(what, content))
+		b.fails(statusRejected, []string{"nothing of it was taken in", what}, "merge", b.file(what, content))
+	}
+	b.fails(statusUsage, []string{"the store of this journal itself"}, "merge", filepath.Join(b.journal(), "store.db"))
+	if out := b.failsFed("", statusRejected, []string{"half is damaged", "; 1 file before it was taken in"}, "merge", file, filepath.Join(b.dir, "half"), file); strings.Count(out, "taken in:") != 1 {
+		t.Errorf("of several files it says\n%s", out)
 	}
 	b.fails(statusUsage, []string{"is no file"}, "merge", t.TempDir())
 	b.fails(statusFailed, []string{"does not exist"}, "merge", filepath.Join(t.TempDir(), "none"))
@@ -90,4 +94,31 @@ func TestASealedFileGoesToStandardOutput(t *testing.T) {
 	if out := other.ok("merge", other.file("one.enactive-sealed", sealed)); !strings.Contains(out, "New entries: 1") {
 		t.Errorf("said %q", out)
 	}
+}
+
+// Of a conflict copy that is being taken in, or was, nothing is said that would have it taken in.
+func TestAConflictCopyIsTakenInWithoutBeingAskedFor(t *testing.T) {
+	b := newBox(t)
+	b.variables["XDG_STATE_HOME"] = filepath.Join(b.dir, "state")
+	store, err := os.ReadFile(filepath.Join(b.journal(), "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"store (1).db": store, "store (2).db": store[:len(store)/2]} {
+		if err := os.WriteFile(filepath.Join(b.journal(), name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	good, half := filepath.Join(b.journal(), "store (1).db"), filepath.Join(b.journal(), "store (2).db")
+	if r := b.run("list"); strings.Count(r.err, "take this file in") != 2 {
+		t.Errorf("at first: %+v", r)
+	}
+	if r := b.run("merge", good); r.status != 0 || strings.Contains(r.err, "(1)") || !strings.Contains(r.err, "(2)") {
+		t.Errorf("taking it in: %+v", r)
+	}
+	b.fails(statusRejected, []string{"store (2).db is damaged", "enact export sealed"}, "merge", half)
+	if err := os.Remove(half); err != nil {
+		t.Fatal(err)
+	}
+	b.ok("list")
 }

@@ -34,7 +34,9 @@ func (c *inboxCmd) Help() string {
   enact inbox
   enact inbox accept all
 
-A note is a text as "enact add" reads it, or a JSON object as "enact add -" does, of at most 64 KiB. Its time is the one that it says, or else that of its file. It is for the area that it names, or that one of its tags names.`
+A note is a text as "enact add" reads it, or a JSON object as "enact add -" does, of at most 64 KiB. Its time is the one that it says, or else that of its file. It is for the area that it names, or that one of its tags names.
+
+What "enact add", "enact plan" and "enact checkin" put into the inbox of a locked journal is an entry at once, unless it names an area that the journal does not have, as with a slip of the keys: then it waits here too.`
 }
 
 // takeInNotes takes in the notes of the folder that is watched, and says so. A folder that is not there
@@ -82,7 +84,10 @@ func (c *inboxListCmd) Run(s *session) error {
 		t := table{header: []string{"ID", "WHEN", "AREA", "NOTE"}, right: make([]bool, 4)}
 		for i := range all {
 			w := &all[i]
-			a, _ := j.AreaOfNote(w)
+			a, known := j.AreaOfNote(w)
+			if !known && w.Area != "" {
+				a.Name = w.Area + "?" // no area of the journal
+			}
 			t.rows = append(t.rows, []string{noteEnd(all, w.ID), noteTime(w), orDash(line(a.Name)), line(describe.Heading(&w.Entry))})
 		}
 		t.write(s, s.env.columns)

@@ -62,6 +62,7 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 		return "", false, misuse("%s-file and %s-fd are both given; leave one out", src.flag, src.flag)
 	case src.file == "-":
 		text, err = firstLine(s.in)
+		s.passphraseRead = true
 		if err == nil && text == "" {
 			err = misuse("the first line of standard input is empty; it must be the passphrase")
 		}
@@ -83,6 +84,15 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 	}
 	text, err = s.env.terminal.secret(s.ctx, question)
 	return text, true, err
+}
+
+// skipPassphrase reads the passphrase from standard input, if it is there and was not read.
+func (s *session) skipPassphrase() error {
+	if s.global.PassphraseFile != "-" || s.passphraseRead {
+		return nil
+	}
+	_, _, err := s.passphraseFrom(s.global.passphrase(), "")
+	return err
 }
 
 func (s *session) passphraseIn(src source) (string, error) {

@@ -80,8 +80,8 @@ func (s *session) isThere(name string) bool {
 	return s.env.place != nil && atHome.MatchString(filepath.Clean(name))
 }
 
-// isSameFolder reports whether two paths are of one folder.
-func isSameFolder(a, b string) bool {
+// isSamePlace reports whether two paths are of one folder or file.
+func isSamePlace(a, b string) bool {
 	if a == b {
 		return true
 	}

@@ -110,7 +110,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			status = statusFailed
 		}
 	}()
-	s := &session{ctx: ctx, in: &interruptible{ctx: ctx, r: stdin}, out: out, err: &screen{to: stderr}, env: env}
+	in := &replay{from: &interruptible{ctx: ctx, r: stdin}}
+	s := &session{ctx: ctx, in: in, replay: in, out: out, err: &screen{to: stderr}, env: env}
 	s.sweep()
 	err := s.command(args)
 	if flushErr := out.Flush(); flushErr != nil && err == nil {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"enactive/journal"
@@ -19,6 +20,7 @@ import (
 	"enactive/journal/describe"
 	"enactive/journal/exchange"
 	"enactive/journal/vault"
+	"enactive/keeper"
 )
 
 // environment is the program's view of the machine, which tests replace.
@@ -85,12 +87,21 @@ type session struct {
 	global *global
 	// listing is true for a command that is useless if its output is lost.
 	listing bool
+	// passphraseRead is true if it was read from standard input.
+	passphraseRead bool
 	// marked is true if the passphrase began with a byte order mark.
 	marked bool
 	// peeking is set while a journal is opened of which only a few entries will be read.
 	peeking bool
 	// portion is how much of a task is done, for its bar.
 	portion portion
+	// passable is true for a command that a holder of the journal can run. replay is its input from the beginning.
+	passable bool
+	replay   *replay
+	// await finds who holds the journal in a folder.
+	await func(dir string) *keeper.Held
+	// merging are the files that are taken in, as they were typed.
+	merging []string
 	// ownNotes is true for a command that takes in notes itself.
 	ownNotes bool
 	// reading are the files that an import reads from until it is done.
@@ -335,9 +346,12 @@ func (s *session) noteIfSlow(words string) (stop func()) {
 	return func() { close(done); <-ended }
 }
 
-// unlock opens a journal; it waits a moment if another command has it open.
+// busyPause is how long to wait before looking again whether a journal is in use.
+const busyPause = 50 * time.Millisecond
+
+// unlock opens a journal; it waits a moment if another command has it open, and longer if "enact unlock" is opening
+// it. The error is errHeldMeanwhile if the journal is held now, and the holder can do what is to be done.
 func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
-	const pause = 50 * time.Millisecond
 	defer s.noteIfSlow("Opening the journal takes longer than usual; Ctrl+C stops it.")()
 	defer s.workingAfter(openingDelay)()
 	if s.peeking {
@@ -346,19 +360,36 @@ func (s *session) unlock(dir string, key vault.Key) (*journal.Journal, error) {
 			return j, err
 		}
 	}
-	for waited := time.Duration(0); ; waited += pause {
+	for waited := time.Duration(0); ; waited += busyPause {
 		j, repair, err := journal.Open(s.ctx, dir, key, s.options())
-		if errors.Is(err, vault.ErrInUse) && waited < s.env.waitLimit {
-			select {
-			case <-time.After(pause):
-				continue
-			case <-s.ctx.Done():
-				return nil, s.ctx.Err()
+		if errors.Is(err, vault.ErrInUse) {
+			if s.passable && !s.replay.over {
+				if held := s.await(dir); held != nil {
+					held.Close()
+					return nil, errHeldMeanwhile
+				}
+			}
+			if waited < s.env.waitLimit {
+				select {
+				case <-time.After(busyPause):
+					continue
+				case <-s.ctx.Done():
+					return nil, s.ctx.Err()
+				}
 			}
 		}
-		for _, note := range repair.Notes {
+		s.sayNotes(repair)
+		return j, err
+	}
+}
+
+// sayNotes prints what was noted when the journal was opened. That a file should be taken in is no news to a command that
+// does so.
+func (s *session) sayNotes(repair vault.Repair) {
+	for _, note := range repair.Notes {
+		path, _ := note.Values["File"].(string)
+		if path == "" || !slices.ContainsFunc(s.merging, func(file string) bool { return isSamePlace(s.at(file), path) }) {
 			s.warn("%s", describe.Message(note))
 		}
-		return j, err
 	}
 }

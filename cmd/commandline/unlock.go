@@ -2,6 +2,7 @@ package commandline
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,13 +23,14 @@ import (
 
 // The bounds of how long a journal stays unlocked without a command.
 const (
-	minUnlocked = time.Second
-	maxUnlocked = 24 * time.Hour
+	minUnlocked     = time.Second
+	defaultUnlocked = 15 * time.Minute
+	maxUnlocked     = 24 * time.Hour
 )
 
 // unlockCmd keeps the journal open for the commands that follow.
 type unlockCmd struct {
-	For time.Duration `default:"15m" placeholder:"TIME" help:"Lock it after TIME without a command, such as 15m, the default, or 2h; at most 24h."`
+	For *time.Duration `placeholder:"TIME" help:"Lock it after TIME without a command, such as 15m, the default, or 2h; at most 24h. If it is unlocked already, that time is changed."`
 }
 
 func (c *unlockCmd) Help() string {
@@ -36,17 +38,19 @@ func (c *unlockCmd) Help() string {
 }
 
 func (c *unlockCmd) Run(s *session) error {
-	if c.For < minUnlocked || c.For > maxUnlocked {
-		return misuse("--for is %s; it must be from 1s to 24h, such as 15m", c.For)
+	limit := defaultUnlocked
+	if c.For != nil {
+		limit = *c.For
+	}
+	if limit < minUnlocked || limit > maxUnlocked {
+		return misuse("--for is %s; it must be from 1s to 24h, such as 15m", limit)
 	}
 	dir, err := s.folder()
 	if err != nil {
 		return err
 	}
-	if held := s.holderOf(dir); held != nil {
-		held.Close()
-		s.note("%s", heldSentence(held.Holder))
-		return nil
+	if held := s.awaitHolder(dir); held != nil {
+		return c.last(s, held)
 	}
 	info, err := vault.Inspect(dir)
 	if err != nil {
@@ -63,11 +67,45 @@ func (c *unlockCmd) Run(s *session) error {
 				text = byteOrderMark + text
 			}
 		}
-		err = s.startKeeping(dir, c.For, text)
+		err = s.startKeeping(dir, limit, text)
+		if errors.Is(err, errHeldMeanwhile) {
+			if held := s.awaitHolder(dir); held != nil {
+				return c.last(s, held)
+			}
+			return failed(vault.ErrInUse, "the journal was unlocked and locked again at the same time; please try again")
+		}
 		if status, ok := errors.AsType[statusError](err); !ok || int(status) != statusWrongKey || !asks || try == maxAttempts {
 			return err
 		}
 	}
+}
+
+// last has a journal that is unlocked already stay so for the time that was asked for, or else for its own time
+// from now on.
+func (c *unlockCmd) last(s *session, held *keeper.Held) error {
+	switch {
+	case held.Version != s.env.version:
+		held.Close()
+		return failed(vault.ErrInUse, "%s", otherVersion(held.Holder))
+	case held.Window:
+		held.Close()
+		if c.For == nil {
+			s.note("%s", heldSentence(held.Holder))
+			return nil
+		}
+		s.warn("the window has the journal open, and commands use it; when it locks itself is set there, under Settings, Safety, and --for changes nothing")
+		return nil
+	}
+	var limit time.Duration // as before
+	if c.For != nil {
+		limit = *c.For
+	}
+	who, err := held.Last(limit)
+	if err != nil {
+		return failed(vault.ErrInUse, "the journal was locked at the same time; please try again")
+	}
+	s.note("%s", heldSentence(who))
+	return nil
 }
 
 // opensByKeyring reports whether the keyring has a key of the journal.
@@ -125,16 +163,19 @@ func (s *session) startKeeping(dir string, limit time.Duration, passphrase strin
 		defer close(said)
 		_, _ = io.Copy(s.err, problems) // it ends with the program, or with the pipe
 	}()
-	began := make(chan bool, 1)
+	began := make(chan string, 1)
 	go func() {
-		word, _ := bufio.NewReader(ready).ReadString('\n')
-		began <- word == readyWord
+		word, _ := bufio.NewReader(ready).ReadString('\n') // none if the program ended
+		began <- word
 	}()
 	select {
-	case ok := <-began:
-		if ok {
+	case word := <-began:
+		switch word {
+		case readyWord:
 			s.note("The journal is unlocked, and commands use it until %s pass without one.", spell(limit))
 			return cmd.Process.Release()
+		case heldWord:
+			return cmp.Or(cmd.Wait(), errHeldMeanwhile)
 		}
 	case <-s.ctx.Done():
 		return errors.Join(s.ctx.Err(), cmd.Process.Kill(), cmd.Wait())
@@ -147,8 +188,11 @@ func (s *session) startKeeping(dir string, limit time.Duration, passphrase strin
 	return failed(err, "the program that holds the journal ended before it began; please try again")
 }
 
-// readyWord is what the program that holds the journal says when it does.
-const readyWord = "ready\n"
+// What the program that holds the journal says when it does, and when another one does meanwhile.
+const (
+	readyWord = "ready\n"
+	heldWord  = "held\n"
+)
 
 // keepCommand is what "enact unlock" starts: it holds the journal open. It is not part of the grammar.
 const keepCommand = "__keep"
@@ -158,6 +202,10 @@ const (
 	readyFd  = 3
 	secretFd = 4
 )
+
+// commandsLimit is how long "enact unlock" waits for commands that have the journal open: several may be about to end,
+// and each takes as long as its passphrase.
+const commandsLimit = 15 * time.Second
 
 // keep is the keepCommand. args are how long without a command the journal stays open, its folder, and the
 // number of the open file with the passphrase, if there is one.
@@ -175,25 +223,50 @@ func (s *session) keep(args []string) error {
 		fd := secretFd
 		s.global.PassphraseFd = &fd
 	}
+	// Those who come meanwhile wait, and so does another program of this kind.
+	opened, err := s.beginOpening(args[1])
+	if err != nil {
+		return err
+	}
+	defer opened()
+	if held := s.holderOf(args[1]); held != nil {
+		held.Close()
+		_, err := io.WriteString(tell, heldWord)
+		return err
+	}
+	s.passable, s.await = true, s.holderOf
+	s.env.waitLimit = commandsLimit
 	j, err := s.open()
+	if errors.Is(err, errHeldMeanwhile) {
+		_, err := io.WriteString(tell, heldWord)
+		return err
+	}
 	if err != nil {
 		return err
 	}
 	s.takeInNotes(j)
-	return closeAfter(j, func(j *journal.Journal) error { return s.keepOpen(j, limit, tell) })
+	return closeAfter(j, func(j *journal.Journal) error { return s.keepOpen(j, limit, tell, opened) })
 }
 
-// keepOpen lets commands use j until it is to be locked.
-func (s *session) keepOpen(j *journal.Journal, limit time.Duration, tell *os.File) error {
+// keepOpen lets commands use j until it is to be locked. It calls opened once they can.
+func (s *session) keepOpen(j *journal.Journal, limit time.Duration, tell *os.File, opened func()) error {
 	ctx, stop := context.WithCancel(s.ctx)
 	defer stop()
 	debug.SetGCPercent(holderGC)
 	debug.FreeOSMemory() // what opening the journal took
 	clock := newIdleClock(limit, s.env.now)
 	asked, locked := make(chan struct{}, 1), make(chan struct{})
+	changed := make(chan struct{}, 1)
 	wait, err := Hold(ctx, Holding{
 		Journal: j, Version: s.env.version, Now: s.env.now, Getenv: s.env.getenv, Probe: s.env.probe, KDF: s.env.kdf,
-		Idle: limit, Left: clock.left, Began: clock.began, Ended: clock.ended,
+		Idle: clock.times, Began: clock.began, Ended: clock.ended,
+		Last: func(limit time.Duration) {
+			clock.set(limit)
+			select {
+			case changed <- struct{}{}:
+			default: // it is looked at in any case
+			}
+		},
 		Release: func() error {
 			select {
 			case asked <- struct{}{}:
@@ -206,6 +279,7 @@ func (s *session) keepOpen(j *journal.Journal, limit time.Duration, tell *os.Fil
 	if err != nil {
 		return err
 	}
+	opened()
 	if _, err := io.WriteString(tell, readyWord); err != nil {
 		return fmt.Errorf("saying that the journal is open: %w", err)
 	}
@@ -222,6 +296,8 @@ func (s *session) keepOpen(j *journal.Journal, limit time.Duration, tell *os.Fil
 			over = true
 		case <-leaving:
 			over = true
+		case <-changed:
+			look.Reset(clock.interval())
 		case <-look.C:
 			over = clock.over() || j.StillThere(ctx) != nil
 		}
@@ -235,7 +311,7 @@ func (s *session) keepOpen(j *journal.Journal, limit time.Duration, tell *os.Fil
 type lockCmd struct{}
 
 func (c *lockCmd) Help() string {
-	return `A command that is running then is stopped; what it reported as saved is. If the window has the journal open for commands, the window is locked.`
+	return `A command that is running then is stopped; what it reported as saved is. If the window has the journal open for commands, the window is locked. The exit status is 0 if the journal is locked afterwards, and 3 if a program has it open that cannot be asked to lock it, such as a command that is waiting in an editor.`
 }
 
 func (c *lockCmd) Run(s *session) error {
@@ -243,19 +319,42 @@ func (c *lockCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	held := s.holderOf(dir)
-	if held == nil {
-		if _, err := vault.Inspect(dir); err != nil {
-			return err
+	if _, err := vault.Inspect(dir); err != nil {
+		return err
+	}
+	held := s.awaitHolder(dir)
+	for waited := time.Duration(0); held == nil; waited += busyPause {
+		if !vault.IsBusy(dir) {
+			s.note("The journal was not unlocked for commands.")
+			return nil
 		}
-		s.note("The journal was not unlocked for commands.")
-		return nil
+		if waited >= s.env.waitLimit {
+			return s.staysOpen(dir)
+		}
+		select { // another command may have it for a moment
+		case <-time.After(busyPause):
+		case <-s.ctx.Done():
+			return s.ctx.Err()
+		}
+		held = s.awaitHolder(dir)
 	}
 	if err := held.Release(); err != nil {
 		return err
 	}
 	s.note("The journal is locked.")
 	return nil
+}
+
+// staysOpen says that the journal in dir cannot be locked from here.
+func (s *session) staysOpen(dir string) error {
+	who := "another program"
+	if pid := vault.OpenedBy(dir); pid != 0 {
+		who = fmt.Sprintf("another program (process %d)", pid)
+	}
+	if _, err := s.address(dir); err != nil {
+		return failed(vault.ErrInUse, "the journal stays open: %s has it, and cannot be asked, as %s", who, err)
+	}
+	return failed(vault.ErrInUse, `the journal stays open: %s has it, and takes no commands from here; end it there, or run "enact lock" where it was unlocked (with the same XDG_RUNTIME_DIR)`, who)
 }
 
 // statusCmd says whether the journal is unlocked.
@@ -290,7 +389,7 @@ func (c *statusCmd) Run(s *session) error {
 	}
 	r, words := statusJSON{Journal: dir, State: "locked"}, "The journal is locked."
 	status := error(errNothingFound)
-	if held := s.holderOf(dir); held != nil {
+	if held := s.awaitHolder(dir); held != nil {
 		held.Close()
 		r.State, r.Holder, r.PID = "unlocked", "enact", held.PID
 		if held.Window {

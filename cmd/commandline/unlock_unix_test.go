@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -165,7 +166,7 @@ func TestTheSocketIsTheUsersAlone(t *testing.T) {
 	if err := os.Chmod(filepath.Join(b.dir, "run"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if r := b.quick("lock"); r.status != 0 || b.quick("status").status != statusInUse {
+	if r := b.quick("lock"); r.status != statusInUse || !strings.Contains(r.err, "stays open") || b.quick("status").status != statusInUse {
 		t.Errorf("a socket in a folder that others can enter was used: %+v", r)
 	}
 	if err := os.Chmod(filepath.Join(b.dir, "run"), 0o700); err != nil {
@@ -245,5 +246,63 @@ func TestARelativeFolderInTheVariableReachesTheHolder(t *testing.T) {
 	}
 	if r := relative("add", "--area", "Running", "--title", "one"); r.status != 0 || !strings.HasPrefix(r.out, "saved ") {
 		t.Errorf("adding: %+v", r)
+	}
+}
+
+// A lock that cannot be asked for is not called one.
+func TestLockSaysWhatStaysOpen(t *testing.T) {
+	b := newBox(t)
+	pid := b.unlock("--for", "1h")
+	lock := b.program("lock")
+	other := filepath.Join(b.dir, "run2")
+	if err := os.Mkdir(other, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	lock.Env = append(lock.Env, "XDG_RUNTIME_DIR="+other)
+	if r := finish(t, lock); r.status != statusInUse || !strings.Contains(r.err, "stays open") || !strings.Contains(r.err, "process "+strconv.Itoa(pid)) {
+		t.Errorf("where the holder is not found: %+v", r)
+	}
+	if b.status().PID != pid {
+		t.Error("it was locked")
+	}
+}
+
+// The time of a journal that is unlocked already is changed, and begins anew.
+func TestUnlockingAgainSetsTheTime(t *testing.T) {
+	b := newBox(t)
+	pid := b.unlock("--for", "1h")
+	for _, test := range []struct {
+		args []string
+		want int
+	}{{[]string{"unlock"}, 3600}, {[]string{"unlock", "--for", "2h"}, 7200}, {[]string{"unlock"}, 7200}, {[]string{"unlock", "--for", "2s"}, 2}} {
+		if r := b.quick(test.args...); r.status != 0 || r.err != "" {
+			t.Errorf("%v: %+v", test.args, r)
+		}
+		if s := b.status(); s.LocksAfter != test.want || s.PID != pid {
+			t.Errorf("%v: %+v", test.args, s)
+		}
+	}
+	if r := b.quick("unlock", "--for", "25h"); r.status != statusUsage {
+		t.Errorf("too long: %+v", r)
+	}
+	until(t, "the lock", func() bool { return b.quick("status").status == 1 })
+}
+
+// Whoever comes while the journal is being unlocked goes through that.
+func TestUnlockingAtOnceMakesOneHolder(t *testing.T) {
+	b := newBox(t)
+	t.Cleanup(func() { finish(b.t, b.runtimeProgram("lock")) })
+	var all sync.WaitGroup
+	for _, args := range [][]string{{"unlock", "--for", "1h"}, {"unlock", "--for", "1h"}, {"list"}, {"add", "--area", "Running", "--title", "one"}, {"unlock"}, {"area", "list"}} {
+		cmd := b.runtimeProgram(args...)
+		all.Go(func() {
+			if out, err := cmd.CombinedOutput(); err != nil || strings.Contains(string(out), "inbox") {
+				t.Errorf("%v: %v, %s", args, err, out)
+			}
+		})
+	}
+	all.Wait()
+	if s := b.status(); s.State != "unlocked" {
+		t.Errorf("%+v", s)
 	}
 }

@@ -166,6 +166,15 @@ func inUse(dir, path string) error {
 	return e
 }
 
+// OpenedBy returns the process that opened the journal in dir last, or 0 if that is not known, as on another computer.
+func OpenedBy(dir string) int {
+	o := lockOwner(filepath.Join(dir, lockName))
+	if here, err := os.Hostname(); err != nil || o.host != here {
+		return 0
+	}
+	return o.pid
+}
+
 // owner identifies the program that has a journal open; unknown fields are empty.
 type owner struct {
 	pid      int
