@@ -95,8 +95,8 @@ type Journal struct {
 	files     *sealedfile.Store
 	// decoding is held while a picture is decoded, so that one takes memory at a time.
 	decoding sync.Mutex
-	slabs    *slabs // during loading
-	peekFrom int    // from how many entries on an index is written
+	loading  *loading // nil once all is loaded
+	peekFrom int      // from how many entries on an index is written
 	// session and clock name the changes of this opening; see package joint. ahead has the last clock of each document
 	// whose own ran ahead of clock.
 	session joint.Session
@@ -263,37 +263,6 @@ func newJournal(v *vault.Vault, o Options) (*Journal, error) {
 	}, nil
 }
 
-// loaded is one decoded document: the field for its kind is set, the others are nil.
-type loaded struct {
-	rec     vault.RecordID
-	meta    *Meta
-	due     bool // the journal is to be resealed
-	doc     document
-	entry   *item
-	draft   *draftDoc
-	step    *stepDoc
-	snoozed *snoozedDoc
-	outside *outsideItem
-	beside  *beside
-	newer   bool
-	older   []byte // the migrated document, if an older release wrote it
-}
-
-func (j *Journal) load(ctx context.Context) error {
-	j.entries = make(map[EntryID]*item, j.vault.Count())
-	j.slabs = &slabs{}
-	defer func() { j.slabs = nil }()
-	if err := vault.Load(ctx, j.vault, j.decode, j.addLoaded); err != nil {
-		return fmt.Errorf("reading the journal: %w", err)
-	}
-	j.order = inOrder(j.entries)
-	if j.loadedStep != nil && j.newer == 0 {
-		j.loadSteps(*j.loadedStep)
-	}
-	j.loadedStep = nil
-	return nil
-}
-
 // ReadOnly returns why the journal cannot be changed, or nil if it can: the error wraps
 // vault.ErrNewer or vault.ErrReadOnly. Reading and exporting still work.
 func (j *Journal) ReadOnly() error {
@@ -312,85 +281,6 @@ func (j *Journal) ReadOnly() error {
 // partlyNewer reports that a later version wrote some documents of the journal.
 func partlyNewer(documents int) error {
 	return &fault.Error{Class: vault.ErrNewer, Kind: "n-parts-of-this-journal-were-written", Values: fault.V{"N": documents}}
-}
-
-// decode decodes one document; the vault calls it from several goroutines.
-func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
-	kind, body, a, err := j.codec.split(doc)
-	if err != nil {
-		return loaded{}, err
-	}
-	l := loaded{rec: rec, newer: a == newer}
-	if a == older {
-		l.older = append([]byte{kind, j.codec.schema()}, body...)
-	}
-	switch kind {
-	case docMeta:
-		var d metaDoc
-		err = j.codec.decode(body, &d)
-		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder:
-		if l.doc, err = j.codec.changeable(kind, body); err == nil {
-			l.beside, err = besideOf(kind, body)
-		}
-	case docWaiting:
-		l.doc, err = j.codec.changeable(kind, body)
-	case docGone:
-		l.doc, err = j.codec.decodeGone(body)
-	case docEntry:
-		l.entry = j.slabs.item()
-		l.entry.rec = rec
-		var more bool
-		if more, err = j.codec.decodeEntryInto(&l.entry.Entry, body); err == nil && more {
-			l.beside, err = besideOf(kind, body)
-		}
-	case docDraft:
-		l.draft = &draftDoc{}
-		err = j.codec.decode(body, l.draft)
-	case docStep:
-		l.step = &stepDoc{}
-		err = j.codec.decode(body, l.step)
-	case docOutside:
-		l.outside, err = j.codec.decodeOutside(body)
-	case docSnoozed:
-		l.snoozed = &snoozedDoc{}
-		err = j.codec.decode(body, l.snoozed)
-	default:
-		l.newer = true
-	}
-	if l.newer && err != nil {
-		return loaded{newer: true}, nil // it stays on the disk unchanged
-	}
-	return l, err
-}
-
-func (j *Journal) addLoaded(l loaded) error {
-	if l.newer {
-		j.newer++
-	}
-	if l.older != nil {
-		j.older = append(j.older, vault.Change{ID: l.rec, Doc: l.older})
-	}
-	if l.beside != nil {
-		j.beside[l.rec] = l.beside
-	}
-	switch {
-	case l.meta != nil:
-		j.meta, j.metaRec, j.resealDue = *l.meta, l.rec, l.due
-	case l.doc != nil:
-		j.applyToIndex(edit{rec: l.rec, after: l.doc}, newIndexUpdate())
-	case l.entry != nil:
-		j.entries[l.entry.ID] = l.entry
-	case l.draft != nil:
-		j.drafts[l.draft.Key] = draft{l.rec, l.draft.Text, j.codec.zones.time(l.draft.At)}
-	case l.step != nil:
-		j.stepRec, j.loadedStep = l.rec, l.step
-	case l.outside != nil:
-		j.outside, j.outside.rec = *l.outside, l.rec
-	case l.snoozed != nil:
-		j.snoozedRec, j.snoozed = l.rec, l.snoozed.times(j.codec)
-	}
-	return nil
 }
 
 func compareItems(a, b *item) int {

@@ -242,7 +242,7 @@ func (j *Journal) loadPeeked(contents []byte) error {
 		if err != nil {
 			return err
 		}
-		if l.entry != nil || l.newer || l.older != nil || l.due {
+		if o := l.rest(); l.entry != nil || o.newer || o.older != nil || o.due {
 			return errBadIndex
 		}
 		if err := j.addLoaded(l); err != nil {

@@ -94,8 +94,8 @@ func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error
 }
 
 // Load is Each in two steps: decode is called concurrently from several goroutines, and keep
-// with its results, one at a time, from the calling goroutine. A document is only valid until decode
-// returns. The first error of either stops it and is returned unchanged.
+// with its results, one at a time, from the calling goroutine. A document belongs to decode, which may keep parts of it;
+// each keeps the memory of some hundred documents. The first error of either stops it and is returned unchanged.
 func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []byte) (T, error), keep func(T) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -107,18 +107,15 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 	batches := make(chan []T, 4)
 	scanned := make(chan error, 1)
 	damaged := &idList{}
-	var rooms sync.Pool
 	go func() {
 		defer close(batches)
 		scanned <- v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
-			room, _ := rooms.Get().(*[]byte)
-			docs, used, bad, err := v.openInto(room, batch)
+			docs, bad, err := v.openAll(batch)
 			if err != nil {
 				return err
 			}
 			damaged.add(bad)
 			items, err := decodeAll(docs, decode)
-			rooms.Put(&used)
 			if err != nil {
 				return err
 			}
@@ -201,38 +198,28 @@ func forwardAll[T any](batches <-chan []T, keep func(T) error, cancel func()) er
 	return failed
 }
 
-// openAll opens the records of a batch and returns the ids of those that do not open.
+// openAll opens the records of a batch, into memory that they share, and returns the ids of those that do not open.
 func (v *Vault) openAll(batch []sealed) (docs []document, bad []seal.ID, err error) {
-	docs, _, bad, err = v.openInto(nil, batch)
-	return docs, bad, err
-}
-
-// openInto is openAll. The documents are in used, which is room, nil for none, if they fit.
-func (v *Vault) openInto(room *[]byte, batch []sealed) (docs []document, used []byte, bad []seal.ID, err error) {
 	err = v.store.guard(func() error {
 		size := 0
 		for _, s := range batch {
 			size += max(0, len(s.value)-seal.Overhead)
 		}
-		if room != nil && cap(*room) >= size {
-			used = (*room)[:0]
-		} else {
-			used = make([]byte, 0, size)
-		}
+		plain := make([]byte, 0, size)
 		docs = make([]document, 0, len(batch))
 		bucket := v.keys.Bucket(bucketRecords)
 		for _, s := range batch {
-			all, doc, err := bucket.Open(used, s.id, s.value)
+			all, doc, err := bucket.Open(plain, s.id, s.value)
 			if err != nil {
 				bad = append(bad, s.id)
 				continue
 			}
-			used = all
+			plain = all
 			docs = append(docs, document{id: RecordID(s.id), doc: doc})
 		}
 		return nil
 	})
-	return docs, used, bad, err
+	return docs, bad, err
 }
 
 // Get returns one document, nil if it does not exist.
