@@ -173,10 +173,11 @@ func Create(ctx context.Context, dir string, key vault.Key, o Options) (*Journal
 	if err != nil {
 		return nil, err
 	}
-	j, err := newJournal(v, o)
+	j, err := newJournal(o)
 	if err != nil {
 		return nil, closing(v, err)
 	}
+	j.use(v)
 	if err := j.SetSample(ctx, false); err != nil {
 		return nil, closing(v, err)
 	}
@@ -186,20 +187,27 @@ func Create(ctx context.Context, dir string, key vault.Key, o Options) (*Journal
 // Open unlocks the journal in dir and reads all of it. Repair reports what was repaired.
 func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, vault.Repair, error) {
 	o = o.withDefaults()
-	v, repair, err := vault.Unlock(ctx, dir, key, o.Vault)
+	return openWith(ctx, o, func(early *vault.Early[loaded]) (*vault.Vault, vault.Repair, error) {
+		with := o.Vault
+		with.Early = early
+		return vault.Unlock(ctx, dir, key, with)
+	})
+}
+
+// openWith unlocks a vault and reads all of it.
+func openWith(ctx context.Context, o Options, unlock func(*vault.Early[loaded]) (*vault.Vault, vault.Repair, error)) (*Journal, vault.Repair, error) {
+	j, err := newJournal(o)
+	if err != nil {
+		return nil, vault.Repair{}, err
+	}
+	j.loading = &loading{}
+	early := vault.NewEarly(j.decode)
+	v, repair, err := unlock(early)
 	if err != nil {
 		return nil, repair, err
 	}
-	return openLoaded(ctx, v, repair, o)
-}
-
-// openLoaded reads all of an unlocked vault.
-func openLoaded(ctx context.Context, v *vault.Vault, repair vault.Repair, o Options) (*Journal, vault.Repair, error) {
-	j, err := newJournal(v, o)
-	if err != nil {
-		return nil, repair, closing(v, err)
-	}
-	if err := j.load(ctx); err != nil {
+	j.use(v)
+	if err := j.load(ctx, early); err != nil {
 		return nil, repair, closing(v, err)
 	}
 	if err := j.migrate(ctx, o.BeforeMigration); err != nil {
@@ -246,20 +254,23 @@ func closing(v *vault.Vault, err error) error {
 	return err
 }
 
-func newJournal(v *vault.Vault, o Options) (*Journal, error) {
+// use sets the vault of a new journal.
+func (j *Journal) use(v *vault.Vault) { j.vault, j.files = v, sealedfile.In(v.Folder(), v) }
+
+func newJournal(o Options) (*Journal, error) {
 	c, err := newCodec(o.migrations)
 	if err != nil {
 		return nil, err
 	}
 	return &Journal{
-		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, vault: v, codec: c, seenFolder: o.Seen,
+		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, codec: c, seenFolder: o.Seen,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, words: map[string]*wordItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
 		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{}, waiting: map[EntryID]*waitingItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
 		beside: map[vault.RecordID]*beside{}, gone: map[identity]goneItem{}, goneLists: map[vault.RecordID]*goneList{},
-		files: sealedfile.In(v.Folder(), v), peekFrom: o.peekFrom,
+		peekFrom: o.peekFrom,
 	}, nil
 }
 

@@ -39,12 +39,13 @@ func (l loaded) rest() loadedOther {
 	return *l.other
 }
 
-func (j *Journal) load(ctx context.Context) error {
+// load takes all documents, most of which early has decoded.
+func (j *Journal) load(ctx context.Context, early *vault.Early[loaded]) error {
 	n := j.vault.Count()
 	j.entries = make(map[EntryID]*item, n)
-	j.loading = &loading{entries: make([]loadedEntry, 0, n)}
+	j.loading.entries = make([]loadedEntry, 0, n)
 	defer func() { j.loading = nil }()
-	if err := vault.Load(ctx, j.vault, j.decode, j.addLoaded); err != nil {
+	if err := vault.LoadEarly(ctx, j.vault, early, j.addLoaded); err != nil {
 		return fmt.Errorf("reading the journal: %w", err)
 	}
 	if len(j.loading.entries) != len(j.entries) { // of several with an id, the last one counts
