@@ -100,7 +100,7 @@ func BenchmarkLoadSteps(b *testing.B) {
 			b.Fatal(err)
 		}
 		for b.Loop() {
-			j.loadSteps(*l.step)
+			j.loadSteps(*l.other.step)
 		}
 	})
 }

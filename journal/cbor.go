@@ -25,6 +25,7 @@ const (
 
 // The heads of simple values and floating-point numbers.
 const (
+	cborFalse   = cborSimple | 20
 	cborTrue    = cborSimple | 21
 	cborNull    = cborSimple | 22
 	cborFloat16 = cborSimple | 25
@@ -101,59 +102,84 @@ func halfOf(x float32) (half uint16, exact bool) {
 
 // fromHalf returns the value of a 16-bit float.
 func fromHalf(half uint16) float64 {
-	exponent, mantissa := int(half>>10&0x1f), float64(half&0x3ff)
-	x := math.Ldexp(mantissa+1024, exponent-25)
+	sign, exponent, mantissa := uint32(half&0x8000)<<16, uint32(half>>10&0x1f), uint32(half&0x3ff)
 	switch {
 	case exponent == 0:
-		x = math.Ldexp(mantissa, -24)
-	case exponent == 0x1f && mantissa == 0:
-		x = math.Inf(1)
-	case exponent == 0x1f:
+		x := math.Ldexp(float64(mantissa), -24)
+		if sign != 0 {
+			return -x
+		}
+		return x
+	case exponent == 0x1f && mantissa != 0:
 		return math.NaN()
+	case exponent == 0x1f:
+		exponent = 0xff - 112
 	}
-	if half&0x8000 != 0 {
-		return -x
-	}
-	return x
+	return float64(math.Float32frombits(sign | (exponent+112)<<23 | mantissa<<13))
 }
 
-// cborReader reads the items of a well-formed document. An item of an unexpected type sets
-// bad, after which nothing more is read.
+// The limits of what a document may hold, here and in the cbor package.
+const (
+	maxArrayItems = 1 << 16
+	maxMapPairs   = 1 << 10
+	maxLevels     = 16
+)
+
+// cborReader reads the items of a document. An item that is of an unexpected type, or not well-formed, sets bad, after
+// which nothing more is read. Whatever it reads without bad is well-formed, except that what it has skipped may be
+// nested too deeply: see decodeEntryInto.
 type cborReader struct {
 	rest []byte
 	// whole is the document as a string, if its texts are to be parts of that: one allocation for all.
-	whole string
-	bad   bool
+	whole   string
+	bad     bool
+	skipped bool // an item was skipped
 }
+
+// fail sets bad. Without a rest, nothing more is read.
+func (r *cborReader) fail() { r.bad, r.rest = true, nil }
 
 // head reads the head of the next item.
 func (r *cborReader) head() (kind byte, n uint64) {
-	if r.bad || len(r.rest) == 0 {
+	if len(r.rest) == 0 {
 		r.bad = true
 		return 0, 0
 	}
-	kind, short := r.rest[0]&0xe0, r.rest[0]&0x1f
+	first := r.rest[0]
+	if n = uint64(first & 0x1f); n >= 24 {
+		return first & 0xe0, r.longHead()
+	}
 	r.rest = r.rest[1:]
-	if short < 24 {
-		return kind, uint64(short)
+	return first & 0xe0, n
+}
+
+// longHead reads a head that has its value in more than one byte.
+func (r *cborReader) longHead() (n uint64) {
+	short, rest := r.rest[0]&0x1f, r.rest[1:]
+	if short > 27 || len(rest) < 1<<(short-24) { // items of indefinite length are never written
+		r.fail()
+		return 0
 	}
-	size := 1 << (short - 24)
-	if short > 27 || len(r.rest) < size { // items of indefinite length are never written
-		r.bad = true
-		return 0, 0
+	switch short {
+	case 24:
+		n, rest = uint64(rest[0]), rest[1:]
+	case 25:
+		n, rest = uint64(binary.BigEndian.Uint16(rest)), rest[2:]
+	case 26:
+		n, rest = uint64(binary.BigEndian.Uint32(rest)), rest[4:]
+	case 27:
+		n, rest = binary.BigEndian.Uint64(rest), rest[8:]
 	}
-	for _, b := range r.rest[:size] {
-		n = n<<8 | uint64(b)
-	}
-	r.rest = r.rest[size:]
-	return kind, n
+	r.rest = rest
+	return n
 }
 
 // length reads the head of a text, byte string, array or map.
 func (r *cborReader) length(want byte) int {
 	kind, n := r.head()
-	if r.bad || kind != want || n > uint64(len(r.rest)) { // each element takes at least a byte
-		r.bad = true
+	if r.bad || kind != want || n > uint64(len(r.rest)) || // each element takes at least a byte
+		kind == cborArray && n > maxArrayItems || kind == cborMap && n > maxMapPairs {
+		r.fail()
 		return 0
 	}
 	return int(n)
@@ -172,40 +198,47 @@ func (r *cborReader) share(b []byte) string {
 
 // word reads a text and returns the equal one of words, if any, to save memory.
 func (r *cborReader) word(words []string) string {
-	b := r.bytes()
+	b := r.take(cborText)
 	for _, w := range words {
 		if w == string(b) {
 			return w
 		}
+	}
+	if !utf8.Valid(b) {
+		r.fail()
+		return ""
 	}
 	return r.share(b)
 }
 
 // bytes reads the bytes of a text.
 func (r *cborReader) bytes() []byte {
-	n := r.length(cborText)
-	b := r.rest[:n]
-	if r.rest = r.rest[n:]; !utf8.Valid(b) {
-		r.bad = true
+	b := r.take(cborText)
+	if !utf8.Valid(b) {
+		r.fail()
 		return nil
 	}
 	return b
 }
 
-// binary reads a byte string.
-func (r *cborReader) binary() string {
-	n := r.length(cborBytes)
+// take reads a text or a byte string.
+func (r *cborReader) take(kind byte) []byte {
+	n := r.length(kind)
 	b := r.rest[:n]
 	r.rest = r.rest[n:]
-	return r.share(b)
+	return b
 }
+
+// binary reads a byte string.
+func (r *cborReader) binary() string { return r.share(r.take(cborBytes)) }
 
 func (r *cborReader) int() int64 {
 	kind, n := r.head()
-	switch {
-	case n > math.MaxInt64 || kind != cborUint && kind != cborNegint:
-		r.bad = true
-	case kind == cborNegint:
+	if n > math.MaxInt64 || kind != cborUint && kind != cborNegint {
+		r.fail()
+		return 0
+	}
+	if kind == cborNegint {
 		return ^int64(n)
 	}
 	return int64(n)
@@ -213,7 +246,7 @@ func (r *cborReader) int() int64 {
 
 func (r *cborReader) stamp() stamp {
 	if r.length(cborArray) != 2 {
-		r.bad = true
+		r.fail()
 	}
 	return stamp{Unix: r.int(), Zone: int(r.int())}
 }
@@ -222,27 +255,29 @@ func (r *cborReader) float() float64 {
 	first := r.peek()
 	kind, n := r.head()
 	switch {
-	case kind == cborUint:
-		return float64(n)
-	case kind == cborNegint:
-		return -1 - float64(n)
 	case first == cborFloat16:
 		return fromHalf(uint16(n))
 	case first == cborFloat32:
 		return float64(math.Float32frombits(uint32(n)))
 	case first == cborFloat64:
 		return math.Float64frombits(n)
+	case kind == cborUint:
+		return float64(n)
+	case kind == cborNegint:
+		return -1 - float64(n)
 	}
-	r.bad = true
+	r.fail()
 	return 0
 }
 
 func (r *cborReader) bool() bool {
-	kind, n := r.head()
-	if r.bad = r.bad || kind != cborSimple || n&^1 != 20; r.bad {
+	first := r.peek()
+	if first != cborTrue && first != cborFalse {
+		r.fail()
 		return false
 	}
-	return kind|byte(n) == cborTrue
+	r.rest = r.rest[1:]
+	return first == cborTrue
 }
 
 // peek returns the first byte of the next item; 0 at the end.
@@ -255,9 +290,10 @@ func (r *cborReader) peek() byte {
 
 // skip skips the next item of any type.
 func (r *cborReader) skip(dec cbor.DecMode) {
+	r.skipped = true
 	var item cbor.RawMessage
 	rest, err := dec.UnmarshalFirst(r.rest, &item)
 	if r.rest = rest; err != nil {
-		r.bad = true
+		r.fail()
 	}
 }

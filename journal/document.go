@@ -182,7 +182,7 @@ func newCodec(migrations []migration) (*codec, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the encoder of documents: %w", err)
 	}
-	dec, err := cbor.DecOptions{MaxArrayElements: 1 << 16, MaxMapPairs: 1 << 10, MaxNestedLevels: 16}.DecMode()
+	dec, err := cbor.DecOptions{MaxArrayElements: maxArrayItems, MaxMapPairs: maxMapPairs, MaxNestedLevels: maxLevels}.DecMode()
 	if err != nil {
 		return nil, fmt.Errorf("preparing the decoder of documents: %w", err)
 	}

@@ -163,21 +163,31 @@ func (c *codec) decodeWholeEntry(body []byte) (e *Entry, more bool, err error) {
 
 // decodeEntryInto is decodeWholeEntry into e, which must be empty.
 func (c *codec) decodeEntryInto(e *Entry, body []byte) (more bool, err error) {
-	if err := c.dec.Wellformed(body); err != nil {
-		return false, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
-	}
-	d := entryDecoder{cborReader{rest: body, whole: string(body)}, c}
-	d.fields(func(key int64) bool {
+	return c.decodeEntryText(e, body, string(body), nil)
+}
+
+// decodeEntryText is decodeEntryInto. The texts of e are parts of text, which is the body as a string, and its lists of
+// texts are from lists, if there is room.
+func (c *codec) decodeEntryText(e *Entry, body []byte, text string, lists *textSlab) (more bool, err error) {
+	d := entryDecoder{cborReader{rest: body, whole: text}, c, lists}
+	for n := d.length(cborMap); n > 0 && !d.bad; n-- {
+		key := d.key()
 		f := fieldWithKey(key)
-		if f != nil {
-			d.value(f, e)
-		} else {
-			more = true
+		if f == nil || d.peek() == cborNull {
+			more = more || f == nil && d.peek() != cborNull
+			d.skip(c.dec)
+			continue
 		}
-		return f != nil
-	})
-	if d.bad {
+		d.value(f, e)
+	}
+	if d.bad || len(d.rest) > 0 {
 		return false, fmt.Errorf("%w: %w", vault.ErrDamaged, errBadDocument)
+	}
+	if d.skipped {
+		// The rest of the form was checked by reading it.
+		if err := c.dec.Wellformed(body); err != nil {
+			return false, fmt.Errorf("%w: %w: %w", vault.ErrDamaged, errBadDocument, err)
+		}
 	}
 	return more, nil
 }
@@ -186,18 +196,23 @@ func (c *codec) decodeEntryInto(e *Entry, body []byte) (more bool, err error) {
 type entryDecoder struct {
 	cborReader
 	codec *codec
+	lists *textSlab
+}
+
+// key reads the key of a map; 0 for one that is a text.
+func (d *entryDecoder) key() int64 {
+	if d.peek()&0xe0 == cborText {
+		d.text()
+		return 0
+	}
+	return d.int()
 }
 
 // fields reads a map. take reads the value of a key and reports whether it knows the key;
 // unknown keys, from a later release, are skipped.
 func (d *entryDecoder) fields(take func(key int64) bool) {
 	for n := d.length(cborMap); n > 0 && !d.bad; n-- {
-		key := int64(0)
-		if d.peek()&0xe0 == cborText {
-			d.text()
-		} else {
-			key = d.int()
-		}
+		key := d.key()
 		if d.peek() == cborNull || !take(key) {
 			d.skip(d.codec.dec)
 		}
@@ -212,7 +227,7 @@ func (d *entryDecoder) value(f *Field, e *Entry) {
 	case MomentField:
 		*f.moment(e) = d.codec.zones.time(d.stamp())
 	case ListField:
-		*f.list(e) = items(d, d.text)
+		*f.list(e) = d.texts()
 	case ObstaclesField:
 		e.Obstacles = items(d, d.obstacle)
 	case PeopleField:
@@ -230,6 +245,19 @@ func (d *entryDecoder) value(f *Field, e *Entry) {
 	default:
 		f.setText(e, d.text())
 	}
+}
+
+// texts reads a list of texts.
+func (d *entryDecoder) texts() []string {
+	n := d.length(cborArray)
+	if n == 0 {
+		return nil
+	}
+	list := d.lists.list(n)
+	for ; n > 0 && !d.bad; n-- {
+		list = append(list, d.text())
+	}
+	return list
 }
 
 // items reads a list.

@@ -224,6 +224,60 @@ func TestDecodeEntryIgnoresUnknownFields(t *testing.T) {
 	})
 }
 
+// Reading checks the form of a document by itself: whatever is read of one that was changed anywhere, the cbor package
+// finds well-formed. Memory that entries share changes nothing.
+func TestDecodeEntryReadsOnlyWhatIsWellFormed(t *testing.T) {
+	c := entryCodec(t)
+	read := 0
+	rapid.Check(t, func(t *rapid.T) {
+		e := fullEntry(t, entryFields)
+		doc, err := c.encodeEntry(&e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := doc[2:]
+		count := &body[0]
+		if *count == cborMap|24 {
+			count = &body[1]
+		}
+		unknown := rapid.SampledFrom([]string{"", "\x18\x70\x00", "\x18\x70\x9f\xff", "\x18\x70\xf6", "\x61a\x81\x80", "\x18\x70" + strings.Repeat("\x81", maxLevels) + "\x80"}).Draw(t, "unknown")
+		if unknown != "" {
+			*count++
+			body = append(body, unknown...)
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "changes") {
+			at := rapid.IntRange(0, len(body)-1).Draw(t, "at")
+			switch rapid.SampledFrom([]string{"change", "insert", "remove", "end"}).Draw(t, "what") {
+			case "change":
+				body[at] = rapid.Byte().Draw(t, "byte")
+			case "insert":
+				body = slices.Insert(body, at, rapid.SampledFrom([]byte{0, 0x18, 0x38, 0x5b, 0x80, 0x9f, 0xc1, 0xd8, 0xf4, 0xf6, 0xf8, 0xf9, 0xff}).Draw(t, "inserted"))
+			case "remove":
+				if body = slices.Delete(body, at, at+1); len(body) == 0 {
+					return
+				}
+			case "end":
+				body = append(body, rapid.Byte().Draw(t, "last"))
+			}
+		}
+		back, err := c.decodeEntry(body)
+		if err != nil {
+			return
+		}
+		read++
+		if err := c.dec.Wellformed(body); err != nil {
+			t.Fatalf("%x is read, and is not well-formed: %v", body, err)
+		}
+		var shared Entry
+		if _, err := c.decodeEntryText(&shared, body, string(body), &textSlab{free: make([]string, 5)}); err != nil || !reflect.DeepEqual(shared, *back) {
+			t.Fatalf("%x is read as %+v, and with shared memory as %+v (%v)", body, back, shared, err)
+		}
+	})
+	if read < 5 {
+		t.Errorf("only %d documents were read at all", read)
+	}
+}
+
 func FuzzDecodeEntry(f *testing.F) {
 	c := entryCodec(f)
 	e := benchEntry()
@@ -232,7 +286,7 @@ func FuzzDecodeEntry(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(doc[2:])
-	for _, b := range []string{"", "\xa0", "\xa1\x01\x00", "\xa1\x18\x20\x01", "\xa1\x03\x81\x00", "\xbf\xff", "\xa1\x16\x9f\xff", "\xa1\x0b\xf9\x7e\x00", "\xa1\x01\xf6"} {
+	for _, b := range []string{"", "\xa0", "\xa1\x01\x00", "\xa1\x18\x20\x01", "\xa1\x03\x81\x00", "\xbf\xff", "\xa1\x16\x9f\xff", "\xa1\x0b\xf9\x7e\x00", "\xa1\x01\xf6", "\xa1\x16\x81\xa2\x01\x61a\x02\xf8\x14", "\xa0\x00", "\xa1\x18\x20\x1f", "\xa1\x18\x20\xc1\x01"} {
 		f.Add([]byte(b))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
@@ -243,6 +297,9 @@ func FuzzDecodeEntry(f *testing.F) {
 		}
 		if err != nil {
 			return
+		}
+		if err := c.dec.Wellformed(body); err != nil {
+			t.Fatalf("%x is accepted, and is not well-formed: %v", body, err)
 		}
 		if _, err := c.encodeEntry(e); err != nil {
 			t.Fatal(err)

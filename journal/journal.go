@@ -92,8 +92,8 @@ type Journal struct {
 	files     *sealedfile.Store
 	// decoding is held while a picture is decoded, so that one takes memory at a time.
 	decoding sync.Mutex
-	slabs    *slabs // during loading
-	peekFrom int    // from how many entries on an index is written
+	loading  *loading // nil once all is loaded
+	peekFrom int      // from how many entries on an index is written
 	// session and clock name the changes of this opening; see package joint. ahead has the last clock of each document
 	// whose own ran ahead of clock.
 	session joint.Session
@@ -166,10 +166,11 @@ func Create(ctx context.Context, dir string, key vault.Key, o Options) (*Journal
 	if err != nil {
 		return nil, err
 	}
-	j, err := newJournal(v, o)
+	j, err := newJournal(o)
 	if err != nil {
 		return nil, closing(v, err)
 	}
+	j.use(v)
 	if err := j.SetSample(ctx, false); err != nil {
 		return nil, closing(v, err)
 	}
@@ -179,20 +180,27 @@ func Create(ctx context.Context, dir string, key vault.Key, o Options) (*Journal
 // Open unlocks the journal in dir and reads all of it. Repair reports what was repaired.
 func Open(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, vault.Repair, error) {
 	o = o.withDefaults()
-	v, repair, err := vault.Unlock(ctx, dir, key, o.Vault)
+	return openWith(ctx, o, func(early *vault.Early[loaded]) (*vault.Vault, vault.Repair, error) {
+		with := o.Vault
+		with.Early = early
+		return vault.Unlock(ctx, dir, key, with)
+	})
+}
+
+// openWith unlocks a vault and reads all of it.
+func openWith(ctx context.Context, o Options, unlock func(*vault.Early[loaded]) (*vault.Vault, vault.Repair, error)) (*Journal, vault.Repair, error) {
+	j, err := newJournal(o)
+	if err != nil {
+		return nil, vault.Repair{}, err
+	}
+	j.loading = &loading{}
+	early := vault.NewEarly(j.decode)
+	v, repair, err := unlock(early)
 	if err != nil {
 		return nil, repair, err
 	}
-	return openLoaded(ctx, v, repair, o)
-}
-
-// openLoaded reads all of an unlocked vault.
-func openLoaded(ctx context.Context, v *vault.Vault, repair vault.Repair, o Options) (*Journal, vault.Repair, error) {
-	j, err := newJournal(v, o)
-	if err != nil {
-		return nil, repair, closing(v, err)
-	}
-	if err := j.load(ctx); err != nil {
+	j.use(v)
+	if err := j.load(ctx, early); err != nil {
 		return nil, repair, closing(v, err)
 	}
 	if err := j.migrate(ctx, o.BeforeMigration); err != nil {
@@ -239,52 +247,24 @@ func closing(v *vault.Vault, err error) error {
 	return err
 }
 
-func newJournal(v *vault.Vault, o Options) (*Journal, error) {
+// use sets the vault of a new journal.
+func (j *Journal) use(v *vault.Vault) { j.vault, j.files = v, sealedfile.In(v.Folder(), v) }
+
+func newJournal(o Options) (*Journal, error) {
 	c, err := newCodec(o.migrations)
 	if err != nil {
 		return nil, err
 	}
 	return &Journal{
-		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, vault: v, codec: c, seenFolder: o.Seen,
+		now: o.Now, rand: &ulid.LockedMonotonicReader{MonotonicReader: ulid.Monotonic(o.Rand, 0)}, random: o.Rand, codec: c, seenFolder: o.Seen,
 		areas: map[AreaID]*areaItem{}, entries: map[EntryID]*item{}, drafts: map[string]draft{},
 		reviews: map[period]*reviewItem{}, filters: map[string]*filterItem{}, handouts: map[string]*handoutItem{}, words: map[string]*wordItem{}, filePlans: map[filePlanKey]*filePlanItem{},
 		measures: map[MeasureID]*measureItem{}, days: map[Date]*dayItem{},
 		experiments: map[ExperimentID]*experimentItem{}, reminders: map[ReminderID]*reminderItem{}, waiting: map[EntryID]*waitingItem{},
 		attachments: map[AttachmentID]*attachmentItem{}, attached: map[Holder]map[AttachmentID]*attachmentItem{},
 		prepared: map[PreparedID]*Prepared{}, beside: map[vault.RecordID]*beside{}, gone: map[identity]goneItem{}, goneLists: map[vault.RecordID]*goneList{},
-		files: sealedfile.In(v.Folder(), v), peekFrom: o.peekFrom,
+		peekFrom: o.peekFrom,
 	}, nil
-}
-
-// loaded is one decoded document: the field for its kind is set, the others are nil.
-type loaded struct {
-	rec     vault.RecordID
-	meta    *Meta
-	due     bool // the journal is to be resealed
-	doc     document
-	entry   *item
-	draft   *draftDoc
-	step    *stepDoc
-	snoozed *snoozedDoc
-	outside *outsideItem
-	beside  *beside
-	newer   bool
-	older   []byte // the migrated document, if an older release wrote it
-}
-
-func (j *Journal) load(ctx context.Context) error {
-	j.entries = make(map[EntryID]*item, j.vault.Count())
-	j.slabs = &slabs{}
-	defer func() { j.slabs = nil }()
-	if err := vault.Load(ctx, j.vault, j.decode, j.addLoaded); err != nil {
-		return fmt.Errorf("reading the journal: %w", err)
-	}
-	j.order = inOrder(j.entries)
-	if j.loadedStep != nil && j.newer == 0 {
-		j.loadSteps(*j.loadedStep)
-	}
-	j.loadedStep = nil
-	return nil
 }
 
 // ReadOnly returns why the journal cannot be changed, or nil if it can: the error wraps
@@ -305,89 +285,6 @@ func (j *Journal) ReadOnly() error {
 // partlyNewer reports that a later version wrote some documents of the journal.
 func partlyNewer(documents int) error {
 	return &fault.Error{Class: vault.ErrNewer, Kind: "n-parts-of-this-journal-were-written", Values: fault.V{"N": documents}}
-}
-
-// decode decodes one document; the vault calls it from several goroutines.
-func (j *Journal) decode(rec vault.RecordID, doc []byte) (loaded, error) {
-	kind, body, a, err := j.codec.split(doc)
-	if err != nil {
-		return loaded{}, err
-	}
-	l := loaded{rec: rec, newer: a == newer}
-	if a == older {
-		l.older = append([]byte{kind, j.codec.schema()}, body...)
-	}
-	switch kind {
-	case docMeta:
-		var d metaDoc
-		err = j.codec.decode(body, &d)
-		l.meta, l.due = &Meta{Sample: d.Sample, Created: j.codec.zones.time(d.Created)}, d.Reseal
-	case docArea, docReview, docFilter, docFilePlan, docMeasure, docDay, docExperiment, docHandout, docWord, docAttachment, docReminder:
-		if l.doc, err = j.codec.changeable(kind, body); err == nil {
-			l.beside, err = besideOf(kind, body)
-		}
-	case docWaiting:
-		l.doc, err = j.codec.changeable(kind, body)
-	case docGone:
-		l.doc, err = j.codec.decodeGone(body)
-	case docEntry:
-		l.entry = j.slabs.item()
-		l.entry.rec = rec
-		var more bool
-		if more, err = j.codec.decodeEntryInto(&l.entry.Entry, body); err == nil && more {
-			l.beside, err = besideOf(kind, body)
-		}
-	case docDraft:
-		l.draft = &draftDoc{}
-		err = j.codec.decode(body, l.draft)
-	case docStep:
-		l.step = &stepDoc{}
-		err = j.codec.decode(body, l.step)
-	case docOutside:
-		l.outside, err = j.codec.decodeOutside(body)
-	case docSnoozed:
-		l.snoozed = &snoozedDoc{}
-		err = j.codec.decode(body, l.snoozed)
-	default:
-		l.newer = true
-	}
-	if l.newer && err != nil {
-		return loaded{newer: true}, nil // it stays on the disk unchanged
-	}
-	return l, err
-}
-
-func (j *Journal) addLoaded(l loaded) error {
-	if l.newer {
-		j.newer++
-	}
-	if l.older != nil {
-		j.older = append(j.older, vault.Change{ID: l.rec, Doc: l.older})
-	}
-	if l.beside != nil {
-		j.beside[l.rec] = l.beside
-	}
-	switch {
-	case l.meta != nil:
-		j.meta, j.metaRec, j.resealDue = *l.meta, l.rec, l.due
-	case l.doc != nil:
-		j.applyToIndex(edit{rec: l.rec, after: l.doc}, newIndexUpdate())
-	case l.entry != nil:
-		j.entries[l.entry.ID] = l.entry
-	case l.draft != nil:
-		d, err := j.decodedDraft(l.rec, l.draft)
-		if err != nil {
-			return err
-		}
-		j.drafts[l.draft.Key] = d
-	case l.step != nil:
-		j.stepRec, j.loadedStep = l.rec, l.step
-	case l.outside != nil:
-		j.outside, j.outside.rec = *l.outside, l.rec
-	case l.snoozed != nil:
-		j.snoozedRec, j.snoozed = l.rec, l.snoozed.times(j.codec)
-	}
-	return nil
 }
 
 func compareItems(a, b *item) int {

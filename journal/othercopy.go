@@ -159,14 +159,14 @@ func (j *Journal) takeOther(ctx context.Context, o vault.Other) error {
 
 // takeDraft stores a draft of the other copy. j.writing is held.
 func (j *Journal) takeDraft(ctx context.Context, d loaded) error {
-	doc, err := j.codec.encode(docDraft, d.draft)
+	doc, err := j.codec.encode(docDraft, d.other.draft)
 	if err == nil {
 		err = j.put(ctx, []vault.Change{{ID: d.rec, Doc: doc}})
 	}
 	if err != nil {
 		return err
 	}
-	j.drafts[d.draft.Key], err = j.decodedDraft(d.rec, d.draft)
+	j.drafts[d.other.draft.Key], err = j.decodedDraft(d.rec, d.other.draft)
 	return err
 }
 
@@ -189,10 +189,14 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 	var days []loaded // after the measures, by which their values are named
 	for _, c := range docs {
 		l, err := u.j.decode(c.ID, c.Doc)
-		if err != nil || l.newer {
-			return l.newer, err
+		if err != nil {
+			return false, err
 		}
-		switch d := l.doc.(type) {
+		o := l.rest()
+		if o.newer {
+			return true, nil
+		}
+		switch d := o.doc.(type) {
 		case *Area:
 			err = u.area(l.rec, d)
 		case *Review:
@@ -224,17 +228,17 @@ func (u *union) read(docs []vault.Change) (later bool, err error) {
 		case err != nil:
 		case l.entry != nil:
 			err = u.entry(l.entry)
-		case l.draft != nil:
+		case o.draft != nil:
 			err = u.draft(l)
-		case l.outside != nil:
-			u.outside = l.outside
+		case o.outside != nil:
+			u.outside = o.outside
 		}
 		if err != nil {
 			return false, fmt.Errorf("taking in another copy: %w", err)
 		}
 	}
 	for _, l := range days {
-		if err := u.day(l.rec, l.doc.(*Day)); err != nil {
+		if err := u.day(l.rec, l.other.doc.(*Day)); err != nil {
 			return false, fmt.Errorf("taking in another copy: %w", err)
 		}
 	}
@@ -402,20 +406,20 @@ func (u *union) named(rec vault.RecordID, name string, renamed func(name string)
 // draft adds a draft, under another key if this copy has a different draft there: it then
 // becomes an unfinished draft.
 func (u *union) draft(l loaded) error {
-	base := l.draft.Key
+	base := l.other.draft.Key
 	for n := 2; ; n++ {
-		here, exists := u.j.drafts[l.draft.Key]
+		here, exists := u.j.drafts[l.other.draft.Key]
 		if !exists {
 			break
 		}
-		if bytes.Equal(here.text, l.draft.Text) {
+		if bytes.Equal(here.text, l.other.draft.Text) {
 			return nil
 		}
-		d := *l.draft
+		d := *l.other.draft
 		d.Key = fmt.Sprintf("%s %d", base, n)
-		l.draft = &d
+		l.other.draft = &d
 	}
-	if l.draft.Key != base {
+	if l.other.draft.Key != base {
 		var err error
 		if l.rec, err = u.j.vault.NewID(); err != nil {
 			return err

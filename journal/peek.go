@@ -77,8 +77,9 @@ func Peek(ctx context.Context, dir string, key vault.Key, o Options) (*Journal, 
 	if err != nil {
 		return nil, err
 	}
-	j, err := newJournal(v, o)
+	j, err := newJournal(o)
 	if err == nil {
+		j.use(v)
 		err = j.loadPeeked(contents)
 	}
 	if err == nil && j.line(ctx) != vault.Continued {
@@ -105,12 +106,9 @@ func (j *Journal) Holds() bool {
 
 // Whole closes a journal that Peek opened, and opens it as Open does, without deriving its key again.
 func (j *Journal) Whole(ctx context.Context, o Options) (*Journal, vault.Repair, error) {
-	o = o.withDefaults()
-	v, repair, err := j.vault.Whole(ctx)
-	if err != nil {
-		return nil, repair, err
-	}
-	return openLoaded(ctx, v, repair, o)
+	return openWith(ctx, o.withDefaults(), func(early *vault.Early[loaded]) (*vault.Vault, vault.Repair, error) {
+		return j.vault.Whole(ctx, early)
+	})
 }
 
 // indexContents returns the contents of the index, and false if there shall be none. j.writing and j.mu are
@@ -245,7 +243,7 @@ func (j *Journal) loadPeeked(contents []byte) error {
 		if err != nil {
 			return err
 		}
-		if l.entry != nil || l.newer || l.older != nil || l.due {
+		if o := l.rest(); l.entry != nil || o.newer || o.older != nil || o.due {
 			return errBadIndex
 		}
 		if err := j.addLoaded(l); err != nil {

@@ -66,7 +66,7 @@ func (p *peeked) decodeRow(i int, rec vault.RecordID, doc []byte) (*item, error)
 		return nil, err
 	}
 	e := l.entry
-	if e == nil || l.newer || l.older != nil || e.ID != p.id(i) || e.Time.Unix() != p.second(i) || e.Area != p.area(i) || e.Deleted.IsZero() == p.isInBin(i) {
+	if e == nil || l.other != nil || e.ID != p.id(i) || e.Time.Unix() != p.second(i) || e.Area != p.area(i) || e.Deleted.IsZero() == p.isInBin(i) {
 		return nil, fmt.Errorf("%w: another entry", errBadIndex)
 	}
 	if l.beside != nil {

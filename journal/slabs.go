@@ -3,50 +3,83 @@ package journal
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
+
+	"enactive/journal/vault"
 )
 
-// slabs hands out the items of loaded entries from arrays of them: alone, each would take 14 percent more,
-// since the runtime rounds sizes up. It is safe for concurrent use.
-type slabs struct{ free sync.Pool }
+// loading is what a journal has while all of it is read.
+type loading struct {
+	slabs sync.Pool
+	// entries are those that came.
+	entries []loadedEntry
+}
 
-// slabItems is the number of items of an array. It stays in memory as long as one of them is in use.
-const slabItems = 256
+// loadedEntry is an entry with what the journal looks at next: each entry itself is somewhere else in memory, and
+// looking at a hundred thousand of them takes longer than what is done with it.
+type loadedEntry struct {
+	second int64
+	rec    vault.RecordID
+	*item
+}
 
-func (s *slabs) item() *item {
-	if s == nil { // a few documents, read later
-		return &item{}
+// slab hands out the items of loaded entries, and their lists of texts, from arrays of them: alone, each item would take 14
+// percent more, since the runtime rounds sizes up.
+type slab struct {
+	items []item
+	texts textSlab
+}
+
+// slabItems is the number of items of an array, and slabTexts of texts. An array stays in memory as long as one of them is
+// in use.
+const slabItems, slabTexts = 256, 512
+
+// slab returns a slab that nobody else uses until it is given back.
+func (l *loading) slab() *slab {
+	if s, ok := l.slabs.Get().(*slab); ok {
+		return s
 	}
-	left, _ := s.free.Get().(*[]item)
-	if left == nil || len(*left) == 0 {
-		made := make([]item, slabItems)
-		left = &made
+	return &slab{}
+}
+
+func (l *loading) giveBack(s *slab) { l.slabs.Put(s) }
+
+func (s *slab) item() *item {
+	if len(s.items) == 0 {
+		s.items = make([]item, slabItems)
 	}
-	it := &(*left)[0]
-	*left = (*left)[1:]
-	s.free.Put(left)
+	it := &s.items[0]
+	s.items = s.items[1:]
 	return it
 }
 
-// inOrder returns the items by time and then id. It sorts the seconds themselves: comparing the items of a
-// long journal takes ten times as long, since each is somewhere else in memory.
-func inOrder(entries map[EntryID]*item) []*item {
-	type at struct {
-		second int64
-		*item
+// textSlab hands out lists of texts; nil makes each alone.
+type textSlab struct{ free []string }
+
+// list returns an empty list with room for n texts.
+func (s *textSlab) list(n int) []string {
+	if s == nil || n > slabTexts/8 {
+		return make([]string, 0, n)
 	}
-	all := make([]at, 0, len(entries))
-	for _, it := range entries {
-		all = append(all, at{it.Time.Unix(), it})
+	if len(s.free) < n {
+		s.free = make([]string, slabTexts)
 	}
-	slices.SortFunc(all, func(a, b at) int {
+	list := s.free[:0:n]
+	s.free = s.free[n:]
+	return list
+}
+
+// inOrder returns the items by time and then id.
+func (l *loading) inOrder() []*item {
+	slices.SortFunc(l.entries, func(a, b loadedEntry) int {
 		if c := cmp.Compare(a.second, b.second); c != 0 {
 			return c
 		}
-		return compareItems(a.item, b.item)
+		return strings.Compare(string(a.ID), string(b.ID))
 	})
-	order := make([]*item, len(all))
-	for i, a := range all {
+	order := make([]*item, len(l.entries))
+	for i, a := range l.entries {
 		order[i] = a.item
 	}
 	return order

@@ -264,11 +264,21 @@ func (j *Journal) loadStep(d stepDoc, now map[vault.RecordID]document, marks map
 // documents returns the current documents of records that a step can change.
 func (j *Journal) documents(of map[vault.RecordID]bool) map[vault.RecordID]document {
 	found := make(map[vault.RecordID]document, len(of))
-	j.eachDocument(func(rec vault.RecordID, d document) {
+	add := func(rec vault.RecordID, d document) {
 		if of[rec] {
 			found[rec] = d
 		}
-	})
+	}
+	if j.loading != nil { // the same entries
+		j.eachOther(add)
+		for _, l := range j.loading.entries {
+			if of[l.rec] {
+				found[l.rec] = &l.Entry
+			}
+		}
+	} else {
+		j.eachDocument(add)
+	}
 	if j.peeked != nil {
 		j.peeked.addUnread(of, found)
 	}

@@ -38,7 +38,7 @@ func TestFramesThatReachFarAreNotReadRepeatedly(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close() // only read
-	w, err := newWindow(f)
+	w, err := newWindow(f, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

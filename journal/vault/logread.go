@@ -25,6 +25,7 @@ type logScan struct {
 	ends          []frameEnd // of all sound frames
 	// agreed is the head recorded in the log at the position where reading began; nil if none.
 	agreed *seal.Head
+	room   []byte // for the windows, one after the other
 }
 
 type frameEnd struct {
@@ -43,7 +44,7 @@ func (s *logScan) sequenceAt(at position) (uint64, bool) {
 }
 
 // readLog reads a log from its beginning and calls fn with every undamaged frame, still
-// sealed. After damage it continues at the next frame. A missing folder is an empty log.
+// sealed and valid until it returns. After damage it continues at the next frame. A missing folder is an empty log.
 func readLog(ctx context.Context, dir string, fn func(at seal.Place, end position, sealed []byte) error) (logScan, error) {
 	numbers, err := segments(dir)
 	if err != nil {
@@ -71,6 +72,7 @@ func readLog(ctx context.Context, dir string, fn func(at seal.Place, end positio
 			return s, err
 		}
 	}
+	s.room = nil
 	return s, nil
 }
 
@@ -93,13 +95,14 @@ func segments(dir string) ([]uint64, error) {
 	return numbers, nil
 }
 
-// segment reads one segment, holding a few frames in memory at a time. It skips data not
+// segment reads one segment, holding a window of it in memory. It skips data not
 // written by this program, such as a hole of gigabytes.
 func (s *logScan) segment(ctx context.Context, n uint64, f *os.File, fn func(seal.Place, position, []byte) error) error {
-	w, err := newWindow(f)
+	w, err := newWindow(f, s.room)
 	if err != nil {
 		return fmt.Errorf("reading the log: %w", err)
 	}
+	defer func() { s.room = w.b }()
 	s.size += w.size
 	head, err := w.at(0, segmentHead)
 	if err != nil {

@@ -8,12 +8,13 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"slices"
 )
 
 // windowSize is the number of bytes of a segment read at a time.
 const windowSize = 4 << 20
 
-// window is a part of a segment in memory. Returned slices stay valid when it moves on.
+// window is a part of a segment in memory. Returned slices are valid until it moves on.
 type window struct {
 	f    *os.File
 	size int64 // of the file
@@ -31,24 +32,26 @@ const maxTried = 8
 // overread reports whether a segment claims more frames than this program ever writes.
 func (w *window) overread() bool { return w.tried > maxTried*w.size }
 
-func newWindow(f *os.File) (*window, error) {
+// newWindow returns a window in room, nil for none, if that is large enough.
+func newWindow(f *os.File, room []byte) (*window, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
 	}
-	return &window{f: f, size: info.Size()}, nil
+	return &window{f: f, size: info.Size(), b: room[:0]}, nil
 }
 
 // at returns n bytes from an offset, or fewer at the end of the file.
 func (w *window) at(offset int64, n int) ([]byte, error) {
 	n = int(min(int64(n), max(0, w.size-offset)))
 	if offset < w.from || offset+int64(n) > w.from+int64(len(w.b)) {
-		b := make([]byte, min(int64(max(n, windowSize)), w.size-offset))
-		read, err := w.f.ReadAt(b, offset)
+		size := int(min(int64(max(n, windowSize)), w.size-offset))
+		w.b = slices.Grow(w.b[:0], size) // new memory would take longer than reading
+		read, err := w.f.ReadAt(w.b[:size], offset)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, err
 		}
-		w.b, w.from = b[:read], offset
+		w.b, w.from = w.b[:read], offset
 		n = min(n, read)
 	}
 	begin := offset - w.from

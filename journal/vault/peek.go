@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
-	"sync"
 
 	"go.etcd.io/bbolt"
 
@@ -193,7 +191,7 @@ func (v *Vault) PeekAt(id RecordID, tag Tag) ([]byte, error) {
 }
 
 // PeekEach reads all documents. It calls begin from several goroutines, each of which then calls what it returned with some
-// of the documents, one after the other, mostly in the order of their ids. A document is only valid until that returns. The
+// of the documents, one after the other, those of a page in the order of their ids. A document is only valid until that returns. The
 // first error ends it; one about the files wraps ErrDoubt. Which documents there should be, the caller knows.
 func (v *Vault) PeekEach(ctx context.Context, begin func() func(RecordID, Tag, []byte) error) error {
 	v.mu.Lock()
@@ -201,52 +199,31 @@ func (v *Vault) PeekEach(ctx context.Context, begin func() func(RecordID, Tag, [
 	if v.peeked == nil {
 		return ErrDoubt
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	batches := make(chan []element, runtime.GOMAXPROCS(0))
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			use, bucket := begin(), v.keys.Bucket(bucketRecords)
-			var room []byte
-			for batch := range batches {
-				if ctx.Err() != nil {
-					continue // to the end
+	tree, err := newSoundTree(v.peeked.pages)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDoubt, err)
+	}
+	err = tree.scan(ctx, func() func([]sealed, []int) error {
+		use, bucket := begin(), v.keys.Bucket(bucketRecords)
+		var room []byte
+		return func(records []sealed, _ []int) error {
+			for _, s := range records {
+				used, doc, err := bucket.Open(room[:0], s.id, s.value)
+				if err != nil {
+					return fmt.Errorf("%w: %w", ErrDoubt, err)
 				}
-				for _, e := range batch {
-					used, doc, err := bucket.Open(room[:0], seal.ID(e.key), e.value)
-					if err == nil {
-						room = used
-						err = use(RecordID(e.key), tagOf(e.value), doc)
-					} else {
-						err = fmt.Errorf("%w: %w", ErrDoubt, err)
-					}
-					if err != nil {
-						cancel(err)
-						break
-					}
+				room = used
+				if err := use(RecordID(s.id), tagOf(s.value), doc); err != nil {
+					return err
 				}
 			}
-		})
+			return nil
+		}
+	})
+	if errors.Is(err, errUnsound) {
+		return fmt.Errorf("%w: %w", ErrDoubt, err)
 	}
-	v.peeked.pages.read = 0
-	var batch []element
-	for e := range v.peeked.pages.bucket(bucketRecords) {
-		if len(e.key) != len(seal.ID{}) {
-			cancel(fmt.Errorf("%w: a record's id has %d bytes", ErrDoubt, len(e.key)))
-		}
-		if ctx.Err() != nil {
-			break
-		}
-		if batch = append(batch, e); len(batch) == batchSize {
-			batches <- batch
-			batch = make([]element, 0, batchSize)
-		}
-	}
-	batches <- batch
-	close(batches)
-	workers.Wait()
-	return context.Cause(ctx)
+	return err
 }
 
 // PeekStillHolds returns an error that wraps ErrDoubt if the files have changed since Peek.
@@ -262,9 +239,9 @@ func (v *Vault) PeekStillHolds() error {
 	return nil
 }
 
-// Whole closes what Peek opened and unlocks the journal, without deriving the key again. The error wraps ErrDoubt
+// Whole closes what Peek opened and unlocks the journal with early, without deriving the key again. The error wraps ErrDoubt
 // if the header has changed meanwhile; the key is needed then.
-func (v *Vault) Whole(ctx context.Context) (*Vault, Repair, error) {
+func (v *Vault) Whole(ctx context.Context, early earlyReader) (*Vault, Repair, error) {
 	v.mu.Lock()
 	if v.peeked == nil {
 		v.mu.Unlock()
@@ -277,7 +254,7 @@ func (v *Vault) Whole(ctx context.Context) (*Vault, Repair, error) {
 	if err != nil {
 		return nil, Repair{}, fmt.Errorf("%w: %w", ErrDoubt, err)
 	}
-	whole := &Vault{dir: v.dir, opts: v.opts, commit: (*bbolt.Tx).Commit}
+	whole := &Vault{dir: v.dir, opts: v.opts, commit: (*bbolt.Tx).Commit, early: early}
 	err = whole.unlock(ctx, func(copies []headerCopy) (*opened, error) {
 		if good := ranked(copies); len(good) == 0 || !bytes.Equal(good[0].raw, o.raw) {
 			return nil, fmt.Errorf("%w: the header has changed", ErrDoubt)

@@ -60,7 +60,7 @@ func (v *Vault) endOfLog(ctx context.Context, at position) (seq uint64, err erro
 		return 0, err
 	}
 	defer f.Close() // only read
-	w, err := newWindow(f)
+	w, err := newWindow(f, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -72,7 +72,7 @@ func (v *Vault) endOfLog(ctx context.Context, at position) (seq uint64, err erro
 	var sealed []byte
 	s := logScan{seq: first - 1}
 	err = s.segment(ctx, at.segment, f, func(place seal.Place, _ position, frame []byte) error {
-		last, sealed = place, frame
+		last, sealed = place, append(sealed[:0], frame...)
 		return nil
 	})
 	if err != nil {

@@ -22,34 +22,44 @@ func (v *Vault) readHead(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading the head: %w", err)
 	}
-	var mu sync.Mutex
-	var set seal.Mark
-	var count uint64
-	var size int64
-	var tags [][]idTag
-	err = v.store.scan(ctx, head.Count, func(batch []sealed) error {
-		part, ends, err := v.markAll(batch)
-		mu.Lock()
-		defer mu.Unlock()
-		set.Add(part)
-		tags = append(tags, ends)
-		count += uint64(len(batch))
-		for _, s := range batch {
-			size += int64(len(s.value))
-		}
-		return err
-	})
+	found, early := v.sound, v.early // of this file
+	if v.sound, v.early = nil, nil; found == nil {
+		found, err = v.scanAll(ctx, head.Count)
+		early = nil
+	}
 	switch {
 	case err != nil:
 		return fmt.Errorf("reading all records: %w", err)
-	case count != head.Count:
-		return fmt.Errorf("%w: %d records in place of %d", seal.ErrDamaged, count, head.Count)
-	case set != head.Set:
+	case found.count != head.Count:
+		return fmt.Errorf("%w: %d records in place of %d", seal.ErrDamaged, found.count, head.Count)
+	case found.set != head.Set:
 		return fmt.Errorf("%w: a record was replaced by somebody without the key, or by an older version of itself", seal.ErrDamaged)
 	}
-	v.head, v.size = head, size
-	v.tags, v.checked = newTags(tags), v.opts.Now()
+	if early != nil {
+		early.end(found.set, found.count)
+	}
+	v.head, v.size = head, found.size
+	v.tags, v.checked = newTags(found.tags), v.opts.Now()
 	return nil
+}
+
+// scanAll reads all records by bbolt.
+func (v *Vault) scanAll(ctx context.Context, limit uint64) (*soundScan, error) {
+	var mu sync.Mutex
+	found := &soundScan{}
+	err := v.store.scan(ctx, limit, func(batch []sealed) error {
+		part, ends, err := v.markAll(batch)
+		mu.Lock()
+		defer mu.Unlock()
+		found.set.Add(part)
+		found.tags = append(found.tags, ends)
+		found.count += uint64(len(batch))
+		for _, s := range batch {
+			found.size += int64(len(s.value))
+		}
+		return err
+	})
+	return found, err
 }
 
 // markAll returns the sum of the marks of a batch, and its tags.
@@ -94,31 +104,69 @@ func (v *Vault) Each(ctx context.Context, fn func(id RecordID, doc []byte) error
 }
 
 // Load is Each in two steps: decode is called concurrently from several goroutines, and keep
-// with its results, one at a time, from the calling goroutine. A document is only valid until decode
-// returns. The first error of either stops it and is returned unchanged.
+// with its results, one at a time, from the calling goroutine. A document belongs to decode, which may keep parts of it;
+// each keeps the memory of some hundred documents. The first error of either stops it and is returned unchanged.
 func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []byte) (T, error), keep func(T) error) error {
+	return LoadEarly(ctx, v, &Early[T]{decode: decode}, keep)
+}
+
+// LoadEarly is Load for a vault that was unlocked with early.
+func LoadEarly[T any](ctx context.Context, v *Vault, early *Early[T], keep func(T) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := v.checkUsable(); err != nil {
 		return err
 	}
+	damaged, err := loadItems(ctx, v, early, keep)
+	if err != nil || len(damaged) == 0 {
+		return err
+	}
+	docs, err := v.heal(ctx, damaged)
+	if err != nil {
+		return explain(err, v.dir, opRepairing)
+	}
+	items, err := decodeAll(docs, early.decode)
+	if theirs, ok := errors.AsType[*callerError](err); ok {
+		return theirs.err
+	}
+	for _, item := range items {
+		if err := keep(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loadItems calls keep with all documents but the damaged ones.
+func loadItems[T any](ctx context.Context, v *Vault, early *Early[T], keep func(T) error) (bad []seal.ID, err error) {
+	if early.fits(v.head) {
+		items := early.items
+		early.items = nil
+		for i, batch := range items {
+			for _, item := range batch {
+				if err := keep(item); err != nil {
+					return nil, err
+				}
+			}
+			items[i] = nil // the rest of it is not needed
+		}
+		return early.damaged, ctx.Err()
+	}
+	early.items = nil
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	batches := make(chan []T, 4)
 	scanned := make(chan error, 1)
 	damaged := &idList{}
-	var rooms sync.Pool
 	go func() {
 		defer close(batches)
 		scanned <- v.store.scan(ctx, v.head.Count, func(batch []sealed) error {
-			room, _ := rooms.Get().(*[]byte)
-			docs, used, bad, err := v.openInto(room, batch)
+			docs, bad, err := v.openAll(batch)
 			if err != nil {
 				return err
 			}
 			damaged.add(bad)
-			items, err := decodeAll(docs, decode)
-			rooms.Put(&used)
+			items, err := decodeAll(docs, early.decode)
 			if err != nil {
 				return err
 			}
@@ -131,29 +179,13 @@ func Load[T any](ctx context.Context, v *Vault, decode func(id RecordID, doc []b
 		})
 	}()
 	if err := forwardAll(batches, keep, cancel); err != nil {
-		return err
+		return nil, err
 	}
-	err := <-scanned
+	err = <-scanned
 	if theirs, ok := errors.AsType[*callerError](err); ok {
-		return theirs.err
+		return nil, theirs.err
 	}
-	if err != nil || len(damaged.ids) == 0 {
-		return explain(err, v.dir, opReading)
-	}
-	docs, err := v.heal(ctx, damaged.ids)
-	if err != nil {
-		return explain(err, v.dir, opRepairing)
-	}
-	items, err := decodeAll(docs, decode)
-	if theirs, ok := errors.AsType[*callerError](err); ok {
-		return theirs.err
-	}
-	for _, item := range items {
-		if err := keep(item); err != nil {
-			return err
-		}
-	}
-	return nil
+	return damaged.ids, explain(err, v.dir, opReading)
 }
 
 // idList collects ids from several goroutines.
@@ -201,38 +233,13 @@ func forwardAll[T any](batches <-chan []T, keep func(T) error, cancel func()) er
 	return failed
 }
 
-// openAll opens the records of a batch and returns the ids of those that do not open.
+// openAll opens the records of a batch, into memory that they share, and returns the ids of those that do not open.
 func (v *Vault) openAll(batch []sealed) (docs []document, bad []seal.ID, err error) {
-	docs, _, bad, err = v.openInto(nil, batch)
-	return docs, bad, err
-}
-
-// openInto is openAll. The documents are in used, which is room, nil for none, if they fit.
-func (v *Vault) openInto(room *[]byte, batch []sealed) (docs []document, used []byte, bad []seal.ID, err error) {
 	err = v.store.guard(func() error {
-		size := 0
-		for _, s := range batch {
-			size += max(0, len(s.value)-seal.Overhead)
-		}
-		if room != nil && cap(*room) >= size {
-			used = (*room)[:0]
-		} else {
-			used = make([]byte, 0, size)
-		}
-		docs = make([]document, 0, len(batch))
-		bucket := v.keys.Bucket(bucketRecords)
-		for _, s := range batch {
-			all, doc, err := bucket.Open(used, s.id, s.value)
-			if err != nil {
-				bad = append(bad, s.id)
-				continue
-			}
-			used = all
-			docs = append(docs, document{id: RecordID(s.id), doc: doc})
-		}
+		docs, bad = openBatch(v.keys.Bucket(bucketRecords), batch)
 		return nil
 	})
-	return docs, used, bad, err
+	return docs, bad, err
 }
 
 // Get returns one document, nil if it does not exist.

@@ -51,6 +51,8 @@ type Options struct {
 	// ReadOnly opens a journal without writing anything, not even repairs, as on a
 	// write-protected USB stick. Apply then returns ErrReadOnly.
 	ReadOnly bool
+	// Early is an *Early that decodes the documents meanwhile; see there.
+	Early earlyReader
 }
 
 func (o Options) withDefaults() Options {
@@ -132,6 +134,9 @@ type Vault struct {
 	checked  time.Time
 	peeked   *peeked
 	retrying bool // a failed save is being retried
+	// early and sound are for reading the store once while the journal is opened, see beginSound.
+	early earlyReader
+	sound *soundScan
 }
 
 // Inspect reports whether there is a journal in dir and whether it needs a passphrase,
@@ -230,7 +235,8 @@ func Unlock(ctx context.Context, dir string, key Key, o Options) (*Vault, Repair
 		return nil, Repair{}, err
 	}
 	o = o.withDefaults()
-	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit}
+	v := &Vault{dir: dir, opts: o, commit: (*bbolt.Tx).Commit, early: o.Early}
+	v.opts.Early = nil
 	err := v.unlock(ctx, func(copies []headerCopy) (*opened, error) {
 		return untilCancelled(ctx, func() (*opened, error) { return openHeaders(copies, key) })
 	})
@@ -328,6 +334,11 @@ func (v *Vault) unlock(ctx context.Context, open func([]headerCopy) (*opened, er
 	if err != nil {
 		return err
 	}
+	if o == nil && v.readOnly == nil {
+		if open, err = v.readSound(ctx, copies, open); err != nil {
+			return err
+		}
+	}
 	broken, err := v.beginStore(ctx)
 	if noLocks(err) && !v.unlocked {
 		v.readOnly = v.noteNoLocks(err)
@@ -363,6 +374,9 @@ func (v *Vault) unlock(ctx context.Context, open func([]headerCopy) (*opened, er
 			return errors.Join(err, broken)
 		}
 	}
+	if v.sound != nil && v.sound.keys != o.keys {
+		v.sound = nil
+	}
 	v.master, v.keys, v.header, v.raw = o.master, o.keys, o.header, o.raw
 	for _, c := range ranked(copies) {
 		if c.header.Vault == v.header.Vault && c.header.Epoch != v.header.Epoch && v.otherKeys == nil {
@@ -388,7 +402,29 @@ func (v *Vault) unlock(ctx context.Context, open func([]headerCopy) (*opened, er
 	return removeBefore(v.dir)
 }
 
-// beginStore probes the store and opens it. If the store is damaged or missing, broken is the
+// readSound reads the whole store, if both header files are the same and it is sound: then beginStore need not probe it,
+// nor readHead read it again. It returns open, which does not derive the key twice.
+func (v *Vault) readSound(ctx context.Context, copies []headerCopy, open func([]headerCopy) (*opened, error)) (func([]headerCopy) (*opened, error), error) {
+	differs := func(c headerCopy) bool { return !c.ok() || !bytes.Equal(c.raw, copies[0].raw) }
+	if len(copies) < 2 || slices.ContainsFunc(copies, differs) {
+		return open, nil
+	}
+	o, err := open(copies)
+	if err == nil {
+		if v.sound, err = scanSound(ctx, v.storePath(), o.keys, v.early); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		err = nil // in doubt, the store is read otherwise
+	}
+	return func(c []headerCopy) (*opened, error) {
+		if slices.ContainsFunc(c, differs) {
+			return open(c)
+		}
+		return o, err
+	}, nil
+}
+
+// beginStore probes the store, unless it was read and is sound, and opens it. If the store is damaged or missing, broken is the
 // reason and v.store stays nil.
 func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 	path := v.storePath()
@@ -399,10 +435,12 @@ func (v *Vault) beginStore(ctx context.Context) (broken, err error) {
 		}
 		defer os.Remove(path)
 	}
-	if err := probeFile(ctx, v.opts.Probe, path); errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, err
-	} else if err != nil {
-		return err, nil
+	if v.sound == nil {
+		if err := probeFile(ctx, v.opts.Probe, path); errors.Is(err, bolterrors.ErrTimeout) {
+			return nil, err
+		} else if err != nil {
+			return err, nil
+		}
 	}
 	s, err := openStoreAs(path, v.readOnly != nil)
 	switch {

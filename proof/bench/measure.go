@@ -85,6 +85,13 @@ func (b *bench) measureAlone(ctx context.Context) error {
 		{"alone: show", words("show", b.results.middle)},
 		{"alone: add", words("add", "Ran along the river.", "--area", "Running")},
 		{"alone: search", words("search", "nowhere")},
+		{"alone: everything, to the first list", func(int) []string {
+			// Without the index, and so for each run, everything is read, and the index is made anew.
+			if err := os.Remove(filepath.Join(b.journal(), "index")); err != nil && !os.IsNotExist(err) {
+				fmt.Fprintln(os.Stderr, "bench:", err)
+			}
+			return []string{"list", "-n", "10"}
+		}},
 	} {
 		if err := b.row(ctx, r.name, r.args); err != nil {
 			return err
