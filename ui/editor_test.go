@@ -306,7 +306,7 @@ func TestAMissedPlanIsAskedAboutOnce(t *testing.T) {
 	t.Run("another day", func(t *testing.T) {
 		d := missed(t)
 		d.press("Another day")
-		d.shows("Change a plan")
+		d.shows("Edit plan")
 		d.hands("<Escape>")
 		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.hides("Did this happen?")

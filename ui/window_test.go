@@ -494,11 +494,11 @@ func TestABackupIsRestoredFromTheFirstPage(t *testing.T) {
 	d.fill(1, "seven quiet ravens")
 	into := filepath.Join(t.TempDir(), "restored")
 	d.fill(2, into)
-	d.press("Restore it")
+	d.press("Restore the backup")
 	d.shows("Restore a backup", "passphrase")
 	d.plain()
 	d.fill(1, secret)
-	d.press("Restore it")
+	d.press("Restore the backup")
 	d.shows("Running")
 	if d.folder != into {
 		t.Errorf("the journal of %s is open, want that of %s", d.folder, into)
