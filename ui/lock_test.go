@@ -245,7 +245,7 @@ func TestAJournalThatClosedItselfReopensWithTheDrafts(t *testing.T) {
 	d.shows("The journal closed itself")
 	d.plain()
 	d.press("Open it again")
-	d.shows("An experience", "What you were writing has been restored. It is not saved yet.")
+	d.shows("New experience", "What you were writing has been restored. It is not saved yet.")
 	if got := d.textOf(0); got != "The hill" {
 		t.Errorf("the title came back as %q", got)
 	}

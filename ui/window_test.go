@@ -514,7 +514,7 @@ func TestInputSurvivesLeavingAPage(t *testing.T) {
 	d.do((*mainWindow).openQuick)
 	d.shows("Halfway through a sen")
 	d.press("More …")
-	d.shows("An experience", "Halfway through a sen")
+	d.shows("New experience", "Halfway through a sen")
 
 	d.fill(0, "Halfway through a sentence")
 	for name, leave := range map[string]func(*mainWindow){
@@ -526,7 +526,7 @@ func TestInputSurvivesLeavingAPage(t *testing.T) {
 		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.shows("Not finished yet", "Halfway through a sentence")
 		d.press("Continue")
-		d.shows("An experience", "Halfway through a sentence")
+		d.shows("New experience", "Halfway through a sentence")
 		if t.Failed() {
 			t.Fatalf("%s takes away what was typed", name)
 		}

@@ -111,7 +111,7 @@ func TestADayByMouse(t *testing.T) {
 	c.clickOn("Write", inRail)
 	c.fill("What did you do?", "Intervals on the track")
 	c.clickOn("More …")
-	c.sees("An experience")
+	c.sees("New experience")
 	c.replace("When", "2026-02-03 18:30")
 	c.clickOn("Save")
 	c.sees("Recent entries")
@@ -196,7 +196,7 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	c.clickOn("Continue", under("Not finished yet")) // it may also be offered at the bottom
 	c.seesTyped("In the middle of")
 	c.clickOn("Save")
-	c.misses("A plan")
+	c.misses("New plan")
 	j := c.journal(folder)
 	if e := titled(t, j, "In the middle of"); e.Type != journal.Plan {
 		t.Errorf("the draft is saved as %+v, want a plan", e)
