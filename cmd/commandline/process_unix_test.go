@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -29,6 +30,9 @@ func TestMain(m *testing.M) {
 		Program("development", now)
 		return
 	}
+	hungUp := make(chan os.Signal, 1)
+	signal.Notify(hungUp, syscall.SIGHUP) // otherwise commands would ignore it where nohup runs the tests
+	go func() { <-hungUp; os.Exit(1) }()
 	debug.SetGCPercent(400) // each test runs many short commands, and little of them stays in memory
 	os.Exit(m.Run())
 }
