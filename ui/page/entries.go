@@ -94,7 +94,7 @@ func NewEntries(host entriesHost) *Entries {
 	p.bin.Hide()
 	p.summary = arrange.Header(p.count, 170*theme.Scale(), p.key, p.bin)
 	top := beside(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, p.summary), true)
-	list := container.New(layout.NewCustomPaddedLayout(0, 0, 1.5*theme.Unit, 0), container.NewStack(p.list, p.none))
+	list := container.New(layout.NewCustomPaddedLayout(0, 0, 2.25*theme.Unit, 0), container.NewStack(p.list, p.none))
 	p.left = arrange.VerticalBorder(top, p.bulk, list)
 	p.panes = shell.NewPanes(p.left, scrolling.NewScroll(pointing.NewGround(beside(p.detail, false), p.detailMenu)), 0.46)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
@@ -308,7 +308,7 @@ func (p *Entries) emptyList() fyne.CanvasObject {
 		parts = []fyne.CanvasObject{prose.Subtitle(wording.Say("nothing-found")),
 			prose.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)}
 	}
-	m := 1.5 * theme.Unit // beside that of the list
+	m := 0.75 * theme.Unit // beside that of the list
 	return container.New(layout.NewCustomPaddedLayout(0, m, m, m), arrange.LeftColumn(theme.ReadingWidth, arrange.Flow(theme.Unit, parts...)))
 }
 
