@@ -173,6 +173,7 @@ var testArrows = map[string]string{
 	"ui/paint":                    "ui/choose ui/control ui/glyph ui/input ui/prose ui/surface ui/uitest",
 	"ui/portal":                   "ui/sessionbus/sessionbustest",
 	"ui/prose":                    "ui/uitest",
+	"ui/shell":                    "ui/uitest",
 	"ui/scheme":                   "ui/sessionbus/sessionbustest",
 	"ui/state":                    "journal/vault",
 	"ui/surface":                  "journal ui/input ui/uitest",

@@ -128,7 +128,7 @@ func TestTheTextSizeChangesByAKeyWithoutLosingInput(t *testing.T) {
 	if d.display.chosen.Scale != 1.5 {
 		t.Errorf("the text size is %v after two steps, want 1.5", d.display.chosen.Scale)
 	}
-	d.shows("An experience", "What the hill said")
+	d.shows("New experience", "What the hill said")
 	d.shortcut(fyne.Key0, ctrl)
 	d.shows("What the hill said")
 	d.shortcut(fyne.KeyReturn, ctrl)

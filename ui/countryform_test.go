@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -23,5 +24,21 @@ func TestDaysInFieldsHaveTheOrderOfThePerson(t *testing.T) {
 	wording.Speak(wording.Voice{Language: "en", Fields: wording.MonthFirst, Days: wording.YearFirst})
 	if got := wording.Numeric(day); got != "2026-11-29" {
 		t.Errorf("what was chosen in the settings does not count: %s", got)
+	}
+}
+
+// TestDaysInWordsHaveTheOrderOfTheirNumbers fails if a field with 11/08/2026 has "8 November" under it.
+func TestDaysInWordsHaveTheOrderOfTheirNumbers(t *testing.T) {
+	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
+	day := time.Date(2026, time.November, 8, 7, 30, 0, 0, time.UTC)
+	for system, want := range map[string][]string{
+		"en-us": {"November 8, 2026", "Sunday, November 8, 2026", "Sunday, November 8", "Sun, Nov 8", "Nov 8, 2026", "Nov 8", "November 8, 2026 at 07:30", "November 2026"},
+		"en-gb": {"8 November 2026", "Sunday, 8 November 2026", "Sunday, 8 November", "Sun 8 Nov", "8 Nov 2026", "8 Nov", "8 November 2026 at 07:30", "November 2026"},
+	} {
+		wording.Speak(wording.Voice{Language: "en", Fields: countryForm("en", system)})
+		got := []string{wording.Day(day), wording.Weekday(day), wording.WeekdayThisYear(day), wording.ShortWeekday(day), wording.ShortDay(day), wording.DayMonth(day), wording.Moment(day), wording.MonthYear(day)}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q\nwant %q", system, got, want)
+		}
 	}
 }

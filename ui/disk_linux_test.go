@@ -78,7 +78,7 @@ func TestOnAFullDiskTheTextStaysAndIsSavedLater(t *testing.T) {
 	d.fill(2, long)
 	room := crowd(t, disk)
 	d.press("Save")
-	d.shows(full, "tried again automatically", "An experience")
+	d.shows(full, "tried again automatically", "New experience")
 	d.plain()
 	d.pass(notice.RetryAfter)
 	d.shows(full)

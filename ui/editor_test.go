@@ -113,7 +113,7 @@ func TestLeavingTheEditorKeepsTheDraftAndLeadsBack(t *testing.T) {
 	d.hands("Halfway through a sen<Escape>")
 	d.shows("What you were writing is kept.", "Not finished yet")
 	d.press("Continue writing")
-	d.shows("An experience", "Halfway through a sen")
+	d.shows("New experience", "Halfway through a sen")
 	d.hands("<End>tence<Ctrl+Return>")
 	if all := d.open.journal().Entries(journal.Query{}); len(all) != 1 || all[0].Title != "Halfway through a sentence" {
 		t.Fatalf("the journal holds %v", all)
@@ -161,7 +161,7 @@ func TestAnEarlyFailureLeadsToASmallerStep(t *testing.T) {
 	d.tellOutcome(journal.Failure)
 	d.shows("Take a smaller rung first: “To the chapel”.", "What was in your control?", "What is the next smaller step?")
 	d.press("Save, and plan “To the chapel”")
-	d.shows("A plan", "To the chapel", "What are you going to do?")
+	d.shows("New plan", "To the chapel", "What are you going to do?")
 	d.press("Save")
 	if plans := j.Entries(journal.Query{Types: []journal.Type{journal.Plan}}); len(plans) != 1 || plans[0].Title != "To the chapel" || !plans[0].Time.After(d.clock) {
 		t.Errorf("the plans are %v", plans)
@@ -306,7 +306,7 @@ func TestAMissedPlanIsAskedAboutOnce(t *testing.T) {
 	t.Run("another day", func(t *testing.T) {
 		d := missed(t)
 		d.press("Another day")
-		d.shows("Change a plan")
+		d.shows("Edit plan")
 		d.hands("<Escape>")
 		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.hides("Did this happen?")

@@ -5,16 +5,20 @@ import (
 	"errors"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"enactive/journal"
 	"enactive/journal/vault"
 	"enactive/journal/wording"
+	"enactive/ui/arrange"
 	"enactive/ui/files"
 	"enactive/ui/page"
 	"enactive/ui/problem"
+	"enactive/ui/prose"
 	"enactive/ui/session"
+	"enactive/ui/theme"
 )
 
 // Start shows the journal of a folder, or how to make one.
@@ -205,7 +209,8 @@ func (u *App) create(folder string, key session.Key, fill func(context.Context, 
 // showWaiting fills the window while there is nothing else to show.
 func (u *App) showWaiting(words string) {
 	u.entrance = nil
-	u.window.SetContent(container.NewCenter(container.NewVBox(widget.NewLabel(words), widget.NewProgressBarInfinite())))
+	bar := container.NewGridWrap(fyne.NewSize(240, 6), widget.NewProgressBarInfinite()) // the toolkit's own is as high as a button
+	u.window.SetContent(container.NewCenter(arrange.Flow(theme.Unit, container.NewCenter(prose.Short(words)), bar)))
 }
 
 // show shows the journal of a session, with the drafts of the last one restored.

@@ -82,7 +82,7 @@ func TestAnExportIsEncryptedUnlessAPersonChoosesOtherwise(t *testing.T) {
 	const passphrase = "nine bridges over a river"
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) { x.show(pageSettings) })
-	d.shows("Encrypted with a passphrase", "nobody can open the file without it")
+	d.shows("Encrypted with a passphrase", "Nobody can open the file without it")
 	d.hides("The file is not encrypted")
 	file := filepath.Join(t.TempDir(), "out.csv")
 	d.fill(0, file)

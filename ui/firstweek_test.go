@@ -81,3 +81,46 @@ func TestAnInsightOnItsWayShowsAnExample(t *testing.T) {
 	d.follow("As a chart")
 	d.hides("As a chart")
 }
+
+// TestHomeSaysNothingOfEntriesThatAreNotThere looks at home before and after the first entry.
+func TestHomeSaysNothingOfEntriesThatAreNotThere(t *testing.T) {
+	d := open(t, begun(t, 0))
+	d.shows("No entries yet", "A question worth asking now")
+	d.hides("What is there so far, one by one.")
+	d = open(t, begun(t, 1))
+	d.shows("What is there so far, one by one.")
+}
+
+// TestWhatASlumpShowsStandsFirst fails if the first thing that a page of insights says is what it lacks, while it claims something.
+func TestWhatASlumpShowsStandsFirst(t *testing.T) {
+	clock := time.Date(2026, 1, 10, 18, 0, 0, 0, time.UTC)
+	folder := filepath.Join(t.TempDir(), "journal")
+	j, err := journal.Create(t.Context(), folder, vault.NoPassphrase(), journal.Options{Now: func() time.Time { return clock }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	area, err := j.SaveArea(t.Context(), journal.Area{Name: "Piano"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 46 {
+		e := journal.Entry{Area: area.ID, Source: journal.SourceMastery, Time: clock, Title: "A round", Outcome: journal.Success}
+		switch {
+		case i >= 34 && i%3 != 0:
+			e.Outcome = journal.Setback
+		case i%4 == 0:
+			e.Outcome = journal.Partial
+		}
+		if _, err := j.Save(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+		clock = clock.Add(24 * time.Hour)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, folder)
+	d.insightsOf(0)
+	d.shows("A slump since")
+	d.hides("Closest to appearing")
+}

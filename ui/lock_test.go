@@ -75,7 +75,7 @@ func TestTheOpenEditorIsRestoredAfterALock(t *testing.T) {
 	d.rest()
 	d.hides("The hill")
 	d.unlockNow()
-	d.shows("Change an experience", "The hill, again")
+	d.shows("Edit experience", "The hill, again")
 	d.press("Save")
 	if got := d.open.journal().Entries(journal.Query{}); len(got) != 1 || got[0].Title != "The hill, again" {
 		t.Errorf("the journal holds %d entries, want the one that was changed", len(got))
@@ -145,7 +145,7 @@ func TestDraftsAreRestoredAtTheNextStart(t *testing.T) {
 		t.Fatal("the window asks before it ends, although what was typed is sealed")
 	}
 	d = open(t, folder)
-	d.shows("Change an area", "What you were writing has been restored. It is not saved yet.")
+	d.shows("Edit area", "What you were writing has been restored. It is not saved yet.")
 	if got := d.textOf(1); got != "To arrive without being car" {
 		t.Errorf("the purpose came back as %q", got)
 	}
@@ -245,7 +245,7 @@ func TestAJournalThatClosedItselfReopensWithTheDrafts(t *testing.T) {
 	d.shows("The journal closed itself")
 	d.plain()
 	d.press("Open it again")
-	d.shows("An experience", "What you were writing has been restored. It is not saved yet.")
+	d.shows("New experience", "What you were writing has been restored. It is not saved yet.")
 	if got := d.textOf(0); got != "The hill" {
 		t.Errorf("the title came back as %q", got)
 	}

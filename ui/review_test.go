@@ -18,7 +18,7 @@ import (
 func TestAReviewSavesOwnWordsAndExportsAPDF(t *testing.T) {
 	d := open(t, storied(t))
 	d.do(func(x *mainWindow) { x.show(pageReview) })
-	d.shows("March 2026", "What you tried", "Running: 1 attempt (1 × success)", "The first two are not meant to feel good.")
+	d.shows("March 2026", "What you tried", "Running: 1 attempt (1 × success)", "The first two are not meant to feel good.")
 	d.shortcut(fyne.KeyW, alt)
 	d.typeKeys("It begins to feel like mine.")
 	d.shows("Not saved yet")

@@ -77,7 +77,7 @@ func TestAPassphraseIsAddedAndRemoved(t *testing.T) {
 		t.Fatalf("the suggestion has %d words, want 7", n)
 	}
 	d.fill(1, words)
-	d.press("Add it")
+	d.press("Add passphrase")
 	d.shows("Lock after inactivity", "Remove passphrase")
 	d.lock()
 	d.rest()
@@ -338,12 +338,12 @@ func TestAFailedBackupIsShownUntilOneSucceeds(t *testing.T) {
 	}
 	d.safety()
 	d.fill(0, stick)
-	d.press("Use it")
+	d.press("Use this folder")
 	d.shows("goes there too", "Every backup goes into")
 	if err := os.Rename(stick, stick+" taken out"); err != nil {
 		t.Fatal(err)
 	}
-	d.press("Make one now")
+	d.press("Back up now")
 	d.shows(missing, "A backup failed on")
 	d.plain()
 	d.do(func(x *mainWindow) { x.show(pageHome) })

@@ -494,11 +494,11 @@ func TestABackupIsRestoredFromTheFirstPage(t *testing.T) {
 	d.fill(1, "seven quiet ravens")
 	into := filepath.Join(t.TempDir(), "restored")
 	d.fill(2, into)
-	d.press("Restore it")
+	d.press("Restore the backup")
 	d.shows("Restore a backup", "passphrase")
 	d.plain()
 	d.fill(1, secret)
-	d.press("Restore it")
+	d.press("Restore the backup")
 	d.shows("Running")
 	if d.folder != into {
 		t.Errorf("the journal of %s is open, want that of %s", d.folder, into)
@@ -514,7 +514,7 @@ func TestInputSurvivesLeavingAPage(t *testing.T) {
 	d.do((*mainWindow).openQuick)
 	d.shows("Halfway through a sen")
 	d.press("More …")
-	d.shows("An experience", "Halfway through a sen")
+	d.shows("New experience", "Halfway through a sen")
 
 	d.fill(0, "Halfway through a sentence")
 	for name, leave := range map[string]func(*mainWindow){
@@ -526,7 +526,7 @@ func TestInputSurvivesLeavingAPage(t *testing.T) {
 		d.do(func(x *mainWindow) { x.show(pageHome) })
 		d.shows("Not finished yet", "Halfway through a sentence")
 		d.press("Continue")
-		d.shows("An experience", "Halfway through a sentence")
+		d.shows("New experience", "Halfway through a sentence")
 		if t.Failed() {
 			t.Fatalf("%s takes away what was typed", name)
 		}

@@ -31,7 +31,7 @@ func TestATextFillsTheWindowAndComesBackWithItsCaretAndHistory(t *testing.T) {
 	if w.writing != nil || d.window.Canvas().Overlays().Top() != nil {
 		t.Fatal("Escape does not lead back")
 	}
-	d.shows("Nineteen kilometres", "An experience")
+	d.shows("Nineteen kilometres", "New experience")
 	d.do((*mainWindow).write)
 	if _, at := w.writing.Field().Caret(); at != len("Nineteen kilometres")-1 {
 		t.Errorf("the caret is at %d", at)

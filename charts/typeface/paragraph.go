@@ -71,6 +71,11 @@ func newParagraph(s *setting, plain face, limit float64, text string) *paragraph
 	return p
 }
 
+// isRange reports whether the break at a place is after the dash between two numbers, such as those of "23–45".
+func isRange(text []rune, at int) bool {
+	return at >= 2 && at < len(text) && text[at-1] == '–' && unicode.IsDigit(text[at-2]) && (unicode.IsDigit(text[at]) || text[at] == '−')
+}
+
 // divide makes the clusters.
 func (p *paragraph) divide(levels []uint8) {
 	var s segmenter.Segmenter
@@ -78,7 +83,8 @@ func (p *paragraph) divide(levels []uint8) {
 	breaks := make([]bool, len(p.text)+1)
 	for lines := s.LineIterator(); lines.Next(); {
 		l := lines.Line()
-		breaks[l.Offset+len(l.Text)] = true
+		end := l.Offset + len(l.Text)
+		breaks[end] = !isRange(p.text, end)
 	}
 	var last [2]cluster // from left to right, and from right to left
 	add := func(c cluster) {

@@ -143,7 +143,9 @@ func run(args []string, stderr io.Writer) int {
 		return openFile(ctx, path, parent)
 	}
 	o.Shown = func(w fyne.Window) {
-		nativeOf(w).onInput(u.Touch, sideButtons(func() { u.Travel(w, true) }, func() { u.Travel(w, false) }))
+		n := nativeOf(w)
+		n.onInput(u.Touch, sideButtons(func() { u.Travel(w, true) }, func() { u.Travel(w, false) }))
+		n.onResized(func() { repaint(w) })
 	}
 	u = ui.New(a, o)
 	u.BeginOn(*beginOn)
@@ -152,6 +154,7 @@ func run(args []string, stderr io.Writer) int {
 			u.TitleQuick()
 		}
 		shown := nativeOf(u.Window())
+		shown.onResized(func() { repaint(u.Window()) })
 		resize := func(width, height int) {
 			scale := u.Window().Canvas().Scale()
 			u.Window().Resize(fyne.NewSize(float32(width)/scale, float32(height)/scale))

@@ -3,8 +3,11 @@ package main
 import (
 	"fmt"
 	"image"
+	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"github.com/go-gl/glfw/v3.3/glfw"
 )
 
@@ -66,6 +69,29 @@ func (n native) onInput(touched func(), aside map[glfw.MouseButton]func()) {
 		touched()
 		scroll(w, x, y)
 	})
+}
+
+// repaintTime is how long after its last change of size a window is painted once more.
+const repaintTime = 120 * time.Millisecond
+
+// onResized has the window painted once more after it got another size. The toolkit paints when the system reports the size; where
+// the picture under it still has the one before, as with software rendering, that paint is lost, and a window that is
+// put back where it was had black edges until the next key.
+func (n native) onResized(repaint func()) {
+	if n.window == nil {
+		return
+	}
+	later := time.AfterFunc(repaintTime, repaint)
+	var size glfw.SizeCallback
+	size = n.window.SetSizeCallback(func(w *glfw.Window, width, height int) {
+		size(w, width, height)
+		later.Reset(repaintTime)
+	})
+}
+
+// repaint has a window painted again, as it is. It can be called anywhere.
+func repaint(w fyne.Window) {
+	fyne.Do(func() { w.Canvas().Refresh(canvas.NewRectangle(color.Transparent)) }) // whatever is refreshed, all is painted
 }
 
 // geometry returns the position and size of the window in the system's pixels, as place reads them; empty

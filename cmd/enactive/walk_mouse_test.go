@@ -111,7 +111,7 @@ func TestADayByMouse(t *testing.T) {
 	c.clickOn("Write", inRail)
 	c.fill("What did you do?", "Intervals on the track")
 	c.clickOn("More …")
-	c.sees("An experience")
+	c.sees("New experience")
 	c.replace("When", "2026-02-03 18:30")
 	c.clickOn("Save")
 	c.sees("Recent entries")
@@ -125,13 +125,13 @@ func TestADayByMouse(t *testing.T) {
 	c.sees("1 entry")
 	c.clickOn("plan")
 	c.clickOn("Edit")
-	c.sees("Change a plan")
+	c.sees("Edit plan")
 	c.command("Save this plan for your calendar")
 	c.replace("Save to", to("plan.ics"))
 	c.clickOn("Save", beside("Cancel"))
 	c.file(to("plan.ics"), "BEGIN:VCALENDAR")
 	c.clickOn("Save")
-	c.misses("Change a plan")
+	c.misses("Edit plan")
 
 	c.clickOn("Insights", inRail)
 	c.sees("You are now around")
@@ -196,7 +196,7 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 	c.clickOn("Continue", under("Not finished yet")) // it may also be offered at the bottom
 	c.seesTyped("In the middle of")
 	c.clickOn("Save")
-	c.misses("A plan")
+	c.misses("New plan")
 	j := c.journal(folder)
 	if e := titled(t, j, "In the middle of"); e.Type != journal.Plan {
 		t.Errorf("the draft is saved as %+v, want a plan", e)

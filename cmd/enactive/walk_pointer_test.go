@@ -30,9 +30,9 @@ func TestAWalkWithEverythingThatAPointerDoes(t *testing.T) {
 	at := middle(c.place("Run 10", first)) // the words of the other one are on the page of it too
 	c.moveTo(at)
 	c.xdo("click", "--repeat", "2", "--delay", "120", "1")
-	c.sees("Change an experience")
+	c.sees("Edit experience")
 	c.button("8", at, 1)
-	c.misses("Change an experience")
+	c.misses("Edit experience")
 
 	c.clickOn("Areas", inRail)
 	from, to := middle(c.place("Round the lake")), middle(c.place("Round the block"))

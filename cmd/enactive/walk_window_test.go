@@ -44,7 +44,7 @@ func TestTheWindowComesBackAndASecondOneFollows(t *testing.T) {
 	c.write("The wood came back")
 	c.sees("4 words")
 	c.press("Escape")
-	c.sees("An experience")
+	c.sees("New experience")
 	c.press("ctrl+w") // the form, and what is typed is kept
 	c.sees("Not finished yet")
 

@@ -126,7 +126,7 @@ func nextQuestion(area journal.Area, entries []*journal.Entry, now time.Time) Qu
 	switch {
 	case newest != nil && wentBadly(newest) && len(newest.Lessons) == 0:
 		return Question{AskChange, newest}
-	case !sure:
+	case !sure && !saidAfterwards(newest, now):
 		return Question{AskSure, nil}
 	case newest == nil:
 		return Question{AskTried, nil}
@@ -142,6 +142,12 @@ func nextQuestion(area journal.Area, entries []*journal.Entry, now time.Time) Qu
 		return Question{AskLesson, newest}
 	}
 	return Question{AskTried, nil}
+}
+
+// saidAfterwards reports whether a person said within the last day, after an attempt, how sure they are: to ask it
+// again at once would be to have not listened.
+func saidAfterwards(newest *journal.Entry, now time.Time) bool {
+	return newest != nil && newest.EfficacyAfter.IsSet() && now.Sub(newest.Time) < 24*time.Hour
 }
 
 func wentBadly(e *journal.Entry) bool {

@@ -14,6 +14,10 @@ func Hours(r insight.HoursResult) string {
 		return wording.Count(r.N, "you-have-n-attempts-so-far-from-needed", wording.V{"Needed": insight.HoursMin})
 	}
 	busiest, ok := r.Busiest()
+	if part, tries, usual := r.UsualPart(); !ok && usual { // a time stands out, and no day
+		return [4]wording.Text{wording.Text("most-attempts-are-before-6"), wording.Text("most-attempts-are-in-the-morning"),
+			wording.Text("most-attempts-are-in-the-afternoon"), wording.Text("most-attempts-are-in-the-evening")}[part].With(wording.V{"Most": tries, "All": r.N})
+	}
 	if !ok {
 		return wording.Say("your-all-attempts-are-spread-over", wording.V{"All": r.N})
 	}

@@ -306,7 +306,9 @@ func TestHoursAreDescribedInWords(t *testing.T) {
 			"More of your attempts are on Sundays before 6:00 than at any other time of the week: 5 of 12."},
 		{"as many at two times", slices.Concat(at(5, tuesdayEvening), at(5, fridayNoon)), "Your 10 attempts are spread over the week, and no single time stands out."},
 		{"ahead by a little", slices.Concat(at(3, tuesdayEvening), at(2, fridayNoon), at(2, sundayNight), at(2, "2024-03-04 09:00 +00"), at(2, "2024-03-05 09:00 +00"),
-			at(2, "2024-03-06 09:00 +00"), at(2, "2024-03-07 09:00 +00"), at(2, "2024-03-08 09:00 +00")), "Your 17 attempts are spread over the week, and no single time stands out."},
+			at(2, "2024-03-06 09:00 +00"), at(2, "2024-03-07 09:00 +00"), at(2, "2024-03-08 09:00 +00")), "10 of your 17 attempts are in the morning, and no single day of the week stands out."},
+		{"the same hours on every day", slices.Concat(at(2, "2024-03-04 19:00 +00"), at(2, "2024-03-05 19:00 +00"), at(2, "2024-03-06 19:00 +00"), at(2, "2024-03-07 19:00 +00"),
+			at(2, "2024-03-08 20:00 +00"), at(2, "2024-03-09 20:00 +00"), at(1, "2024-03-09 09:00 +00")), "12 of your 13 attempts are in the evening, and no single day of the week stands out."},
 		{"all at one time", at(12, fridayNoon), "All 12 of your attempts are on Friday afternoons."},
 	} {
 		if got := describe.Hours(insight.Hours(insight.Data{Samples: c.samples})); got != c.want {

@@ -94,6 +94,20 @@ func (r HoursResult) Busiest() (Quarter, bool) {
 	return most, alone && hoursShare*most.Tries >= r.N
 }
 
+// UsualPart is the part of the day, as in a Quarter, with more than half of the attempts; false if there is none.
+func (r HoursResult) UsualPart() (part, tries int, ok bool) {
+	var parts [4]int
+	for _, c := range r.Cells {
+		parts[c.Hour/6] += c.Tries
+	}
+	for part, n := range parts {
+		if 2*n > r.N {
+			return part, n, true
+		}
+	}
+	return 0, 0, false
+}
+
 // HoursResult is what was tried at which weekday and hour.
 type HoursResult struct {
 	N int `json:"n"`

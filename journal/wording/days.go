@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 )
@@ -105,11 +106,36 @@ func (v *Voice) day(t time.Time, pattern Text, layout string) string {
 	if layout != "" {
 		return t.Format(layout)
 	}
+	if v.Language == "en" && cmp.Or(v.Days, v.Fields) == MonthFirst {
+		if american := monthBeforeDay(pattern); american != "" {
+			return t.Format(american)
+		}
+	}
 	return v.say(string(pattern), V{
 		"Weekday": weekdays()[t.Weekday()], "Wday": shortWeekdays()[t.Weekday()],
 		"Month": months()[t.Month()-1], "Mon": shortMonths()[t.Month()-1],
 		"Day": strconv.Itoa(t.Day()), "M": strconv.Itoa(int(t.Month())), "Year": strconv.Itoa(t.Year()),
 	})
+}
+
+// monthBeforeDay is a pattern of days in English as it is written where numbers have the month first too: a field with
+// 11/30/2026 over the words "30 November" would have a reader ask which of them is meant. It is "" for a pattern without a day.
+func monthBeforeDay(pattern Text) string {
+	switch pattern {
+	case "day-month-year":
+		return "January 2, 2006"
+	case "weekday-day-month-year":
+		return "Monday, January 2, 2006"
+	case "weekday-day-month":
+		return "Monday, January 2"
+	case "wday-day-mon":
+		return "Mon, Jan 2"
+	case "day-mon-year":
+		return "Jan 2, 2006"
+	case "day-mon":
+		return "Jan 2"
+	}
+	return ""
 }
 
 // MonthName returns the name of a month.

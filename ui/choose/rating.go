@@ -354,16 +354,16 @@ func (d *ratingRenderer) Refresh() {
 }
 
 // nearest is the index of the word that says most about a value: of the low one, the middle one and the
-// high one.
+// high one; -1 if none of them does, as between two ends without a word in the middle.
 func (d *ratingRenderer) nearest(v float64) int {
 	part := d.r.part(v)
 	switch {
-	case d.middle.Text == "":
-		return 2 * int(part+0.5)
 	case part < 1.0/3:
 		return 0
 	case part > 2.0/3:
 		return 2
+	case d.middle.Text == "":
+		return -1
 	}
 	return 1
 }

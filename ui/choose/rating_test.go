@@ -132,3 +132,15 @@ func TestGoldenNarrowRating(t *testing.T) {
 		return []fyne.CanvasObject{r, two}
 	})
 }
+
+// TestAValueInTheMiddleOfTwoWordsIsNeither fails if half of the stress is called overwhelmed.
+func TestAValueInTheMiddleOfTwoWordsIsNeither(t *testing.T) {
+	uitest.App(t, theme.Light, 1)
+	r := NewRating(Scale{High: 100, Step: 5, LowWord: "completely calm", HighWord: "overwhelmed"})
+	d := test.TempWidgetRenderer(t, r).(*ratingRenderer)
+	for value, want := range map[float64]int{0: 0, 30: 0, 35: -1, 50: -1, 65: -1, 70: 2, 100: 2} {
+		if got := d.nearest(value); got != want {
+			t.Errorf("the word of %v is the one at %d, want %d", value, got, want)
+		}
+	}
+}

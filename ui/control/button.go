@@ -40,6 +40,7 @@ type Button struct {
 	text                               *canvas.Text
 	icon                               *glyph.Icon
 	hovered, pressed, focused, disable bool
+	leading                            bool
 }
 
 // NewButton creates a button with words and, unless icon is nil, an icon before them.
@@ -52,6 +53,14 @@ func NewButton(weight Weight, words string, icon fyne.Resource, tap func()) *But
 		b.icon = glyph.NewIcon(icon)
 	}
 	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewLeading creates a silent button that begins a row: its words begin where the text over them does, and the ground that
+// it has under the pointer reaches to the left of them.
+func NewLeading(words string, tap func()) *Button {
+	b := NewButton(Silent, words, nil, tap)
+	b.leading = true
 	return b
 }
 
@@ -167,6 +176,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	side, gap, icon := r.parts()
 	words := r.b.text.MinSize()
 	width := 2*side + words.Width
+	if r.b.leading {
+		width -= side
+	}
 	if icon > 0 {
 		width += icon + gap
 	}
@@ -174,14 +186,19 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 }
 
 func (r *buttonRenderer) Layout(s fyne.Size) {
-	r.b.ground.Resize(s)
-	_, gap, icon := r.parts()
+	side, gap, icon := r.parts()
+	out := float32(0) // how far the ground reaches out to the left
+	if r.b.leading {
+		out = side
+	}
+	r.b.ground.Resize(s.AddWidthHeight(out, 0))
+	r.b.ground.Move(fyne.NewPos(-out, 0))
 	words := r.b.text.MinSize()
 	width := words.Width
 	if icon > 0 {
 		width += icon + gap
 	}
-	x := (s.Width - width) / 2
+	x := (s.Width - width - out) / 2
 	if icon > 0 {
 		r.b.icon.Resize(fyne.NewSquareSize(icon))
 		r.b.icon.Move(fyne.NewPos(x, (s.Height-icon)/2))

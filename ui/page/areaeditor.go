@@ -357,7 +357,7 @@ func (p *AreaEditor) Focus() {
 func (p *AreaEditor) Object() fyne.CanvasObject {
 	heading := wording.Say("a-new-area")
 	if p.area.ID != "" {
-		heading = wording.Say("change-an-area")
+		heading = wording.Say("edit-area")
 	}
 	save := control.NewButton(control.Primary, wording.Say("save"), nil, p.Save)
 	back := control.NewButton(control.Silent, wording.Say("close-without-saving"), nil, p.leave)

@@ -70,8 +70,8 @@ func NewAreas(host areasHost) *Areas {
 	p := &Areas{host: host, list: arrange.Flow(theme.Unit / 2), detail: container.NewStack(), links: map[journal.AreaID]*control.Link{}, openPairs: map[journal.ExperimentID]bool{}, asTables: map[string]bool{}, parts: map[areaPart]fyne.Focusable{}}
 	p.measures = newMeasureList(host)
 	p.measures.grown = p.detail.Refresh
-	p.scroll = scrolling.NewScroll(pad(p.detail))
-	p.panes = shell.NewPanes(scrolling.NewScroll(pad(p.list)), p.scroll, 0.38)
+	p.scroll = scrolling.NewScroll(beside(p.detail, false))
+	p.panes = shell.NewPanes(scrolling.NewScroll(beside(p.list, true)), p.scroll, 0.38)
 	p.panes.OnFolded = func(bool) { p.showDetail() }
 	return p
 }
@@ -124,10 +124,10 @@ func (p *Areas) showList() {
 	title := wording.Say("areas")
 	add := control.NewButton(control.Silent, wording.Say("new-area"), fynetheme.ContentAddIcon(), func() { p.host.EditArea(journal.Area{}) })
 	p.list.Objects = []fyne.CanvasObject{arrange.Header(prose.Title(title), arrange.HeadingWidth(title), add)}
-	if len(p.rows) == 0 {
-		for _, o := range invitation(p.host) {
-			p.list.Add(o)
-		}
+	p.panes.SetAlone(len(p.rows) == 0)
+	if len(p.rows) == 0 { // there is one thing to do
+		p.list.Objects = []fyne.CanvasObject{prose.Title(title),
+			arrange.Split(mainShare, twoColumns, arrange.Flow(theme.Unit, invitation(p.host)...), exampleLadder())}
 	}
 	clear(p.links)
 	var current, archived []fyne.CanvasObject
@@ -160,9 +160,6 @@ func (p *Areas) area() (journal.Area, bool) { return p.host.Journal().Area(p.cho
 func (p *Areas) showDetail() {
 	a, ok := p.area()
 	p.detail.Objects = nil
-	if !ok && len(p.rows) == 0 {
-		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(theme.ReadingWidth, exampleLadder())}
-	}
 	if ok {
 		clear(p.parts)
 		p.detail.Objects = []fyne.CanvasObject{arrange.LeftColumn(areaWidth, p.areaView(a))}

@@ -82,7 +82,7 @@ func NewCalendar(host calendarHost) *Calendar {
 	p.view.OnChanged = p.showView
 	p.build()
 	p.body.Objects = p.parts()
-	p.scroll = scrolled(arrange.Column(calendarWidth, p.body))
+	p.scroll = scrolled(arrange.Column(theme.PageWidth, p.body))
 	p.object = container.New(monthRoom{p}, p.scroll)
 	p.heat.SetDays(p.chosen.Year, 0, nil, nil)
 	p.show()
@@ -144,8 +144,8 @@ func (p *Calendar) Focus() {
 	p.scroll.ScrollToOffset(fyne.Position{}) // the page begins with its head; the arrows bring their day into sight
 }
 
-// The widths of the page and of the day beside the year or the month, at text size 1.
-const calendarWidth, calendarDayWidth = 1600, 340
+// calendarDayWidth is the width of the day beside the year or the month, at text size 1.
+const calendarDayWidth = 340
 
 // parts are the parts of the page, from the top.
 func (p *Calendar) parts() []fyne.CanvasObject {

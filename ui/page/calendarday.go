@@ -30,20 +30,20 @@ func (p *Calendar) showDay() {
 }
 
 func (p *Calendar) dayParts(entries []*journal.Entry) []fyne.CanvasObject {
-	name := state.DayWords(p.chosen, p.today)
+	name := prose.Lead(state.DayWords(p.chosen, p.today))
 	if len(entries) == 0 {
-		parts := append([]fyne.CanvasObject{arrange.Header(prose.Lead(name), 240*theme.Scale(), p.dayTools()...)}, p.dayFacts()...)
-		return append(parts, p.emptyDay()...)
+		parts := append([]fyne.CanvasObject{name}, p.dayFacts()...)
+		return append(append(parts, p.emptyDay()...), p.dayWays()...)
 	}
 	open := control.NewButton(control.Plain, wording.Say("open-the-day"), nil, func() { p.open(p.chosen) })
-	parts := append([]fyne.CanvasObject{arrange.Header(prose.Lead(name), 240*theme.Scale(), append(p.dayTools(), open)...)}, p.dayFacts()...)
+	parts := append([]fyne.CanvasObject{arrange.Header(name, 240*theme.Scale(), open)}, p.dayFacts()...)
 	for _, e := range entries[:min(maxDayRows, len(entries))] {
 		parts = append(parts, p.row(e))
 	}
 	if more := len(entries) - maxDayRows; more > 0 {
 		parts = append(parts, prose.Quiet(wording.Count(more, "n-more-on-this-day")))
 	}
-	return parts
+	return append(parts, p.dayWays()...)
 }
 
 func (p *Calendar) row(e *journal.Entry) fyne.CanvasObject {

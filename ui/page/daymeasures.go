@@ -52,24 +52,28 @@ func (p *Calendar) refreshMeasures() {
 	}
 }
 
-// dayTools leads to the form of the chosen day, unless it is too far ahead to have values.
-func (p *Calendar) dayTools() []fyne.CanvasObject {
-	if p.today.AddDays(1).Before(p.chosen) || !isWritable(p.host) {
+// dayWays are the quiet ways on from the chosen day: to its values, unless it is too far ahead to have any, and to its
+// photos and files.
+func (p *Calendar) dayWays() []fyne.CanvasObject {
+	ways := arrange.WrapBy(2 * theme.Unit)
+	day := p.chosen
+	if isWritable(p.host) && !p.today.AddDays(1).Before(day) {
+		ways.Add(control.NewQuietLink(wording.Say("values-of-the-day"), func() { p.host.OpenDayForm(day) }))
+	}
+	if add := p.album.button(journal.Holder{Day: day}); add != nil && !p.today.Before(day) {
+		ways.Add(add)
+	}
+	if len(ways.Objects) == 0 {
 		return nil
 	}
-	day := p.chosen
-	return []fyne.CanvasObject{control.NewButton(control.Silent, wording.Say("values-of-a-day"), nil, func() { p.host.OpenDayForm(day) })}
+	return []fyne.CanvasObject{ways}
 }
 
 // dayFacts are what the chosen day has, its note, and its photos and files.
 func (p *Calendar) dayFacts() []fyne.CanvasObject {
 	facts := dayFacts(p.dayValues[p.chosen], p.host.Journal().Measures())
-	of := journal.Holder{Day: p.chosen}
-	if row := p.album.row(of); row != nil {
+	if row := p.album.row(journal.Holder{Day: p.chosen}); row != nil {
 		facts = append(facts, row)
-	}
-	if add := p.album.button(of); add != nil && !p.today.Before(p.chosen) {
-		facts = append(facts, add)
 	}
 	return facts
 }

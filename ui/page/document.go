@@ -100,7 +100,7 @@ func NewDocument(host documentHost) *Document {
 	save := control.NewButton(control.Primary, wording.Say("save-as-pdf"), nil, p.Save)
 	printer := control.NewButton(control.Plain, wording.Say("print-ellipsis"), nil, p.Print)
 	p.other.Hide()
-	head := container.New(layout.NewCustomPaddedLayout(2*theme.Unit, theme.Unit, side, 2*theme.Unit), arrange.CenteredWrap(2*theme.Unit, theme.Unit, arrange.MinWidth(arrange.HeadingWidth(title), prose.Title(title)), save, printer, p.other)) // on the left: a second click on the button that led here meets nothing
+	head := container.New(layout.NewCustomPaddedLayout(side, theme.Unit, side, side), arrange.Column(theme.PageWidth, arrange.CenteredWrap(2*theme.Unit, theme.Unit, arrange.MinWidth(arrange.HeadingWidth(title), prose.Title(title)), save, printer, p.other))) // on the left: a second click on the button that led here meets nothing
 	p.object = arrange.VerticalBorder(head, container.NewStack(), p.panes)
 	return p
 }

@@ -93,16 +93,26 @@ func NewEntries(host entriesHost) *Entries {
 	p.bin = control.NewButton(control.Silent, wording.Say("bin"), fynetheme.DeleteIcon(), func() { host.ShowBin() })
 	p.bin.Hide()
 	p.summary = arrange.Header(p.count, 170*theme.Scale(), p.key, p.bin)
-	top := pad(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, p.summary))
-	list := container.New(layout.NewCustomPaddedLayout(0, 0, theme.Unit/2, 0), container.NewStack(p.list, p.none))
+	top := beside(arrange.Flow(theme.Unit, head, p.chips, p.ofDay, p.days, p.summary), true)
+	list := container.New(layout.NewCustomPaddedLayout(0, 0, 2.25*theme.Unit, 0), container.NewStack(p.list, p.none))
 	p.left = arrange.VerticalBorder(top, p.bulk, list)
-	p.panes = shell.NewPanes(p.left, scrolling.NewScroll(pointing.NewGround(pad(p.detail), p.detailMenu)), 0.46)
+	p.panes = shell.NewPanes(p.left, scrolling.NewScroll(pointing.NewGround(beside(p.detail, false), p.detailMenu)), 0.46)
 	p.panes.OnFolded = func(bool) { p.showChosen() }
 	p.bulk.Hide()
 	p.drag.layer = container.NewWithoutLayout()
 	p.object = container.NewStack(p.panes, p.drag.layer)
 	p.showDetail(nil)
 	return p
+}
+
+// beside puts the margins of a page around one of its panes: the list, which begins at the axis of the pages, or what was
+// chosen from it, which ends where the pages do.
+func beside(o fyne.CanvasObject, list bool) fyne.CanvasObject {
+	outer, inner := 3*theme.Unit, 2*theme.Unit
+	if list {
+		return container.New(layout.NewCustomPaddedLayout(outer, inner, outer, inner), o)
+	}
+	return container.New(layout.NewCustomPaddedLayout(outer, inner, inner, outer), o)
 }
 
 func pad(o fyne.CanvasObject) fyne.CanvasObject {
@@ -237,6 +247,7 @@ func (p *Entries) show(found []*journal.Entry) {
 	p.pruneSelection()
 	p.count.SetText(wording.Count(len(found), "n-entries-newest-first"))
 	p.none.Objects = nil
+	p.panes.SetAlone(len(found) == 0 && !state.IsFiltered(p.query))
 	p.key.Show()
 	if len(found) == 0 {
 		p.count.SetText("")
@@ -284,17 +295,21 @@ func (p *Entries) latest() *journal.Entry {
 
 // emptyList is shown in place of an empty list.
 func (p *Entries) emptyList() fyne.CanvasObject {
-	if !state.IsFiltered(p.query) {
-		begin := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
-		return pad(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("no-entries-yet")),
-			prose.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin), exampleRows()))
-	}
 	all := control.NewButton(control.Plain, wording.Say("show-all-entries"), nil, func() { p.Show(journal.Query{}) })
-	if len(p.noted) > 0 {
-		return pad(arrange.Flow(theme.Unit, prose.Quiet(wording.Say("no-entry-has-these-words")), container.NewHBox(all)))
+	var parts []fyne.CanvasObject
+	switch {
+	case !state.IsFiltered(p.query):
+		begin := control.NewButton(control.Primary, wording.Say("write-down-what-you-did"), nil, p.host.OpenQuick)
+		parts = []fyne.CanvasObject{prose.Subtitle(wording.Say("no-entries-yet")),
+			prose.Paragraph(wording.Say("what-you-write-down-appears-here-newest")), container.NewHBox(begin), exampleRows()}
+	case len(p.noted) > 0:
+		parts = []fyne.CanvasObject{prose.Quiet(wording.Say("no-entry-has-these-words")), container.NewHBox(all)}
+	default:
+		parts = []fyne.CanvasObject{prose.Subtitle(wording.Say("nothing-found")),
+			prose.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)}
 	}
-	return pad(arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("nothing-found")),
-		prose.Paragraph(wording.Say("the-search-looks-for-every-word-in-any")), container.NewHBox(all)))
+	m := 0.75 * theme.Unit // beside that of the list
+	return container.New(layout.NewCustomPaddedLayout(0, m, m, m), arrange.LeftColumn(theme.ReadingWidth, arrange.Flow(theme.Unit, parts...)))
 }
 
 // chosenIndex returns the index of the selected entry in the list, or -1.

@@ -21,12 +21,16 @@ func holdsSentences(formats []state.Format) string {
 // fileHint names the files that can be imported by their endings.
 func fileHint(extensions []string) string {
 	endings := ""
-	for _, e := range extensions {
-		if endings == "" {
+	for i, e := range extensions {
+		with := wording.V{"Endings": endings, "Ending": e}
+		switch {
+		case i == 0:
 			endings = e
-			continue
+		case i < len(extensions)-1:
+			endings = wording.Say("endings-comma-ending", with)
+		default:
+			endings = wording.Say("endings-or-ending", with)
 		}
-		endings = wording.Say("endings-or-ending", wording.V{"Endings": endings, "Ending": e})
 	}
 	return wording.Say("a-file-with-one-of-the-endings", wording.V{"Endings": endings})
 }

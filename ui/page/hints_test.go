@@ -32,7 +32,23 @@ func TestHintsBeginWithACapital(t *testing.T) {
 			}
 		}
 	}
+	if first, _ := utf8.DecodeRuneInString(wording.Say("nobody-can-open-the-file-without-it")); unicode.IsLower(first) { // it is set by itself
+		t.Error("the hint of the passphrase of a file begins in lower case")
+	}
 	if seen < 10 {
 		t.Errorf("only %d hints were found", seen)
+	}
+}
+
+func TestTheEndingsOfFilesAreAList(t *testing.T) {
+	for want, endings := range map[string][]string{
+		"a .csv file":                  {".csv"},
+		"a .csv or .json file":         {".csv", ".json"},
+		"a .csv, .tsv or .xlsx file":   {".csv", ".tsv", ".xlsx"},
+		"a .a, .b, .c, .d or .ee file": {".a", ".b", ".c", ".d", ".ee"},
+	} {
+		if got := fileHint(endings); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }

@@ -252,7 +252,9 @@ func (h *Home) show(p homeParts) {
 	}
 	for _, b := range p.beginning {
 		h.begun[b.Area.ID] = true
-		h.body.Add(h.beginning(b))
+		if !b.IsEmpty() { // of nothing there is nothing to say
+			h.body.Add(h.beginning(b))
+		}
 	}
 	h.compose(p)
 	h.showCards(p.cards)
@@ -277,6 +279,11 @@ func (h *Home) compose(p homeParts) {
 		h.others = arrange.Grid(300)
 	} else {
 		side.Add(h.others)
+	}
+	for _, b := range p.beginning {
+		if b.IsEmpty() {
+			side.Add(h.question(b))
+		}
 	}
 	if len(p.onThisDay) > 0 {
 		side.Add(h.onThisDay(p.onThisDay))

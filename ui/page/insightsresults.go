@@ -13,6 +13,7 @@ import (
 
 	"enactive/charts"
 	"enactive/journal"
+	"enactive/journal/insight"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
@@ -112,7 +113,8 @@ func (p *Insights) show(look state.Look, areas []journal.AreaID, found []state.P
 		return
 	}
 	panels, missing := p.order(found[0].Shown), found[0].Missing
-	begun := p.about == "" && len(missing) > len(panels) // one large card would be nearly empty
+	claims := len(panels) > 0 && panels[0].Finding == insight.Claim // that stands first, whatever else is missing
+	begun := p.about == "" && len(missing) > len(panels) && !claims // one large card would be nearly empty
 	var objects []fyne.CanvasObject
 	p.shown = p.shown[:0]
 	for i, panel := range panels {

@@ -29,7 +29,7 @@ type question struct {
 func ask(w fyne.Window, width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
 	q := &question{canvas: w.Canvas(), message: prose.Paragraph("")}
 	q.yes = control.NewButton(control.Primary, yes, nil, func() { do(q) })
-	q.not = control.NewButton(control.Silent, wording.Say("cancel"), nil, q.hide)
+	q.not = control.NewLeading(wording.Say("cancel"), q.hide)
 	body := arrange.Flow(theme.Unit, prose.Lead(title))
 	for _, o := range form {
 		body.Add(o)

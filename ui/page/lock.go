@@ -57,7 +57,7 @@ func (p *Lock) Object() fyne.CanvasObject {
 	p.open = control.NewButton(control.Primary, wording.Say("open-my-journal"), nil, try)
 	p.stop = control.NewButton(control.Silent, wording.Say("cancel"), nil, p.host.CancelOpening)
 	p.stop.Hide()
-	other := control.NewButton(control.Silent, wording.Say("another-journal"), nil, p.host.ShowOthers)
+	other := control.NewLeading(wording.Say("another-journal"), p.host.ShowOthers)
 	words := control.NewButton(control.Silent, wording.Say("use-recovery-words"), nil, p.Recover)
 	box := arrange.MiddleColumn(420, container.NewCenter(icon),
 		surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("your-journal-is-locked")), prose.Caption(p.folder), p.field, p.status,

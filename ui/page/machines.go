@@ -222,7 +222,7 @@ func chooseVersion(host journalHost, all []journal.Double) {
 		body.Add(surface.NewCard(arrange.Flow(theme.Unit, prose.Over(name), prose.Words(text), arrange.Wrap(keep)), nil))
 	}
 	both := control.NewButton(control.Plain, wording.Say("keep-both-versions"), nil, take(d.Both()))
-	later := control.NewButton(control.Silent, wording.Say("decide-later"), nil, func() { sheet.Hide() })
+	later := control.NewLeading(wording.Say("decide-later"), func() { sheet.Hide() })
 	sheet = shell.ShowSheet(host.Window().Canvas(), 720, body, container.NewBorder(nil, nil, later, both))
 	sheet.OnCancel = func() { sheet.Hide() }
 	host.Window().Canvas().Focus(later)

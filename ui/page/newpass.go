@@ -90,7 +90,7 @@ func (p *newPassphrase) grown() {
 }
 
 func (p *newPassphrase) object() fyne.CanvasObject {
-	suggest := control.NewButton(control.Silent, wording.Say("suggest-seven-words"), nil, p.suggest)
+	suggest := control.NewLeading(wording.Say("suggest-seven-words"), p.suggest)
 	return arrange.Flow(theme.Unit,
 		input.Labelled(wording.Say("passphrase"), p.hint.String(), p.first),
 		arrange.Flow(theme.Unit/2, p.meter, p.rating),

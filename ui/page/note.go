@@ -82,7 +82,7 @@ func (n *Note) Object() fyne.CanvasObject {
 		body.Add(prose.Caption(wording.Say("your-journal-is-locked-or-open")))
 	}
 	body.Add(n.status)
-	cancel := control.NewButton(control.Silent, wording.Say("close"), nil, n.Escape)
+	cancel := control.NewLeading(wording.Say("close"), n.Escape)
 	scroll := scrolled(body)
 	n.parts.reveal = func(o fyne.CanvasObject) { scrolling.Reveal(scroll, o) }
 	return arrange.VerticalBorder(container.NewStack(), pad(container.NewBorder(nil, nil, cancel, n.parts.saveIt)), scroll)

@@ -100,7 +100,7 @@ func (p *Quick) More() {
 
 // Objects are the form and, for under it, its buttons.
 func (p *Quick) Objects() (form, foot fyne.CanvasObject) {
-	more := control.NewButton(control.Silent, wording.Say("more"), nil, p.More)
+	more := control.NewLeading(wording.Say("more"), p.More)
 	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("write-down-what-you-did")), input.Labelled(wording.Say("area"), "", surface.Framed(p.area)))
 	for _, o := range append(p.questions(), p.errorLabel) {
 		body.Add(o)

@@ -127,7 +127,7 @@ func (p *Safety) showWords(w recoveryWords) {
 		step.SetText(howFar(3, false))
 	}
 	var q *question
-	others := control.NewButton(control.Silent, wording.Say("draw-other-words"), nil, func() { q.hide(); p.drawWords() })
+	others := control.NewLeading(wording.Say("draw-other-words"), func() { q.hide(); p.drawWords() })
 	sheet := p.printTools(words, func(said string) { q.say(said) })
 	q = ask(p.host.Window(), 600, wording.Say("twelve-recovery-words"), wording.Say("i-wrote-them-down"), func(q *question) {
 		q.hide()

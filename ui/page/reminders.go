@@ -168,9 +168,13 @@ func (p *Reminders) check(name, words string, on bool, set func(*Reminding, bool
 // whileRunning is the card of the notifications of the desktop.
 func (p *Reminders) whileRunning() fyne.CanvasObject {
 	r := p.host.Reminding()
+	says := wording.Say("it-says-only-time-to-write")
+	if p.host.UserTimer().CanBe {
+		says = wording.Sentences(says, wording.Say("while-the-timer-below-is-on"))
+	}
 	body := arrange.Flow(theme.Unit, prose.Subtitle(wording.Say("while-enactive-runs")),
 		p.check("on", wording.Say("show-a-notification-of-the-desktop"), r.On, func(r *Reminding, on bool) { r.On = on }),
-		prose.Quiet(wording.Say("it-says-only-time-to-write")))
+		prose.Quiet(says))
 	if r.On {
 		try := control.NewButton(control.Plain, wording.Say("show-one-now"), nil, p.try)
 		p.reach["try"] = try

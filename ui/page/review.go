@@ -80,9 +80,7 @@ func termChoice() *choose.Choice {
 }
 
 // Object is the page itself.
-func (p *Review) Object() fyne.CanvasObject { return scrolled(arrange.Column(reviewWidth, p.body)) }
-
-const reviewWidth = 1240
+func (p *Review) Object() fyne.CanvasObject { return scrolled(arrange.Column(theme.PageWidth, p.body)) }
 
 // layOut lays the page out.
 func (p *Review) layOut() {

@@ -112,7 +112,7 @@ func (p *Welcome) begin() {
 		prose.Paragraph(wording.Say("a-private-journal-of-what-you-tried-how")))
 	start := control.NewButton(control.Primary, wording.Say("start-a-journal"), nil, p.NewJournal)
 	look := control.NewButton(control.Plain, wording.Say("look-around-first"), nil, p.host.OpenSample)
-	open := control.NewButton(control.Silent, wording.Say("open-a-journal"), nil, p.Other)
+	open := control.NewLeading(wording.Say("open-a-journal"), p.Other)
 	restore := control.NewButton(control.Silent, wording.Say("restore-a-backup"), nil, p.Restore)
 	p.show(start, p.NewJournal, nil,
 		p.languages(),
@@ -143,7 +143,7 @@ func step(far fyne.CanvasObject, title, words string) fyne.CanvasObject {
 
 // foot has the ways back and on.
 func (p *Welcome) foot(back func(), on *control.Button) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, control.NewButton(control.Silent, wording.Say("back"), nil, back), on)
+	return container.NewBorder(nil, nil, control.NewLeading(wording.Say("back"), back), on)
 }
 
 // Other asks for the folder of a journal.

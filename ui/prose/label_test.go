@@ -146,3 +146,19 @@ func BenchmarkWords(b *testing.B) {
 		}
 	})
 }
+
+// TestANumberAndItsRangeStayTogether fails if a line ends within "23–45", where no reader expects it.
+func TestANumberAndItsRangeStayTogether(t *testing.T) {
+	for _, text := range []string{"iii likely 23–45", "iii likely 23–45.", "from −5–−3 on"} {
+		for width := float32(40); width < 120; width++ {
+			for _, line := range uneven().lines(text, width) {
+				if strings.HasSuffix(line, "–") {
+					t.Errorf("%q at %v ends a line within its range: %q", text, width, line)
+				}
+			}
+		}
+	}
+	if got := uneven().lines("home–alone", 30); len(got) < 2 || got[0] != "home–" {
+		t.Errorf("a dash between words ends no line: %q", got)
+	}
+}

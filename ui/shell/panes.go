@@ -26,6 +26,7 @@ type Panes struct {
 	fixed  float32
 	opened bool
 	folded bool
+	alone  bool // there is nothing to choose yet
 	edge   *canvas.Rectangle
 }
 
@@ -66,6 +67,14 @@ func (p *Panes) Open() { p.opened = true; p.Refresh() }
 // Close is the opposite of Open.
 func (p *Panes) Close() { p.opened = false; p.Refresh() }
 
+// SetAlone gives the left the whole width, or ends that: while there is nothing to choose, half a window would be bare.
+func (p *Panes) SetAlone(alone bool) {
+	if p.alone != alone {
+		p.alone = alone
+		p.Refresh()
+	}
+}
+
 // IsOpen reports whether the right side is shown where there is room for one only.
 func (p *Panes) IsOpen() bool { return p.opened }
 
@@ -84,22 +93,25 @@ func (r *panesRenderer) Layout(s fyne.Size) {
 	p := r.p
 	p.edge.FillColor = theme.Current().Line
 	folded := s.Width < p.foldsBelow()
-	if folded {
+	const margins = 6 * theme.Unit // of the pages: the list begins at their axis
+	begin, width := arrange.PageAxis(s.Width - margins)
+	if folded || p.alone {
 		p.edge.Hide()
 		show, hide := p.left, p.right
-		if p.opened {
+		if p.opened && !p.alone {
 			show, hide = p.right, p.left
 		}
 		hide.Hide()
 		show.Show()
-		show.Move(fyne.Position{})
-		show.Resize(s)
+		if folded {
+			begin, width = 0, s.Width-margins
+		}
+		show.Move(fyne.NewPos(begin, 0))
+		show.Resize(fyne.NewSize(width+margins, s.Height))
 	} else {
 		for _, o := range r.Objects() {
 			o.Show()
 		}
-		const margins = 6 * theme.Unit // of the pages: the list begins at their axis
-		begin, width := arrange.PageAxis(s.Width - margins)
 		left := float32(math.Floor(float64(p.leftOf(width + margins))))
 		p.left.Move(fyne.NewPos(begin, 0))
 		p.left.Resize(fyne.NewSize(left, s.Height))

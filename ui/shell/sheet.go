@@ -2,6 +2,7 @@ package shell
 
 import (
 	"image/color"
+	"math"
 	"slices"
 	"time"
 
@@ -101,7 +102,7 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	r := &sheetRenderer{s: s, dim: canvas.NewRectangle(color.Black), ground: s.card}
 	r.ground.CornerRadius = 1.5 * theme.Radius
 	side := 3 * theme.Unit
-	r.inset = container.New(layout.NewCustomPaddedLayout(0, theme.Unit, side, side), s.body)
+	r.inset = container.New(layout.NewCustomPaddedLayout(rim, theme.Unit, side, side), s.body)
 	r.scroll = scrolling.NewScroll(r.inset)
 	s.scroll = r.scroll
 	r.foot = container.New(layout.NewCustomPaddedLayout(0, 0, side, side), s.foot)
@@ -122,15 +123,19 @@ func (r *sheetRenderer) paint() {
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = p.Surface, p.Line, 1
 }
 
+// rim is over what scrolls in a sheet, so that the edge of a button at its top, or the ring of the keyboard, is not cut.
+const rim = 2
+
 func (r *sheetRenderer) Layout(s fyne.Size) {
 	r.dim.Resize(s)
-	margin, edge, top := 2*theme.Unit, 2.5*theme.Unit, 4*theme.Unit // with room for the cross
+	margin, edge, top := 2*theme.Unit, 2.5*theme.Unit, 4*theme.Unit-rim // with room for the cross
 	width := min(r.s.width*theme.Scale(), s.Width-2*margin)
 	r.inset.Resize(fyne.NewSize(width, r.inset.MinSize().Height)) // wrapped text has its height only once it has its width
 	foot := r.foot.MinSize().Height
 	body := min(r.inset.MinSize().Height, s.Height-2*margin-top-edge-theme.Unit-foot)
 	height := body + foot + top + edge + theme.Unit
-	x, y := (s.Width-width)/2, max(margin, (s.Height-height)/2)
+	whole := func(v float32) float32 { return float32(math.Floor(float64(v))) } // whole pixels keep text and edges sharp
+	x, y := whole((s.Width-width)/2), max(margin, whole((s.Height-height)/2))
 	r.ground.Move(fyne.NewPos(x, y))
 	r.ground.Resize(fyne.NewSize(width, height))
 	cross := r.s.cross.MinSize()

@@ -123,6 +123,11 @@ func rangeWords(m *journal.Measure) string {
 	}
 	switch {
 	case hasLow && hasHigh:
+		if m.Kind == journal.NumberMeasure && m.Unit != "" && m.Unit != "%" { // the unit once
+			bare := *m
+			bare.Unit = ""
+			v["From"] = describe.MeasureValue(&bare, low)
+		}
 		return wording.Say("from-to-inline", v)
 	case hasLow:
 		return wording.Say("a-value-of-at-least-low", v)

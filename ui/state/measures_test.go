@@ -154,7 +154,7 @@ func TestASummaryOfAMeasureSaysItsRangeAndValues(t *testing.T) {
 	area := func(journal.AreaID) string { return "Running" }
 	for want, m := range map[string]journal.Measure{
 		"a number · bpm · Running · in quick entry": {Unit: "bpm", Kind: journal.NumberMeasure, Areas: []journal.AreaID{"a"}, Pinned: true},
-		"a number · 30 kg–200 kg":                   {Unit: "kg", Kind: journal.NumberMeasure, OfDay: true, Low: optional.Some(30.0), High: optional.Some(200.0)},
+		"a number · 30–200 kg":                      {Unit: "kg", Kind: journal.NumberMeasure, OfDay: true, Low: optional.Some(30.0), High: optional.Some(200.0)},
 		"a duration · at most 16 h":                 {Kind: journal.DurationMeasure, OfDay: true, High: optional.Some(960.0)},
 		"sun, rain · of no area":                    {Kind: journal.ChoiceMeasure, Choices: []journal.Choice{{Key: 1, Name: "sun"}, {Key: 2, Name: "rain"}}},
 		"a scale from 0 to 100 · lead … springs":    {Kind: journal.ScaleMeasure, OfDay: true, LowWord: "lead", HighWord: "springs"},
@@ -162,6 +162,17 @@ func TestASummaryOfAMeasureSaysItsRangeAndValues(t *testing.T) {
 		if got := MeasureSummary(&m, area); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+func TestAnAverageOfHoursHasNoSeconds(t *testing.T) {
+	sleep := journal.Measure{Name: "Sleep", Kind: journal.DurationMeasure, OfDay: true}
+	if got, want := measuredLine(&sleep, []float64{440, 431, 425}), "Sleep: 7 h 12 on average, from 7 h 05 to 7 h 20, on 3 days"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	pause := journal.Measure{Name: "Pause", Kind: journal.DurationMeasure, OfDay: true}
+	if got, want := measuredLine(&pause, []float64{1, 2}), "Pause: 1 min 30 s on average, from 1 min to 2 min, on 2 days"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -59,7 +59,7 @@ func TestAReviewShowsFactsAndOwnWords(t *testing.T) {
 		}
 	}
 	text := strings.Join(all, "\n")
-	for _, want := range []string{"Running: 2 attempts (1 × success, 1 × failure)", "Stretch: The hill", "What your entries show: Hard-won: The hill", "What stood in the way: Rain: came up 2 times, 1 of them overcome", "Setbacks and failures: The first half",
+	for _, want := range []string{"Running: 2 attempts (1 × success, 1 × failure)", "Stretch: The hill", "What your entries show: Hard-won: The hill", "What stood in the way: Rain: came up 2 times, 1 of them overcome", "Setbacks and failures: The first half",
 		"Named most often: People: Ana (1)", "Named most often: For nerves: breathing (1)", "Lessons: Slow is allowed.", "The museum"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the review does not tell %q:\n%s", want, text)

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"math"
 	"slices"
 
 	"enactive/journal"
@@ -73,7 +74,11 @@ func measuredLine(m *journal.Measure, values []float64) string {
 	if n == 1 {
 		return measuredIn(m, n, with)
 	}
-	with["Mean"] = describe.MeasureValue(m, sum/float64(n))
+	mean := sum / float64(n)
+	if m.Kind == journal.DurationMeasure && mean >= 60 {
+		mean = math.Round(mean) // seconds of a night's sleep are not known
+	}
+	with["Mean"] = describe.MeasureValue(m, mean)
 	with["Low"], with["High"] = describe.MeasureValue(m, slices.Min(values)), describe.MeasureValue(m, slices.Max(values))
 	if m.OfDay {
 		return wording.Count(n, "measure-mean-from-low-to-high-on-n-days", with)

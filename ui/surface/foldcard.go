@@ -2,6 +2,7 @@ package surface
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -54,7 +55,8 @@ func (c *FoldCard) extra() float32 {
 
 // Cards lays cards out in as many columns as fit, each at least minimum wide at text size
 // 1. The cards of a row are of one height; a part that opens in one of them moves those
-// below it and no others.
+// below it and no others. What is left for the last row shares the whole width, so that no corner of
+// the page is bare.
 func Cards(minimum float32, cards ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&cardGrid{arrange.Columns{Minimum: minimum}}, cards...)
 }
@@ -72,6 +74,12 @@ func (g *cardGrid) place(objects []fyne.CanvasObject, columns int) (tops, height
 		even := float32(0)
 		for _, o := range cards {
 			even = max(even, o.MinSize().Height-extraOf(o))
+		}
+		if len(cards) < columns { // they are under others than the card of their own column
+			most := slices.Max(pushed)
+			for i := range pushed {
+				pushed[i] = most
+			}
 		}
 		for i, o := range cards {
 			tops[row+i], heights[row+i] = y+pushed[i], even+extraOf(o)
@@ -98,12 +106,18 @@ func (g *cardGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (g *cardGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	g.Width = s.Width
 	columns, gap := g.Fit(s.Width, len(objects)), 2*theme.Unit
-	width := min(g.Each(s.Width, columns), 2*g.Minimum*theme.Scale()) // a single card must not fill the width
-	for _, o := range objects {                                       // wrapped text has its height only once it has its width
-		o.Resize(fyne.NewSize(width, o.Size().Height))
+	widthOf := func(i int) float32 {
+		if left := len(objects) % columns; left > 0 && i >= len(objects)-left && len(objects) > columns {
+			return g.Each(s.Width, left)
+		}
+		return min(g.Each(s.Width, columns), 2*g.Minimum*theme.Scale()) // a single card must not fill the width
+	}
+	for i, o := range objects { // wrapped text has its height only once it has its width
+		o.Resize(fyne.NewSize(widthOf(i), o.Size().Height))
 	}
 	tops, heights, _ := g.place(objects, columns)
 	for i, o := range objects {
+		width := widthOf(i)
 		o.Move(fyne.NewPos(float32(i%columns)*(width+gap), tops[i]))
 		o.Resize(fyne.NewSize(width, heights[i]))
 	}

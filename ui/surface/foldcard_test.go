@@ -69,3 +69,36 @@ func TestOneCardAloneIsNoBanner(t *testing.T) {
 		t.Errorf("it is %v wide on a wide page, want twice the least width", card.Size().Width)
 	}
 }
+
+// TestTheLastRowOfCardsFillsTheWidth fails if a card that is left over leaves half a page bare.
+func TestTheLastRowOfCardsFillsTheWidth(t *testing.T) {
+	uitest.App(t, theme.Light, 1)
+	for cards := 3; cards < 9; cards++ {
+		for _, width := range []float32{700, 1000, 1400} {
+			grid := Cards(300)
+			for range cards {
+				grid.Add(NewFoldCard(block(50, 20), block(50, 100), block(50, 10), func() fyne.CanvasObject { return block(50, 70) }))
+			}
+			grid.Resize(fyne.NewSize(width, 900))
+			last := grid.Objects[cards-1]
+			if foot := last.Position().X + last.Size().Width; width-foot > 3 {
+				t.Errorf("%d cards in %v: the last one ends at %v", cards, width, foot)
+			}
+		}
+	}
+}
+
+func TestAnOpenCardPushesWhatIsLeftOverBelowIt(t *testing.T) {
+	uitest.App(t, theme.Light, 1)
+	grid := Cards(300)
+	for range 3 { // two columns, and one that is left over under both
+		grid.Add(NewFoldCard(block(50, 20), block(50, 100), block(50, 10), func() fyne.CanvasObject { return block(50, 70) }))
+	}
+	grid.Resize(fyne.NewSize(700, 900))
+	grid.Objects[1].(*FoldCard).Open(true)
+	grid.Resize(fyne.NewSize(700, 901))
+	second, last := grid.Objects[1], grid.Objects[2]
+	if foot := second.Position().Y + second.Size().Height; last.Position().Y < foot {
+		t.Errorf("the last card begins at %v, under an open one that ends at %v", last.Position().Y, foot)
+	}
+}

@@ -29,9 +29,12 @@ type inlay struct {
 
 // CreateRenderer draws the background and the content.
 func (i *inlay) CreateRenderer() fyne.WidgetRenderer {
-	repaint := func() { i.ground.FillColor = theme.Current().Raised }
+	repaint := func() {
+		p := theme.Current()
+		i.ground.FillColor, i.ground.StrokeColor, i.ground.StrokeWidth = p.Raised, p.Line, 1
+	}
 	repaint()
-	m := 1.5 * theme.Unit
+	m := 2 * theme.Unit // as in a card, so that one under another begins at the same edge
 	padded := container.New(layout.NewCustomPaddedLayout(m, m, m, m), i.content)
 	return paint.LaidOut(i, &paint.Repainter{WidgetRenderer: widget.NewSimpleRenderer(container.NewStack(i.ground, padded)), Paint: repaint})
 }
