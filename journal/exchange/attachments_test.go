@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -323,4 +324,73 @@ func mapZip(t testing.TB, files map[string]string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestMarkdownLinksWhatIsAttachedToDays looks at a day with an entry, one between entries and one after all, and reads
+// what was written back.
+func TestMarkdownLinksWhatIsAttachedToDays(t *testing.T) {
+	j := newJournal(t)
+	ctx := t.Context()
+	area := j.Areas()
+	if len(area) == 0 {
+		a, err := j.SaveArea(ctx, journal.Area{Name: "Running"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		area = append(area, a)
+	}
+	today := journal.DateOf(j.Now())
+	for n, title := range []string{"today", "four days ago"} {
+		if _, err := j.Save(ctx, journal.Entry{Area: area[0].ID, Time: j.Now().AddDate(0, 0, -4*n).Add(-time.Minute), Title: title, Happened: "words"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	entries := j.Entries(journal.Query{})
+	for name, day := range map[string]journal.Date{"first.txt": today.AddDays(-9), "shared.txt": journal.DateOf(entries[0].Time), "between.txt": today.AddDays(-2), "last.txt": today} {
+		p, err := j.PrepareFile(ctx, journal.File{Name: name, Data: []byte(name)})
+		if err == nil {
+			_, err = j.Attach(ctx, journal.Holder{Day: day}, p)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := exchange.WriteMarkdownFiles(ctx, &b, j, journal.Query{}); err != nil {
+		t.Fatal(err)
+	}
+	all := contentsOf(t, b.Bytes())
+	note, at := all["journal.md"], 0
+	for _, want := range []string{"# " + today.AddDays(-9).String(), "-first.txt)", "# " + journal.DateOf(entries[0].Time).String(), "-shared.txt)", "four days ago", "# " + today.AddDays(-2).String(), "-between.txt)", "-last.txt)"} {
+		next := strings.Index(note[at:], want)
+		if next < 0 {
+			t.Fatalf("there is no %q after the others in\n%s", want, note)
+		}
+		at += next
+	}
+	if len(all) != 5 || strings.Count(note, "](files/") != 4 {
+		t.Errorf("%d files\n%s", len(all), note)
+	}
+	k := newJournal(t)
+	imp, err := exchange.ReadMarkdown(ctx, zipReader(t, b.Bytes()), k, "j.zip", exchange.ImportPlan{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(imp.Bad) > 0 {
+		t.Errorf("the lines %+v were refused", imp.Bad)
+	}
+	if err := imp.Apply(ctx, k); err != nil {
+		t.Fatal(err)
+	}
+	if got := k.Entries(journal.Query{}); len(got) != 2 || got[0].Happened != "words" || got[1].Happened != "words" {
+		t.Errorf("%d entries came back", len(got))
+	}
+	// A choice of entries has nothing of days.
+	b.Reset()
+	if err := exchange.WriteMarkdownFiles(ctx, &b, j, journal.Query{Area: area[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if all := contentsOf(t, b.Bytes()); len(all) != 1 {
+		t.Errorf("%d files are in the export of an area", len(all))
+	}
 }

@@ -12,7 +12,7 @@ import (
 	"enactive/journal/wording"
 )
 
-// FilesOption is the option of the formats whose files can have the photos and files of the entries beside
+// FilesOption is the option of the formats whose files can have the photos and files of the entries and days beside
 // them; they are zip files then.
 const FilesOption = "files"
 
@@ -26,7 +26,7 @@ const (
 
 // filesOption is FilesOption with its help.
 func filesOption(holds string) Option {
-	return Option{Key: FilesOption, Name: wording.Text("with-photos-and-files"), Help: "Write a zip file with " + holds + " and the photos and files of the entries."}
+	return Option{Key: FilesOption, Name: wording.Text("with-photos-and-files"), Help: "Write a zip file with " + holds + " and the photos and files of the entries and days."}
 }
 
 // attachmentObject is an attachment in a JSON export.

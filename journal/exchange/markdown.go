@@ -29,7 +29,7 @@ func markdownFile() Format {
 
 Areas are in it by name alone: their goals and ladders, the values and notes of days, reviews, saved filters and experiments are not in it. An entry that is a try of an experiment becomes it again where the journal has that experiment. "enact export json" writes everything. Entries in the bin are not written.
 
-With --files it is a zip file with journal.md and the photos and files of the entries, which it links under each. The import leaves them and their links out; "enact export json --files" is imported again with them.`,
+With --files it is a zip file with journal.md and the photos and files of the entries, which it links under each, and those of the days if all entries are chosen. The import leaves them and their links out; "enact export json --files" is imported again with them.`,
 				Options: []Option{filesOption("the notes")},
 			},
 			Write: func(ctx context.Context, w io.Writer, j *journal.Journal, r Request) error {

@@ -113,6 +113,7 @@ func splitParts(file markdownSource) (iter.Seq[notePart], error) {
 					text = part.text
 				} else {
 					part.line++
+					text = withoutLinks(text)
 				}
 				if strings.TrimSpace(text) == "" {
 					continue
@@ -254,7 +255,7 @@ func (p *ownParser) read(part *notePart, row *checked) *RowError {
 	return p.texts(withoutLinks(text), line, row)
 }
 
-// withoutLinks removes the links to attachments from the end of an entry. What a person has written under
+// withoutLinks removes the links to attachments from the end of an entry or from below the heading of a day. What a person has written under
 // the same heading stays.
 func withoutLinks(text string) string {
 	at := strings.LastIndex(text, "\n"+filesHeading+"\n")

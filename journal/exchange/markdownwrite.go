@@ -60,20 +60,25 @@ func WriteMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journ
 }
 
 // WriteMarkdownFiles writes a zip file with the Markdown of WriteMarkdown, which links the attachments of
-// each entry, and the attachments.
+// each entry and, if q chooses all, of each day, and the attachments.
 func WriteMarkdownFiles(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-	var all []journal.Attachment
-	of := map[journal.EntryID][]journal.Attachment{}
-	for _, e := range exported(j, q) {
-		of[e.ID] = j.Attachments(journal.Holder{Entry: e.ID})
-		all = append(all, of[e.ID]...)
+	all := attachmentsFor(j, q, exported(j, q))
+	of := map[journal.Holder][]journal.Attachment{}
+	for _, a := range all {
+		of[a.Holder] = append(of[a.Holder], a)
 	}
 	return writeZip(ctx, w, j, all, zippedMarkdown, func(w io.Writer) error { return writeMarkdown(ctx, w, j, q, of) })
 }
 
-func writeMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query, attached map[journal.EntryID][]journal.Attachment) error {
+func writeMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query, attached map[journal.Holder][]journal.Attachment) error {
 	entries := exported(j, q)
 	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), experiments: experimentsOf(j, entries), attached: attached, buf: make([]byte, 0, 80<<10)}
+	for of := range attached {
+		if of.Entry == "" {
+			out.linked = append(out.linked, of.Day)
+		}
+	}
+	slices.SortFunc(out.linked, journal.Date.Compare)
 	out.begin(entries)
 	for i, e := range entries {
 		if i%1024 == 0 {
@@ -89,6 +94,9 @@ func writeMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journ
 			return fmt.Errorf("exporting entries: %w", err)
 		}
 		out.buf = out.buf[:0]
+	}
+	for len(out.linked) > 0 {
+		out.head(out.linked[0])
 	}
 	if _, err := w.Write(out.buf); err != nil {
 		return fmt.Errorf("exporting entries: %w", err)
@@ -142,9 +150,10 @@ type markdownWriter struct {
 	// experiments are those of the journal by their ids; nil if no entry is a try.
 	experiments map[journal.ExperimentID]journal.Experiment
 	// attached are the attachments that are linked.
-	attached map[journal.EntryID][]journal.Attachment
-	day      journal.Date // that of the last heading
-	inHead   bool         // the fields of the only entry are in the front matter
+	attached map[journal.Holder][]journal.Attachment
+	linked   []journal.Date // the days with attachments that are not linked yet, oldest first
+	day      journal.Date   // that of the last heading
+	inHead   bool           // the fields of the only entry are in the front matter
 }
 
 // begin appends the front matter.
@@ -159,8 +168,10 @@ func (w *markdownWriter) begin(entries []*journal.Entry) {
 
 func (w *markdownWriter) entry(e *journal.Entry) {
 	if day := journal.DateOf(e.Time); day != w.day {
-		w.day = day
-		w.buf = append(e.Time.AppendFormat(append(w.buf, "\n"+dayHeading...), time.DateOnly), '\n')
+		for len(w.linked) > 0 && w.linked[0].Before(day) {
+			w.head(w.linked[0])
+		}
+		w.head(day)
 	}
 	w.buf = e.Time.AppendFormat(append(w.buf, "\n"+entryHeading...), "15:04")
 	if e.Title != "" {
@@ -178,18 +189,28 @@ func (w *markdownWriter) entry(e *journal.Entry) {
 			w.buf = append(appendProse(w.buf, c.Text(e)), '\n')
 		}
 	}
-	w.links(e)
+	w.links(journal.Holder{Entry: e.ID})
 }
 
-// links appends links to what is attached to an entry, and a mark by which they are left out of an import.
-func (w *markdownWriter) links(e *journal.Entry) {
-	if len(w.attached[e.ID]) == 0 {
+// head appends the heading of a day, the first time with links to what is attached to it.
+func (w *markdownWriter) head(day journal.Date) {
+	w.day = day
+	w.buf = append(append(append(w.buf, "\n"+dayHeading...), day.String()...), '\n')
+	if len(w.linked) > 0 && w.linked[0] == day {
+		w.linked = w.linked[1:]
+		w.links(journal.Holder{Day: day})
+	}
+}
+
+// links appends links to what is attached to an entry or a day, and a mark by which they are left out of an import.
+func (w *markdownWriter) links(of journal.Holder) {
+	if len(w.attached[of]) == 0 {
 		return
 	}
 	w.buf = append(w.buf, "\n"+filesHeading+"\n"...)
 	escape := strings.NewReplacer("[", `\[`, "]", `\]`, `\`, `\\`)
-	for i := range w.attached[e.ID] {
-		a := &w.attached[e.ID][i]
+	for i := range w.attached[of] {
+		a := &w.attached[of][i]
 		mark := ""
 		if a.HasSmall() {
 			mark = "!" // a picture that any reader shows
@@ -199,7 +220,7 @@ func (w *markdownWriter) links(e *journal.Entry) {
 	}
 }
 
-// filesHeading begins the links to what is attached to an entry. A text of an entry cannot have such a line:
+// filesHeading begins the links to what is attached to an entry or a day. A text of an entry cannot have such a line:
 // appendProse puts a backslash in front of its headings.
 const filesHeading = textHeading + "Files"
 
