@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -100,7 +101,7 @@ func entryFields(data []byte) ([]element, error) {
 	seen := map[string]bool{}
 	for f := range elements(data) {
 		if columnNamed(f.name) == nil && f.name != tryKey {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("left-out-entries-have-no-such-field")}
+			return nil, &fault.Error{Kind: "entries-have-no-field-of-that-name", Values: fault.V{"Field": strconv.Quote(clip(f.name))}}
 		}
 		if seen[f.name] {
 			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("used-only-once")}
