@@ -1,12 +1,16 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"enactive/journal/fault"
 	"enactive/journal/naming"
+	"enactive/journal/vault"
 )
 
 // SaveArea adds or changes one area as one undo step. An area without an ID is new. A
@@ -285,3 +289,103 @@ func (j *Journal) itemsOf(id AreaID) []*item {
 	}
 	return all
 }
+
+type areaItem struct {
+	Area
+	rec vault.RecordID
+}
+
+// Areas returns all areas in their owner's order, archived ones last.
+func (j *Journal) Areas() []Area {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	areas := make([]Area, 0, len(j.areas))
+	for _, a := range j.areas {
+		areas = append(areas, a.Area)
+	}
+	slices.SortFunc(areas, compareAreas)
+	return areas
+}
+
+// compareAreas compares areas by the order of Areas.
+func compareAreas(a, b Area) int {
+	return rank{a.Archived, a.Order, a.Name, string(a.ID)}.compare(rank{b.Archived, b.Order, b.Name, string(b.ID)})
+}
+
+// rank is where an area or a measure stands among its like: in the owner's order, archived ones last.
+type rank struct {
+	archived bool
+	order    int
+	name, id string
+}
+
+func (r rank) compare(other rank) int {
+	switch {
+	case r.archived && !other.archived:
+		return 1
+	case other.archived && !r.archived:
+		return -1
+	}
+	return cmp.Or(cmp.Compare(r.order, other.order), strings.Compare(Fold(r.name), Fold(other.name)), strings.Compare(r.id, other.id))
+}
+
+// Area returns the area with that id.
+func (j *Journal) Area(id AreaID) (Area, bool) {
+	j.mu.RLock()
+	defer j.mu.RUnlock()
+	a, ok := j.areas[id]
+	if !ok {
+		return Area{}, false
+	}
+	return a.Area, true
+}
+
+// AreaNamed returns the area with that name, compared by naming.Key. Of several, which older
+// journals may have, it returns the one with the same spelling, or else the first in the
+// owner's order.
+func (j *Journal) AreaNamed(name string) (Area, bool) {
+	name = oneLine(name)
+	var found Area
+	for _, a := range j.areasAlike(name) {
+		if found.ID == "" || nameAsTyped(a.Name) == nameAsTyped(name) && nameAsTyped(found.Name) != nameAsTyped(name) {
+			found = a
+		}
+	}
+	return found, found.ID != ""
+}
+
+// areasAlike returns the areas whose names have the same naming.Key, in their order.
+func (j *Journal) areasAlike(name string) []Area {
+	key := naming.Key(name)
+	j.mu.RLock()
+	var alike []Area
+	for _, a := range j.areas {
+		if naming.Key(a.Name) == key {
+			alike = append(alike, a.Area)
+		}
+	}
+	j.mu.RUnlock()
+	slices.SortFunc(alike, compareAreas)
+	return alike
+}
+
+// AlikeAreas returns the areas whose names look the same, in sets of two or more, each in the
+// order of Areas. Releases up to 0.3 allowed such areas if the names had different encodings
+// of the same characters; MergeAreas merges them.
+func (j *Journal) AlikeAreas() [][]Area {
+	var sets [][]Area
+	at := map[string]int{}
+	for _, a := range j.Areas() {
+		key := naming.Key(a.Name)
+		if i, exists := at[key]; exists {
+			sets[i] = append(sets[i], a)
+			continue
+		}
+		at[key] = len(sets)
+		sets = append(sets, []Area{a})
+	}
+	return slices.DeleteFunc(sets, func(set []Area) bool { return len(set) < 2 })
+}
+
+// nameAsTyped distinguishes names with the same naming.Key.
+func nameAsTyped(name string) string { return strings.ToLower(name) }

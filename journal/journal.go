@@ -1,13 +1,11 @@
 package journal
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,7 +16,6 @@ import (
 	computer "enactive/clock"
 	"enactive/journal/fault"
 	"enactive/journal/joint"
-	"enactive/journal/naming"
 	"enactive/journal/sealedfile"
 	"enactive/journal/vault"
 )
@@ -140,11 +137,6 @@ type Journal struct {
 	openGoneList vault.RecordID // the list that grows
 
 	feed feed
-}
-
-type areaItem struct {
-	Area
-	rec vault.RecordID
 }
 
 type reviewItem struct {
@@ -445,90 +437,6 @@ func (j *Journal) Meta() Meta {
 	defer j.mu.RUnlock()
 	return j.meta
 }
-
-// Areas returns all areas in their owner's order, archived ones last.
-func (j *Journal) Areas() []Area {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	areas := make([]Area, 0, len(j.areas))
-	for _, a := range j.areas {
-		areas = append(areas, a.Area)
-	}
-	slices.SortFunc(areas, compareAreas)
-	return areas
-}
-
-// compareAreas compares areas by the order of Areas.
-func compareAreas(a, b Area) int {
-	if a.Archived != b.Archived {
-		if a.Archived {
-			return 1
-		}
-		return -1
-	}
-	return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(Fold(a.Name), Fold(b.Name)), strings.Compare(string(a.ID), string(b.ID)))
-}
-
-// Area returns the area with that id.
-func (j *Journal) Area(id AreaID) (Area, bool) {
-	j.mu.RLock()
-	defer j.mu.RUnlock()
-	a, ok := j.areas[id]
-	if !ok {
-		return Area{}, false
-	}
-	return a.Area, true
-}
-
-// AreaNamed returns the area with that name, compared by naming.Key. Of several, which older
-// journals may have, it returns the one with the same spelling, or else the first in the
-// owner's order.
-func (j *Journal) AreaNamed(name string) (Area, bool) {
-	name = oneLine(name)
-	var found Area
-	for _, a := range j.areasAlike(name) {
-		if found.ID == "" || nameAsTyped(a.Name) == nameAsTyped(name) && nameAsTyped(found.Name) != nameAsTyped(name) {
-			found = a
-		}
-	}
-	return found, found.ID != ""
-}
-
-// areasAlike returns the areas whose names have the same naming.Key, in their order.
-func (j *Journal) areasAlike(name string) []Area {
-	key := naming.Key(name)
-	j.mu.RLock()
-	var alike []Area
-	for _, a := range j.areas {
-		if naming.Key(a.Name) == key {
-			alike = append(alike, a.Area)
-		}
-	}
-	j.mu.RUnlock()
-	slices.SortFunc(alike, compareAreas)
-	return alike
-}
-
-// AlikeAreas returns the areas whose names look the same, in sets of two or more, each in the
-// order of Areas. Releases up to 0.3 allowed such areas if the names had different encodings
-// of the same characters; MergeAreas merges them.
-func (j *Journal) AlikeAreas() [][]Area {
-	var sets [][]Area
-	at := map[string]int{}
-	for _, a := range j.Areas() {
-		key := naming.Key(a.Name)
-		if i, exists := at[key]; exists {
-			sets[i] = append(sets[i], a)
-			continue
-		}
-		at[key] = len(sets)
-		sets = append(sets, []Area{a})
-	}
-	return slices.DeleteFunc(sets, func(set []Area) bool { return len(set) < 2 })
-}
-
-// nameAsTyped distinguishes names with the same naming.Key.
-func nameAsTyped(name string) string { return strings.ToLower(name) }
 
 // Entry returns the entry with that id, even if it is in the bin. It must not be changed.
 func (j *Journal) Entry(id EntryID) (*Entry, bool) {

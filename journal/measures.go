@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -83,13 +82,7 @@ func (j *Journal) Measures() []Measure {
 }
 
 func compareMeasures(a, b Measure) int {
-	if a.Archived != b.Archived {
-		if a.Archived {
-			return 1
-		}
-		return -1
-	}
-	return cmp.Or(cmp.Compare(a.Order, b.Order), strings.Compare(Fold(a.Name), Fold(b.Name)), strings.Compare(string(a.ID), string(b.ID)))
+	return rank{a.Archived, a.Order, a.Name, string(a.ID)}.compare(rank{b.Archived, b.Order, b.Name, string(b.ID)})
 }
 
 // MeasuresOf returns the measures of an area's entries that are not archived, in their order.

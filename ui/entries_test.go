@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
 	"enactive/ui/choose"
 	"enactive/ui/control"
+	"enactive/ui/page"
 )
 
 func TestTheSearchFollowsTypingAndReportsNoMatches(t *testing.T) {
@@ -163,6 +165,28 @@ func (d *driven) pick(word string) {
 		}
 	}
 	d.t.Fatalf("nothing offers %q", word)
+}
+
+// Keys come faster than a search in a long journal, and on a busy machine.
+func TestTheKeyboardGoesIntoWhatWasTypedAndNotIntoTheListBefore(t *testing.T) {
+	d := open(t, storied(t))
+	var entries *page.Entries
+	d.do(func(x *mainWindow) { entries = x.pages.entries; x.show(pageEntries); entries.FocusSearch() })
+	before := entries.Reading()
+	for _, text := range []string{"run 1", "run 12"} {
+		d.do(func(*mainWindow) { entries.FocusSearch(); entries.Show(journal.Query{}) })
+		entries.Open(before)
+		d.rest()
+		entries.FocusSearch()
+		field := d.window.Canvas().Focused()
+		test.Type(field, text)
+		field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		d.rest()
+		wanted := d.open.journal().Entries(journal.Query{Text: text, Newest: true})
+		if len(wanted) == 0 || entries.Reading() != wanted[0].ID || d.window.Canvas().Focused() == field {
+			t.Errorf("after %q the entry that is open is %s of %d that were found", text, entries.Reading(), len(wanted))
+		}
+	}
 }
 
 func TestEscapeLeavesTheSelectionThenTheSearch(t *testing.T) {

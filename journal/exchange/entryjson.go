@@ -11,6 +11,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/jsonparts"
 	"enactive/journal/naming"
 	"enactive/journal/optional"
 )
@@ -85,9 +86,9 @@ func parseEntry(data []byte, loc *time.Location, base journal.Entry, measures fu
 
 // entryFields returns the fields of an object written by a person or a script, all known and
 // none repeated.
-func entryFields(data []byte) ([]element, error) {
+func entryFields(data []byte) ([]jsonparts.Part, error) {
 	const example = `write it like {"area":"Running","title":"5 km"}`
-	if depthOf(data) > MaxDepth {
+	if jsonparts.TooDeep(data, MaxDepth) >= 0 {
 		return nil, fmt.Errorf("the entry is nested more than %d deep, which no entry is", MaxDepth)
 	}
 	var valid json.RawMessage
@@ -97,16 +98,16 @@ func entryFields(data []byte) ([]element, error) {
 	if valid[0] != '{' {
 		return nil, errors.New("the entry is no JSON object; " + example)
 	}
-	var fields []element
+	var fields []jsonparts.Part
 	seen := map[string]bool{}
-	for f := range elements(data) {
-		if columnNamed(f.name) == nil && f.name != tryKey {
-			return nil, &fault.Error{Kind: "entries-have-no-field-of-that-name", Values: fault.V{"Field": strconv.Quote(clip(f.name))}}
+	for f := range jsonparts.Of(data) {
+		if columnNamed(f.Name) == nil && f.Name != tryKey {
+			return nil, &fault.Error{Kind: "entries-have-no-field-of-that-name", Values: fault.V{"Field": strconv.Quote(clip(f.Name))}}
 		}
-		if seen[f.name] {
-			return nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("used-only-once")}
+		if seen[f.Name] {
+			return nil, &journal.FieldError{Field: f.Name, Value: string(f.Raw), Want: fault.Text("used-only-once")}
 		}
-		seen[f.name] = true
+		seen[f.Name] = true
 		fields = append(fields, f)
 	}
 	return fields, nil
@@ -137,13 +138,13 @@ type objectParser struct {
 }
 
 // read reads the known fields into e, and its times as written into written.
-func (p *objectParser) read(fields []element, e *journal.Entry, written *writtenTimes) (id, area string, err error) {
+func (p *objectParser) read(fields []jsonparts.Part, e *journal.Entry, written *writtenTimes) (id, area string, err error) {
 	p.outside = nil
 	for _, f := range fields {
-		switch c := columnNamed(f.name); c {
+		switch c := columnNamed(f.Name); c {
 		case nil:
-			if f.name == tryKey {
-				e.Experiment, err = readTry(f.raw)
+			if f.Name == tryKey {
+				e.Experiment, err = readTry(f.Raw)
 			}
 		case idColumn:
 			id, err = text(f)
@@ -159,17 +160,17 @@ func (p *objectParser) read(fields []element, e *journal.Entry, written *written
 	return strings.TrimSpace(id), area, nil
 }
 
-func (p *objectParser) put(c *column, f element, e *journal.Entry, written *writtenTimes) error {
+func (p *objectParser) put(c *column, f jsonparts.Part, e *journal.Entry, written *writtenTimes) error {
 	switch c.Kind {
 	case journal.NumberField:
-		v, err := numeral(c, f.raw)
+		v, err := numeral(c, f.Raw)
 		c.SetNumber(e, v)
 		return err
 	case journal.ListField, journal.ObstaclesField, journal.PeopleField, journal.AnswersField:
-		return putList(c, f.raw, e)
+		return putList(c, f.Raw, e)
 	case journal.MeasuresField:
 		var err error
-		e.Measures, p.outside, err = readValues(f.raw, p.measures)
+		e.Measures, p.outside, err = readValues(f.Raw, p.measures)
 		return err
 	}
 	s, err := text(f)
@@ -195,14 +196,14 @@ func (p *objectParser) put(c *column, f element, e *journal.Entry, written *writ
 }
 
 // text parses a JSON string; null is empty.
-func text(f element) (string, error) {
+func text(f jsonparts.Part) (string, error) {
 	switch {
-	case f.raw[0] == '"':
-		return stringOf(f.raw), nil
-	case string(f.raw) == "null":
+	case f.Raw[0] == '"':
+		return jsonparts.String(f.Raw), nil
+	case string(f.Raw) == "null":
 		return "", nil
 	}
-	return "", &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("text-in-quotes")}
+	return "", &journal.FieldError{Field: f.Name, Value: string(f.Raw), Want: fault.Text("text-in-quotes")}
 }
 
 // numeral parses a JSON number; null is empty.
@@ -231,27 +232,27 @@ func putList(c *column, raw []byte, e *journal.Entry) error {
 	var people []journal.Person
 	var answers []journal.Answer
 	var texts []string
-	for item := range elements(raw) {
+	for item := range jsonparts.Of(raw) {
 		var err error
-		switch isText := item.raw[0] == '"'; {
+		switch isText := item.Raw[0] == '"'; {
 		case c.Kind == journal.ObstaclesField && isText:
-			obstacles = append(obstacles, parseObstacle(stringOf(item.raw)))
+			obstacles = append(obstacles, parseObstacle(jsonparts.String(item.Raw)))
 		case c.Kind == journal.ObstaclesField:
 			var o journal.Obstacle
-			err = strict(item.raw, &o)
+			err = strict(item.Raw, &o)
 			obstacles = append(obstacles, o)
 		case c.Kind == journal.AnswersField:
 			var a journal.Answer
-			err = strict(item.raw, &a)
+			err = strict(item.Raw, &a)
 			answers = append(answers, a)
 		case c.Kind == journal.PeopleField && isText:
-			people = append(people, parsePerson(stringOf(item.raw)))
+			people = append(people, parsePerson(jsonparts.String(item.Raw)))
 		case c.Kind == journal.PeopleField:
 			var p journal.Person
-			err = strict(item.raw, &p)
+			err = strict(item.Raw, &p)
 			people = append(people, p)
 		case isText:
-			texts = append(texts, stringOf(item.raw))
+			texts = append(texts, jsonparts.String(item.Raw))
 		default:
 			return noList(c, raw)
 		}

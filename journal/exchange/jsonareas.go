@@ -10,18 +10,19 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/jsonparts"
 )
 
 // areas reads the areas that the file describes.
-func (in *jsonImport) areas(list element) {
-	if list.raw == nil {
+func (in *jsonImport) areas(list jsonparts.Part) {
+	if list.Raw == nil {
 		return
 	}
 	in.intake.imp.ordered = true
-	for e := range elements(list.raw) {
+	for e := range jsonparts.Of(list.Raw) {
 		in.count++
-		if bad := in.area(e.raw); bad != nil {
-			in.intake.refuse(bad, in.lines.at(list.at+e.at))
+		if bad := in.area(e.Raw); bad != nil {
+			in.intake.refuse(bad, in.lines.at(list.At+e.At))
 		}
 	}
 }
@@ -101,16 +102,16 @@ func areaShape() shape {
 
 // noteUnknown records the fields of an object, or of the objects in a list, that s lacks.
 func (in *jsonImport) noteUnknown(path string, raw []byte, s shape) {
-	for f := range elements(raw) {
+	for f := range jsonparts.Of(raw) {
 		if raw[0] == '[' {
-			in.noteUnknown(path, f.raw, s)
+			in.noteUnknown(path, f.Raw, s)
 			continue
 		}
-		inner, known := s[f.name]
+		inner, known := s[f.Name]
 		if !known {
-			in.leftOut[path+"."+f.name] = true
+			in.leftOut[path+"."+f.Name] = true
 		} else if inner != nil {
-			in.noteUnknown(path+"."+f.name, f.raw, inner)
+			in.noteUnknown(path+"."+f.Name, f.Raw, inner)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/jsonparts"
 	"enactive/journal/naming"
 )
 
@@ -216,12 +217,12 @@ func readValues(raw []byte, measureNamed func(name string) (*fileMeasure, bool))
 		return nil, nil, &journal.FieldError{Field: field, Value: string(raw), Want: fault.Text("an-object-like-example", fault.V{"Example": `{"Sleep":"7:20"}`})}
 	}
 	values = make([]journal.MeasureValue, 0, 12)
-	for f := range elements(raw) {
-		m, ok := measureNamed(f.name)
+	for f := range jsonparts.Of(raw) {
+		m, ok := measureNamed(f.Name)
 		if !ok {
-			return nil, nil, &journal.FieldError{Field: field, Value: f.name, Want: fault.Text("a-measure-of-this-journal")}
+			return nil, nil, &journal.FieldError{Field: field, Value: f.Name, Want: fault.Text("a-measure-of-this-journal")}
 		}
-		v, ok, err := m.readJSON(f.raw)
+		v, ok, err := m.readJSON(f.Raw)
 		if e, isField := journal.IsFieldError(err); isField && e.Fault == journal.OutOfRange && ok {
 			if outside == nil {
 				outside = err
@@ -236,7 +237,7 @@ func readValues(raw []byte, measureNamed func(name string) (*fileMeasure, bool))
 		}
 		id := m.id()
 		if journal.ValueOf(values, id).IsSet() {
-			return nil, nil, &journal.FieldError{Field: f.name, Value: string(f.raw), Want: fault.Text("used-only-once")}
+			return nil, nil, &journal.FieldError{Field: f.Name, Value: string(f.Raw), Want: fault.Text("used-only-once")}
 		}
 		values = append(values, journal.MeasureValue{Measure: id, Value: v})
 	}
@@ -263,7 +264,7 @@ func (m *fileMeasure) readJSON(raw []byte) (v float64, ok bool, err error) {
 	case string(raw) == "null":
 		return 0, false, nil
 	case raw[0] == '"':
-		text = stringOf(raw)
+		text = jsonparts.String(raw)
 		if v, err = m.Parse(text); err != nil {
 			e, isField := journal.IsFieldError(err)
 			return v, isField && e.Fault == journal.OutOfRange, err
@@ -345,9 +346,9 @@ func (in *jsonImport) day(raw []byte) *RowError {
 		return fieldError(err, column)
 	}
 	if d.Created.IsZero() && len(o.Measures) > 0 { // one that was stored may have values of a measure that is no longer one of days
-		for f := range elements(o.Measures) {
-			if m, _ := in.named(f.name); !m.OfDay {
-				return &RowError{Column: "days.measures", Value: f.name, Want: fault.Text("on-an-entry-it-is-no-measure-of-days")}
+		for f := range jsonparts.Of(o.Measures) {
+			if m, _ := in.named(f.Name); !m.OfDay {
+				return &RowError{Column: "days.measures", Value: f.Name, Want: fault.Text("on-an-entry-it-is-no-measure-of-days")}
 			}
 		}
 	}

@@ -17,6 +17,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/jsonparts"
 )
 
 // ReadJSON reads a file in the format of WriteJSON and checks all of it against j, without
@@ -90,13 +91,13 @@ func (in *jsonImport) all(ctx context.Context) error {
 	if err := in.checkSyntax(); err != nil {
 		return err
 	}
-	top := map[string]element{}
-	for f := range elements(in.data) {
-		top[f.name] = f
-		switch f.name {
+	top := map[string]jsonparts.Part{}
+	for f := range jsonparts.Of(in.data) {
+		top[f.Name] = f
+		switch f.Name {
 		case "format", "version", "exported", "areas", "people", "measures", "days", "experiments", "reviews", "filters", "entries":
 		default:
-			in.leftOut[f.name] = f.name != "attachments" || in.files == nil
+			in.leftOut[f.Name] = f.Name != "attachments" || in.files == nil
 		}
 	}
 	if !in.leftOut["attachments"] {
@@ -106,8 +107,8 @@ func (in *jsonImport) all(ctx context.Context) error {
 		return err
 	}
 	for _, name := range []string{"areas", "measures", "days", "experiments", "reviews", "filters", "attachments", "entries"} {
-		if raw := top[name].raw; raw != nil && raw[0] != '[' {
-			return rejected(fault.Text("file-line-line-key-must-be-a-list", fault.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].at)), "Key": name}))
+		if raw := top[name].Raw; raw != nil && raw[0] != '[' {
+			return rejected(fault.Text("file-line-line-key-must-be-a-list", fault.V{"Brackets": "[ ]", "File": in.file, "Line": itoa(in.lines.at(top[name].At)), "Key": name}))
 		}
 	}
 	in.areas(top["areas"])
@@ -132,10 +133,10 @@ func (in *jsonImport) checkSyntax() error {
 	if len(bytes.TrimSpace(in.data)) == 0 {
 		return rejected(fault.Text("file-is-empty", fault.V{"File": in.file}))
 	}
-	if begin := in.data[skipSpace(in.data, 0)]; begin != '{' && begin != '[' {
+	if begin := jsonparts.First(in.data); begin != '{' && begin != '[' {
 		return rejected(fault.Text("file-is-not-json-an-export-of-a-journal", fault.V{"File": in.file}))
 	}
-	if depthOf(in.data) > MaxDepth {
+	if jsonparts.TooDeep(in.data, MaxDepth) >= 0 {
 		return rejected(fault.Text("file-is-nested-more-than-n-deep-which", fault.V{"File": in.file, "N": itoa(MaxDepth)}))
 	}
 	if json.Valid(in.data) {
@@ -150,11 +151,11 @@ func (in *jsonImport) checkSyntax() error {
 	return rejected(fault.Text("file-line-line-this-is-not-json-cause", fault.V{"File": in.file, "Line": itoa(line), "Cause": syntaxError(err)}))
 }
 
-func (in *jsonImport) version(top map[string]element) error {
-	if string(top["format"].raw) != `"`+jsonFormat+`"` {
+func (in *jsonImport) version(top map[string]jsonparts.Part) error {
+	if string(top["format"].Raw) != `"`+jsonFormat+`"` {
 		return rejected(fault.Text("file-is-not-an-export-of-a-journal", fault.V{"File": in.file}))
 	}
-	version, err := strconv.Atoi(string(top["version"].raw))
+	version, err := strconv.Atoi(string(top["version"].Raw))
 	if err != nil || version < 1 {
 		return rejected(fault.Text("file-does-not-say-which-version", fault.V{"File": in.file}))
 	}
@@ -166,19 +167,19 @@ func (in *jsonImport) version(top map[string]element) error {
 
 // batches yields the entries of the file in batches, with the line of each in place of its
 // offset. An error that ends the reading early is in in.failed.
-func (in *jsonImport) batches(ctx context.Context, entries element) iter.Seq[[]element] {
-	return func(yield func([]element) bool) {
-		if entries.raw == nil {
+func (in *jsonImport) batches(ctx context.Context, entries jsonparts.Part) iter.Seq[[]jsonparts.Part] {
+	return func(yield func([]jsonparts.Part) bool) {
+		if entries.Raw == nil {
 			return
 		}
-		var batch []element
+		var batch []jsonparts.Part
 		n := 0
-		for e := range elements(entries.raw) {
+		for e := range jsonparts.Of(entries.Raw) {
 			if n++; n > MaxEntries {
 				in.failed = tooManyEntries(in.file)
 				return
 			}
-			e.at = in.lines.at(entries.at + e.at)
+			e.At = in.lines.at(entries.At + e.At)
 			if batch = append(batch, e); len(batch) < slab {
 				continue
 			}
@@ -203,23 +204,23 @@ type checkedObjects struct {
 }
 
 // check converts objects into entries. It runs on several goroutines at once.
-func (in *jsonImport) check(batch []element) checkedObjects {
+func (in *jsonImport) check(batch []jsonparts.Part) checkedObjects {
 	out := checkedObjects{newRows(len(batch)), map[string]bool{}}
 	p := objectParser{moments: momentReader{loc: in.now.Location()}, measures: in.named}
 	for i, e := range batch {
 		row := &out.rows[i]
-		row.line = e.at
-		if e.raw[0] != '{' {
-			row.bad = &RowError{Column: "entries", Value: string(e.raw), is: noObject(), Want: fault.Text("a-list-of-objects-each-of-them-one")}
+		row.line = e.At
+		if e.Raw[0] != '{' {
+			row.bad = &RowError{Column: "entries", Value: string(e.Raw), is: noObject(), Want: fault.Text("a-list-of-objects-each-of-them-one")}
 			continue
 		}
-		if !utf8.Valid(e.raw) {
+		if !utf8.Valid(e.Raw) {
 			row.replaced = 1
 		}
-		fields := slices.Collect(elements(e.raw))
+		fields := slices.Collect(jsonparts.Of(e.Raw))
 		for _, f := range fields {
-			if columnNamed(f.name) == nil && f.name != tryKey {
-				out.unknown["entries."+f.name] = true
+			if columnNamed(f.Name) == nil && f.Name != tryKey {
+				out.unknown["entries."+f.Name] = true
 			}
 		}
 		var err error

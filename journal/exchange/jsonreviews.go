@@ -9,6 +9,7 @@ import (
 
 	"enactive/journal"
 	"enactive/journal/fault"
+	"enactive/journal/jsonparts"
 	"enactive/journal/naming"
 )
 
@@ -115,21 +116,21 @@ type pendingFilter struct {
 }
 
 // list reads the list under a key, one object at a time.
-func (in *jsonImport) list(key string, list element, known shape, take func(raw []byte) *RowError) {
-	if list.raw == nil {
+func (in *jsonImport) list(key string, list jsonparts.Part, known shape, take func(raw []byte) *RowError) {
+	if list.Raw == nil {
 		return
 	}
-	for e := range elements(list.raw) {
+	for e := range jsonparts.Of(list.Raw) {
 		in.count++
-		bad := &RowError{Column: key, Value: string(e.raw), is: noObject(), Want: fault.Text("a-list-of-objects-as-in-an-export")}
-		if e.raw[0] == '{' {
-			in.noteUnknown(key, e.raw, known)
-			if bad = take(e.raw); bad == nil && !utf8.Valid(e.raw) {
+		bad := &RowError{Column: key, Value: string(e.Raw), is: noObject(), Want: fault.Text("a-list-of-objects-as-in-an-export")}
+		if e.Raw[0] == '{' {
+			in.noteUnknown(key, e.Raw, known)
+			if bad = take(e.Raw); bad == nil && !utf8.Valid(e.Raw) {
 				in.intake.imp.Replaced++
 			}
 		}
 		if bad != nil {
-			in.intake.refuse(bad, in.lines.at(list.at+e.at))
+			in.intake.refuse(bad, in.lines.at(list.At+e.At))
 		}
 	}
 }

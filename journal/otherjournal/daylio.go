@@ -177,7 +177,7 @@ func readDaylioBackup(s *source, name string, o object) (*Export, error) {
 	e := &Export{Columns: []Column{{"time", Text}, {"title", Text}, {"note", Text}, {"mood", Fact}, {"mood_group", More}}, List: "activities"}
 	moods, groups, tags := map[string]string{}, map[string]string{}, map[string]string{}
 	for e := range o.list("customMoods") {
-		mood, _ := objectOf(e.raw)
+		mood, _ := objectOf(e.Raw)
 		id, word := mood.text("id"), mood.text("custom_name")
 		if n, ok := mood.number("predefined_name_id"); word == "" && ok && 1 <= n && int(n) <= len(daylioMoods) {
 			word = daylioMoods[n-1]
@@ -187,7 +187,7 @@ func readDaylioBackup(s *source, name string, o object) (*Export, error) {
 		}
 	}
 	for e := range o.list("tags") {
-		tag, _ := objectOf(e.raw)
+		tag, _ := objectOf(e.Raw)
 		if tags[tag.text("id")] = tag.text("name"); len(tags) > MaxRows {
 			return nil, &Error{Kind: KindRows, File: name, Limit: MaxRows}
 		}
@@ -195,9 +195,9 @@ func readDaylioBackup(s *source, name string, o object) (*Export, error) {
 	number := 0
 	for entry := range o.list("dayEntries") {
 		number++
-		day, ok := objectOf(entry.raw)
+		day, ok := objectOf(entry.Raw)
 		if !ok {
-			return nil, &Error{Kind: KindNotEntry, File: name, Line: 1, Value: clipBytes(entry.raw)}
+			return nil, &Error{Kind: KindNotEntry, File: name, Line: 1, Value: clipBytes(entry.Raw)}
 		}
 		e.leaveOutRest(day, "id minute hour day month year datetime timeZoneOffset mood note note_title tags assets isFavorite")
 		e.noteMany(Media, count(day.list("assets")))
@@ -207,7 +207,7 @@ func readDaylioBackup(s *source, name string, o object) (*Export, error) {
 		}
 		when, ok := daylioTime(day)
 		if !ok {
-			return nil, &Error{Kind: KindNoTime, File: name, Line: number, Value: clipBytes(entry.raw)}
+			return nil, &Error{Kind: KindNoTime, File: name, Line: number, Value: clipBytes(entry.Raw)}
 		}
 		note, _ := plainText(day.text("note"))
 		mood := day.text("mood")

@@ -82,7 +82,7 @@ func (e *Export) dayOne(file string, line int, journal string, value []byte) err
 		"photos videos audios pdfAttachments modifiedDate duration editingTime")
 	for _, kind := range []string{"photos", "videos", "audios", "pdfAttachments"} {
 		for photo := range o.list(kind) {
-			e.note(Media, mediaName(photo.raw))
+			e.note(Media, mediaName(photo.Raw))
 		}
 	}
 	when := e.inZone(at, o.text("timeZone"), o.is("isAllDay"))

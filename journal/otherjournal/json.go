@@ -2,6 +2,7 @@ package otherjournal
 
 import (
 	"bytes"
+	"enactive/journal/jsonparts"
 	"encoding/json"
 	"errors"
 	"iter"
@@ -27,8 +28,8 @@ func (s *source) json(name string) (*jsonText, error) {
 }
 
 func parseJSON(name string, text []byte) (*jsonText, error) {
-	if line := tooDeep(text); line > 0 {
-		return nil, &Error{Kind: KindDepth, File: name, Line: line, Limit: MaxDepth}
+	if at := jsonparts.TooDeep(text, MaxDepth); at >= 0 {
+		return nil, &Error{Kind: KindDepth, File: name, Line: lineAt(text, at), Limit: MaxDepth}
 	}
 	if !json.Valid(text) {
 		var whole json.RawMessage
@@ -45,102 +46,6 @@ func parseJSON(name string, text []byte) (*jsonText, error) {
 
 func lineAt(text []byte, at int) int { return 1 + bytes.Count(text[:max(0, at)], []byte("\n")) }
 
-// tooDeep returns the line at which JSON is nested too deep, or 0.
-func tooDeep(text []byte) int {
-	depth := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '"':
-			for i++; i < len(text) && text[i] != '"'; i++ {
-				if text[i] == '\\' {
-					i++
-				}
-			}
-		case '[', '{':
-			if depth++; depth > MaxDepth {
-				return lineAt(text, i)
-			}
-		case ']', '}':
-			depth--
-		}
-	}
-	return 0
-}
-
-// element is a value in a list, or in an object with its name; at is its offset.
-type element struct {
-	name string
-	raw  []byte
-	at   int
-}
-
-// elements yields the values in a list or an object of valid JSON, and none of anything else.
-func elements(data []byte) iter.Seq[element] {
-	return func(yield func(element) bool) {
-		i := skipSpace(data, 0)
-		if i == len(data) || data[i] != '[' && data[i] != '{' {
-			return
-		}
-		inObject := data[i] == '{'
-		for i = skipSpace(data, i+1); data[i] != ']' && data[i] != '}'; {
-			var e element
-			if inObject {
-				end := skipString(data, i)
-				e.name = textOf(data[i:end])
-				i = skipSpace(data, skipSpace(data, end)+1) // past the colon
-			}
-			end := skipValue(data, i)
-			e.raw, e.at = data[i:end:end], i
-			if !yield(e) {
-				return
-			}
-			if i = skipSpace(data, end); data[i] == ',' {
-				i = skipSpace(data, i+1)
-			}
-		}
-	}
-}
-
-func skipSpace(data []byte, i int) int {
-	for i < len(data) && (data[i] == ' ' || data[i] == '\n' || data[i] == '\t' || data[i] == '\r') {
-		i++
-	}
-	return i
-}
-
-func skipString(data []byte, i int) int {
-	for i++; data[i] != '"'; i++ {
-		if data[i] == '\\' {
-			i++
-		}
-	}
-	return i + 1
-}
-
-func skipValue(data []byte, i int) int {
-	switch data[i] {
-	case '"':
-		return skipString(data, i)
-	case '[', '{':
-		for depth := 0; ; i++ {
-			switch data[i] {
-			case '"':
-				i = skipString(data, i) - 1
-			case '[', '{':
-				depth++
-			case ']', '}':
-				if depth--; depth == 0 {
-					return i + 1
-				}
-			}
-		}
-	}
-	for i < len(data) && strings.IndexByte(",]} \t\r\n", data[i]) < 0 {
-		i++
-	}
-	return i
-}
-
 // isList reports whether the whole is a list.
 func (j *jsonText) isList() bool { return bytes.HasPrefix(bytes.TrimSpace(j.text), []byte("[")) }
 
@@ -156,23 +61,23 @@ func (j *jsonText) whole() object {
 func (j *jsonText) each(key string, do func(line int, name string, value []byte) error) error {
 	data, offset := j.text, 0
 	if key != "" {
-		at := element{at: -1}
-		for e := range elements(j.text) {
-			if e.name == key {
+		at := jsonparts.Part{At: -1}
+		for e := range jsonparts.Of(j.text) {
+			if e.Name == key {
 				at = e
 				break
 			}
 		}
-		if at.at < 0 {
+		if at.At < 0 {
 			return nil
 		}
-		data, offset = at.raw, at.at
+		data, offset = at.Raw, at.At
 	}
 	line, seen := 1, 0
-	for e := range elements(data) {
-		line += bytes.Count(j.text[seen:offset+e.at], []byte("\n"))
-		seen = offset + e.at
-		if err := do(line, e.name, e.raw); err != nil {
+	for e := range jsonparts.Of(data) {
+		line += bytes.Count(j.text[seen:offset+e.At], []byte("\n"))
+		seen = offset + e.At
+		if err := do(line, e.Name, e.Raw); err != nil {
 			return err
 		}
 	}
@@ -187,12 +92,12 @@ const maxMembers = 10_000
 
 // objectOf returns a value as an object; ok reports whether it is one.
 func objectOf(raw []byte) (o object, ok bool) {
-	if i := skipSpace(raw, 0); i == len(raw) || raw[i] != '{' {
+	if jsonparts.First(raw) != '{' {
 		return nil, false
 	}
 	o = object{}
-	for e := range elements(raw) {
-		if o[e.name] = e.raw; len(o) > maxMembers {
+	for e := range jsonparts.Of(raw) {
+		if o[e.Name] = e.Raw; len(o) > maxMembers {
 			return nil, false
 		}
 	}
@@ -208,12 +113,8 @@ func textOf(raw []byte) string {
 		return ""
 	case raw[0] != '"':
 		return string(raw)
-	case bytes.IndexByte(raw, '\\') < 0:
-		return strings.ToValidUTF8(string(raw[1:len(raw)-1]), "\uFFFD")
 	}
-	var s string
-	_ = json.Unmarshal(raw, &s) // it is a valid string
-	return s
+	return jsonparts.String(raw)
 }
 
 // number returns a whole number.
@@ -234,12 +135,12 @@ func (o object) object(name string) object {
 }
 
 // list yields the values of a list.
-func (o object) list(name string) iter.Seq[element] {
+func (o object) list(name string) iter.Seq[jsonparts.Part] {
 	raw := o[name]
 	if len(raw) == 0 || raw[0] != '[' {
-		return func(func(element) bool) {}
+		return func(func(jsonparts.Part) bool) {}
 	}
-	return elements(raw)
+	return jsonparts.Of(raw)
 }
 
 // maxItems is more than an entry can have, so that too many are still too many.
@@ -249,7 +150,7 @@ const maxItems = 1000
 func (o object) texts(name string) []string {
 	var all []string
 	for e := range o.list(name) {
-		if s := strings.TrimSpace(textOf(e.raw)); s != "" {
+		if s := strings.TrimSpace(textOf(e.Raw)); s != "" {
 			if all = append(all, s); len(all) == maxItems {
 				break
 			}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"enactive/journal/jsonparts"
 	"enactive/journal/table"
 )
 
@@ -149,7 +150,7 @@ func IsDaylio(ctx context.Context, files fs.FS) bool {
 func firstEntryOf(head string) object {
 	d := json.NewDecoder(strings.NewReader(head))
 	t, err := d.Token()
-	if err != nil || tooDeep([]byte(head)) > 0 {
+	if err != nil || jsonparts.TooDeep([]byte(head), MaxDepth) >= 0 {
 		return nil
 	}
 	if t == json.Delim('{') {

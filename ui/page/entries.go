@@ -68,6 +68,7 @@ type Entries struct {
 	anchor   int // from where a range is selected
 
 	searching, again bool
+	entering         bool // the list is to get the keyboard once the search has found its entries
 
 	drag   entriesDrag
 	album  *album
@@ -79,7 +80,10 @@ func NewEntries(host entriesHost) *Entries {
 	p := &Entries{host: host, album: newAlbum(host), search: input.NewField(), chips: arrange.Wrap(), ofDay: arrange.Flow(theme.Unit / 2), days: arrange.Flow(theme.Unit / 2), count: prose.Caption(""), none: container.NewStack(), bulk: container.NewStack(), detail: container.NewStack(),
 		selected: map[journal.EntryID]bool{}}
 	p.search.SetPlaceHolder(wording.Say("search-everything-you-wrote"))
-	p.search.OnChanged = func(text string) { p.query.Text = text; p.Refresh() }
+	p.search.OnChanged = func(text string) {
+		p.query.Text, p.entering = text, false
+		p.Refresh()
+	}
 	p.search.OnKey = p.searchKey
 	p.list = newEntryList(p)
 	filter := control.NewButton(control.Plain, wording.Say("filter"), fynetheme.SearchIcon(), p.openFilter)
@@ -189,6 +193,9 @@ func (p *Entries) Refresh() {
 		p.noted = noted
 		p.showNoted()
 		p.show(found)
+		if p.entering && p.host.Window().Canvas().Focused() == p.search {
+			p.enter()
+		}
 	})
 }
 

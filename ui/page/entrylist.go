@@ -126,9 +126,22 @@ func (l *entryList) move(to int) {
 	l.ScrollTo(to)
 }
 
-// searchKey leads from the search into the list.
+// searchKey leads from the search into the list, of what was typed: never of what it was typed over.
 func (p *Entries) searchKey(e *fyne.KeyEvent) bool {
-	if e.Name != fyne.KeyDown && e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter || len(p.found) == 0 {
+	switch {
+	case e.Name != fyne.KeyDown && e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter:
+		return false
+	case p.searching:
+		p.entering = true
+		return true
+	}
+	return p.enter()
+}
+
+// enter brings the keyboard into the list, on the chosen entry if it is there, if the search found anything.
+func (p *Entries) enter() bool {
+	p.entering = false
+	if len(p.found) == 0 {
 		return false
 	}
 	if p.chosenIndex() < 0 {
