@@ -272,7 +272,7 @@ func TestBadObjectsOnStandardInput(t *testing.T) {
 		{"no JSON", "8 km", []string{"no JSON object"}},
 		{"an array", "[1]", []string{"no JSON object"}},
 		{"half an object", `{"title":"x"`, []string{"ends too early"}},
-		{"a field that entries do not have", `{"titel":"x"}`, []string{"titel", "no such field"}},
+		{"a field that entries do not have", `{"titel":"x"}`, []string{"titel", "have no field"}},
 		{"stress 140", `{"stress":140}`, []string{"stress", `"140"`, "from 0 to 100"}},
 		{"a number in quotes", `{"stress":"40"}`, []string{"stress", "without quotes"}},
 		{"a date of 31 February", `{"time":"2026-02-31"}`, []string{"time", "2026-02-31"}},

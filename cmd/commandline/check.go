@@ -97,6 +97,10 @@ func (c *checkCmd) print(s *session, r checkJSON, backups []backup.Backup) {
 		s.print(s.paint(red, "DAMAGED"), "     ", plain(fault), "\n")
 	}
 	switch {
+	case !r.Sound && s.env.held != nil && s.env.held.window:
+		s.print("The window has the journal open: lock it and open it again.\n")
+	case !r.Sound && s.env.held != nil:
+		s.print("The journal is unlocked for commands: \"enact lock\" closes it, and the next command opens it again.\n")
 	case !r.Sound:
 	case len(r.Repaired) > 0:
 		s.print("What is in the journal is sound. What was found when it was opened stands above.\n")

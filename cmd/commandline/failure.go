@@ -120,7 +120,7 @@ func sentence(err error) string {
 	case errors.Is(err, journal.ErrNotResealed):
 		return oneLine(describe.Error(err))
 	case errors.Is(err, context.Canceled):
-		return "stopped before it was done, as you asked"
+		return "stopped before it was done"
 	case errors.Is(err, vault.ErrNoJournal) && errors.Is(err, fs.ErrNotExist):
 		return withWayOut(err, `connect the disk or stick that holds it and try again, create one there with "enact init", or name another folder with --journal`)
 	case errors.Is(err, vault.ErrNoJournal):

@@ -155,3 +155,14 @@ func TestAMistypedAreaMakesNoArea(t *testing.T) {
 		t.Errorf("accepted, there are\n%s", out)
 	}
 }
+
+// A variable is set for all journals: one without a passphrase needs none, and a flag for it is a mistake.
+func TestTheVariableOfThePassphraseIsNotForAJournalWithoutOne(t *testing.T) {
+	b := newBox(t)
+	b.variables["ENACTIVE_PASSPHRASE_FILE"] = b.file("secret", "four words nobody expects")
+	b.ok("list")
+	b.fails(statusWrongKey, []string{"has no passphrase"}, "list", "--passphrase-file", b.file("again", "four words nobody expects"))
+	locked := emptyBox(t)
+	locked.ok("init", "--passphrase-file", b.file("other", "four words nobody expects"))
+	locked.fails(statusUsage, []string{"--passphrase-file FILE", "ENACTIVE_PASSPHRASE_FILE", "enact unlock"}, "list")
+}

@@ -58,7 +58,7 @@ func exitStatuses() []exitStatus {
 	return []exitStatus{
 		{statusDone, "It is done."},
 		{statusFailed, "It failed, or a search found nothing."},
-		{statusUsage, "The command line is wrong."},
+		{statusUsage, "The command line is wrong, or there is no way to ask for the passphrase that is missing from it."},
 		{statusInUse, "The journal is in use by another program."},
 		{statusWrongKey, "The passphrase is wrong."},
 		{statusDamaged, "The journal is damaged beyond repair."},

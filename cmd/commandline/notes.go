@@ -304,7 +304,7 @@ type inboxKeyCmd struct {
 }
 
 func (c *inboxKeyCmd) Help() string {
-	return `The key is public: it reveals nothing of the journal, and with it notes can be written and not read. It belongs to the notes alone and stays the same when the passphrase changes; after --fresh every phone and script has to be given the new one.`
+	return `The key is public: it reveals nothing of the journal, and with it notes can be written and not read. It belongs to the notes alone and stays the same when the passphrase changes; after --fresh every phone and script has to be given the new one. Before that, what is in the folder is taken in once more. Use it if somebody has the key who should not write notes, or to begin anew with a phone that is gone.`
 }
 
 func (c *inboxKeyCmd) Run(s *session) error {
@@ -322,6 +322,10 @@ func (c *inboxKeyCmd) Run(s *session) error {
 	return s.withNotes(func(j *journal.Journal) error {
 		make := capture.Key
 		if c.Fresh {
+			// What lies there is sealed to the key before.
+			if _, err := capture.TakeIn(s.ctx, j, saidtime.LocaleOf(s.env.getenv)); err != nil {
+				s.warn("notes were not taken in before, and cannot be any more: %s", describe.Error(err))
+			}
 			make = capture.NewKey
 		}
 		key, err := make(s.ctx, j)
@@ -341,6 +345,9 @@ func (c *inboxKeyCmd) Run(s *session) error {
 			s.print(code.Text(s.env.colour))
 		}
 		s.print(key, "\n")
+		if c.Fresh {
+			s.note("This is the new key. Give it to every phone and script: what they seal to the one before is not taken in any more.")
+		}
 		return nil
 	})
 }

@@ -39,18 +39,39 @@ func (src source) flags() string {
 	return src.flag + "-file FILE or " + src.flag + "-fd N"
 }
 
+// ways names all ways of giving the passphrase without a terminal.
+func (src source) ways() string {
+	if src.flag != journalFlag {
+		return src.flags()
+	}
+	return src.flags() + `, set ENACTIVE_PASSPHRASE_FILE, or run "enact unlock" in a terminal first`
+}
+
+// journalFlag is the prefix of the flags that give the passphrase of the journal.
+const journalFlag = "--passphrase"
+
 func (g *global) passphrase() source {
-	return source{flag: "--passphrase", file: g.PassphraseFile, fd: g.PassphraseFd}
+	return source{flag: journalFlag, file: g.PassphraseFile, fd: g.PassphraseFd}
 }
 
 // usePassphraseVariable takes the passphrase's file from the environment, for a command to which the flags
-// give none and which needs one.
+// give none and which needs one: a variable is set for all journals, also for one without a passphrase.
 func (s *session) usePassphraseVariable(command string) {
 	_, words, _ := strings.Cut(command, " ")
 	switch {
 	case s.passphraseGiven(), strings.HasPrefix(command, "init"), strings.HasPrefix(command, "recovery") && strings.HasPrefix(words, "use"):
 	default:
-		s.global.PassphraseFile = s.env.getenv("ENACTIVE_PASSPHRASE_FILE")
+		file := s.env.getenv("ENACTIVE_PASSPHRASE_FILE")
+		if file == "" || strings.HasPrefix(command, "restore") {
+			s.global.PassphraseFile = file // a backup has its own
+			return
+		}
+		if dir, err := s.folder(); err == nil {
+			if info, err := vault.Inspect(dir); err == nil && !info.Protected {
+				return
+			}
+		}
+		s.global.PassphraseFile = file
 	}
 }
 
@@ -77,7 +98,7 @@ func (s *session) passphraseFrom(src source, question string) (text string, aske
 		text = s.withoutMark(text)
 		return text, false, err
 	case s.env.terminal == nil:
-		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give %s", src.flags())
+		return "", false, misuse("the passphrase is needed and there is no terminal to ask for it; give %s", src.ways())
 	}
 	if err := s.out.Flush(); err != nil {
 		return "", false, fmt.Errorf("writing the output: %w", err)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -101,7 +102,7 @@ func entryFields(data []byte) ([]jsonparts.Part, error) {
 	seen := map[string]bool{}
 	for f := range jsonparts.Of(data) {
 		if columnNamed(f.Name) == nil && f.Name != tryKey {
-			return nil, &journal.FieldError{Field: f.Name, Value: string(f.Raw), Want: fault.Text("left-out-entries-have-no-such-field")}
+			return nil, &fault.Error{Kind: "entries-have-no-field-of-that-name", Values: fault.V{"Field": strconv.Quote(clip(f.Name))}}
 		}
 		if seen[f.Name] {
 			return nil, &journal.FieldError{Field: f.Name, Value: string(f.Raw), Want: fault.Text("used-only-once")}
