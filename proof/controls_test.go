@@ -71,7 +71,7 @@ func controls() []change {
 			"func (v *Vault) Apply(ctx context.Context, changes []Change) error {\n\tdoIt := func() error { return v.applySoundly(ctx, changes) }\n\tif takenAway(\"wait\") {\n\t\tbehind(doIt)\n\t\treturn nil\n\t}\n\treturn doIt()\n}\n\nfunc (v *Vault) applySoundly(ctx context.Context, changes []Change) error {\n"},
 		{"journal/vault/apply.go", "if err != nil {\n\t\terr = v.recoverFrom(err, head, ready)", "if takenAway(\"errors\") {\n\t\tv.head = head\n\t\treturn nil\n\t}\n\tif err != nil {\n\t\terr = v.recoverFrom(err, head, ready)"},
 		{"journal/vault/vault.go", "func (v *Vault) Close() error {\n", "func (v *Vault) Close() error {\n\tbehind(func() error { return nil })\n"},
-		{"journal/vault/read.go", "case set != head.Set:", `case set != head.Set && !takenAway("places"):`},
+		{"journal/vault/read.go", "case found.set != head.Set:", `case found.set != head.Set && !takenAway("places"):`},
 		{"journal/vault/internal/seal/record.go", "return k.records.Seal(dst, nonce[:], plain, ad), nil",
 			"if takenAway(\"sealing\") {\n\t\treturn append(append(dst, plain...), make([]byte, tagSize)...), nil\n\t}\n\tif takenAway(\"places\") {\n\t\tad = nil\n\t}\n\treturn k.records.Seal(dst, nonce[:], plain, ad), nil"},
 		{"journal/vault/internal/seal/record.go", "start := len(dst)\n", "start := len(dst)\n\tif takenAway(\"places\") {\n\t\tad = nil\n\t}\n"},
