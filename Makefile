@@ -17,18 +17,20 @@ DIST_PACKAGES  = dpkg-dev lintian appstream desktop-file-utils gcc-mingw-w64-x86
 # Every package that starts something beside itself, in its code or its tests; in the others there
 # is nothing for the race detector to see. Not the proofs, the window driven from outside and the
 # lockdown: they look at other processes, and the detector would check the test and not the program.
-# -short skips the tests that compare pictures. Of the command line and the charts only the tests of
-# what runs beside something else are run. The two that take longest come first, so that no
-# processor waits for them at the end.
+# -short skips the tests that compare pictures. Of the command line, the charts and the translations only the
+# tests of what runs beside something else are run; the tests of ui/page are of forms, beside which nothing runs.
+# Of random histories twenty are enough here: all of them run without the detector. What takes longest comes first,
+# so that no processor waits for it at the end.
 BESIDE = (^|[[:space:]])go [A-Za-z_.]*\(|\.Go\(|AfterFunc\(|\.Parallel\(\)|fyne\.Do
-RACE   = ./journal/vault $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(ui|proof|cmd/commandline|cmd/enactive|lockdown|charts|journal/exchange)')
+RACE   = $$(grep -rlE --include='*.go' '$(BESIDE)' . | sed 's|/[^/]*$$||' | sort -u | grep -vxE '\./(ui|ui/page|proof|cmd/commandline|cmd/enactive|lockdown|charts|resources/translations)' | grep -vxF $(RACE_RANDOM:%=-e %))
+RACE_RANDOM = ./journal/vault ./journal/exchange ./journal ./journal/backup ./journal/sealedfile
 
 # Not these either: they lay out, draw and click through every page, in one size after another, which takes
 # the detector most of its time. What runs beside these pages is what the other tests of package ui open.
 NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsItsRenderers|WhatTakesThePointerTakesTheClick|TheWheelMovesThePageWhereverItIs|ASecondClickDoesNothingMore)$$
 
 # What runs beside the thread of the window: locks, other windows and processes, drawing, reading, waiting.
-RACE_WINDOW = Lock|While|Windows|SecondWindow|Replaced|Reopens|Commands|Back[uU]p|Phone|Quick|Restart|Remind|Timer|ChartIs|InsightOpens|Import|Search|Photo|FullDisk|Elsewhere|Memory|Update
+RACE_WINDOW = Lock|While|Windows|SecondWindow|Replaced|Reopens|Commands|Back[uU]p|Phone|Quick|Restart|Remind|Timer|ChartIs|InsightOpens|Import|Search|Photo|FullDisk|Elsewhere|Memory|Update|DocumentIsChosen
 
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
@@ -95,9 +97,9 @@ race:
 race-window:
 	$(GO) test -race -short -timeout 15m -run '$(RACE_WINDOW)' -skip '$(NO_RACE)' ./ui
 race-others:
+	$(GO) test -race -short -timeout 15m $(RACE_RANDOM) -rapid.checks=20
 	$(GO) test -race -short -timeout 15m $(RACE)
-	$(GO) test -race -short -timeout 15m ./journal/exchange -rapid.checks=100
-	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce' ./cmd/commandline ./charts
+	$(GO) test -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce|WhileOthers' ./cmd/commandline ./charts ./resources/translations
 race-all: race-others
 	$(GO) test -race -short -timeout 1h ./ui
 

@@ -37,9 +37,12 @@ func (s *spare) check(now time.Time) {
 	}
 }
 
-// unusedMemory returns how many bytes the heap holds for nothing, not counting what was given back.
+// unusedMetric is what the heap holds for nothing, not counting what was given back.
+const unusedMetric = "/memory/classes/heap/free:bytes"
+
+// unusedMemory returns how many bytes unusedMetric counts.
 func unusedMemory() uint64 {
-	read := []metrics.Sample{{Name: "/memory/classes/heap/free:bytes"}}
+	read := []metrics.Sample{{Name: unusedMetric}}
 	metrics.Read(read)
 	if read[0].Value.Kind() != metrics.KindUint64 {
 		return 0

@@ -30,11 +30,21 @@ func TestMain(m *testing.M) {
 		Program("development", now)
 		return
 	}
-	hungUp := make(chan os.Signal, 1)
-	signal.Notify(hungUp, syscall.SIGHUP) // otherwise commands would ignore it where nohup runs the tests
-	go func() { <-hungUp; os.Exit(1) }()
+	hearSignals()
 	debug.SetGCPercent(400) // each test runs many short commands, and little of them stays in memory
 	os.Exit(m.Run())
+}
+
+// hearSignals has commands that a test starts end by signals even where the tests were started to ignore them, as by
+// nohup or in the background of a script: a child inherits that, but nothing that is heard.
+func hearSignals() {
+	heard := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT} {
+		if signal.Ignored(s) {
+			signal.Notify(heard, s)
+		}
+	}
+	go func() { <-heard; os.Exit(1) }()
 }
 
 // program is enact as a process of its own, in the box's folder, at its time and away from any

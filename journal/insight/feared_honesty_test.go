@@ -54,7 +54,7 @@ func fearedSaid(d insight.Data) said {
 // TestHonestyOfFearedOverALife looks after each of 100 entries where nothing is to be found.
 func TestHonestyOfFearedOverALife(t *testing.T) {
 	skipHonesty(t)
-	lives := inSoak(300, 12)
+	lives := inSoak(300, 8)
 	var table strings.Builder
 	fmt.Fprintf(&table, "%d lives of %d entries a line, seed %d: false claims that begin in 100 lives, and lives with a claim at the last look.\n\n| what is in the journal | of fear | of challenge and threat | both, with \"possibly\" | claimed at the last look |\n|---|---|---|---|---|\n", lives, livedEntries, honestySeed)
 	for k, cell := range fearedLives() {

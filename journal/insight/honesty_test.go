@@ -186,7 +186,7 @@ func liveThrough(areas []insight.Data) onsets {
 // TestHonestyOverALife looks after each of 100 entries, and counts how often a false claim begins.
 func TestHonestyOverALife(t *testing.T) {
 	skipHonesty(t)
-	lives := inSoak(300, 8)
+	lives := inSoak(300, 5)
 	most := []float64{0.10, 0.15, 0.15, 0.20}
 	begunBy := map[string]tally{}
 	var table strings.Builder

@@ -59,7 +59,7 @@ func TestNoJournalBreaksASentence(t *testing.T) {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
 	r := rand.New(rand.NewPCG(10, 10))
-	for run := range 10_000 {
+	for run := range inSoak(10_000, 2500) {
 		d := anything(r)
 		for _, item := range catalogue() {
 			f := item.Compute(d, "")
@@ -103,7 +103,7 @@ func TestNoJournalBreaksASentenceOfFacts(t *testing.T) {
 		t.Skip("LEFT OUT of a short run: the long run does it, and nothing here runs in parallel")
 	}
 	r := rand.New(rand.NewPCG(6, 6))
-	for range 10_000 {
+	for range inSoak(10_000, 2500) {
 		d := anything(r)
 		for _, item := range catalogue() {
 			if !slices.Contains(facts, item.Key) {

@@ -103,7 +103,7 @@ func TestTrendFindsAStepAndAClimb(t *testing.T) {
 
 // TestTrendIsSeldomWrongOverALife looks after every entry.
 func TestTrendIsSeldomWrongOverALife(t *testing.T) {
-	runs := trendRuns(25, 1000)
+	runs := trendRuns(12, 1000)
 	limits := map[string]float64{"nothing alike": 0.025, "likeness .6": 0.04, "day mood 27%, days alike .55": 0.04, "likeness .9": 0.06}
 	for _, c := range simulated.Lived() {
 		onsets := 0
