@@ -70,3 +70,29 @@ func TestHomeOfOneAreaLeavesNoEmptyColumn(t *testing.T) {
 	}
 	t.Error("home has no recent entries")
 }
+
+// TestAYearIsNamedOnceOnThisDay fails if each of several entries of a day has "A year ago" over it.
+func TestAYearIsNamedOnceOnThisDay(t *testing.T) {
+	named := func(entries int) int {
+		folder := journalAt(t, vault.NoPassphrase())
+		j, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range entries {
+			e := journal.Entry{Area: j.Areas()[0].ID, Source: journal.SourceMastery, Title: "The hill", Time: time.Date(2025, 3, 4, 8+i, 0, 0, 0, time.UTC)}
+			if _, err := j.Save(t.Context(), e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d := open(t, folder)
+		d.shows("On this day")
+		return strings.Count(d.words(), "A year ago")
+	}
+	if one, two := named(1), named(2); one == 0 || two != one {
+		t.Errorf("of one entry it is named %d times, and of two %d times", one, two)
+	}
+}

@@ -354,8 +354,11 @@ func (h *Home) row(e *journal.Entry) fyne.CanvasObject {
 func (h *Home) onThisDay(entries []*journal.Entry) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{prose.Subtitle(wording.Say("on-this-day"))}
 	year := h.host.Journal().Now().Year()
-	for _, e := range entries {
-		rows = append(rows, prose.Caption(wording.Count(year-e.Day().Year, "n-years-ago")), h.row(e))
+	for i, e := range entries {
+		if i == 0 || e.Day().Year != entries[i-1].Day().Year { // once for a year
+			rows = append(rows, prose.Caption(wording.Count(year-e.Day().Year, "n-years-ago")))
+		}
+		rows = append(rows, h.row(e))
 	}
 	return surface.NewCard(arrange.Flow(0, rows...), nil)
 }
