@@ -168,6 +168,8 @@ func TestBadInputChangesNothing(t *testing.T) {
 			return []string{"list", "--kind", "walk"}
 		}},
 		{"a negative limit", 2, []string{"--limit"}, func(b *box) []string { return []string{"list", "--limit", "-1"} }},
+		{"a time that is none", 2, []string{`--for is "abc"; it must be a time, such as 15m or 2h`}, func(b *box) []string { return []string{"unlock", "--for", "abc"} }},
+		{"a time without its unit", 2, []string{`--for is "5"; it must be a time`}, func(b *box) []string { return []string{"unlock", "--for", "5"} }},
 		{"a limit that is no number", 2, []string{`--limit is "few"; it must be a number`}, func(b *box) []string { return []string{"list", "--limit", "few"} }},
 		{"a negative rating", 2, []string{"-5 is below 0"}, func(b *box) []string { return []string{"checkin", "Running", "-5"} }},
 		{"a scale that is no number", 2, []string{`--scale is "x"; it must be a number`}, func(b *box) []string {

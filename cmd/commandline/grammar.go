@@ -323,8 +323,8 @@ func valueFlags(node *kong.Node) map[string]*kong.Flag {
 // parseError turns kong's error into a sentence of ours.
 func parseError(err error) error {
 	text := strings.ReplaceAll(err.Error(), "unexpected argument", "there is no command or place for")
-	if flag, value, ok := wrongNumber(text); ok {
-		return misuse("%s is %s; it must be a number", flag, value)
+	if flag, value, want := wrongValue(text); want != "" {
+		return misuse("%s is %s; it must be %s", flag, value, want)
 	}
 	if arg, ok := strings.CutPrefix(text, "unknown flag -"); ok && arg != "" && strings.Contains("0123456789.", arg[:1]) {
 		number, _, _ := strings.Cut(arg, ",")
@@ -379,14 +379,22 @@ func missingArguments(text string, node *kong.Node) string {
 	return joinNames(names) + " are"
 }
 
-// wrongNumber extracts from kong's error which flag got which value instead of a number.
-func wrongNumber(text string) (flag, value string, ok bool) {
-	flag, rest, ok := strings.Cut(text, ": expected a")
-	if !ok || !strings.HasPrefix(flag, "--") || !strings.Contains(rest, " int ") && !strings.Contains(rest, " float ") {
-		return "", "", false
+// wrongValue extracts from kong's error which flag got which value, and returns what it must be; want is "" for
+// other errors.
+func wrongValue(text string) (flag, value, want string) {
+	flag, rest, ok := strings.Cut(text, ": expected ")
+	kind, value, got := strings.Cut(rest, " but got ")
+	if !ok || !got || !strings.HasPrefix(flag, "--") {
+		return "", "", ""
 	}
-	_, value, ok = strings.Cut(rest, "but got ")
-	return flag, strings.TrimSuffix(value, " (string)"), ok
+	switch {
+	case kind == "duration":
+		value, _, _ = strings.Cut(value, ": time: ")
+		return flag, value, "a time, such as 15m or 2h"
+	case strings.Contains(kind+" ", " int ") || strings.Contains(kind+" ", " float "):
+		return flag, strings.TrimSuffix(value, " (string)"), "a number"
+	}
+	return "", "", ""
 }
 
 // commandPath returns the command as it is typed, with extra after the program's name.
