@@ -411,10 +411,10 @@ func (v *Vault) readSound(ctx context.Context, copies []headerCopy, open func([]
 	}
 	o, err := open(copies)
 	if err == nil {
-		if v.sound, err = scanSound(ctx, v.storePath(), o.keys, v.early); ctx.Err() != nil {
+		v.sound, _ = scanSound(ctx, v.storePath(), o.keys, v.early) // in doubt, the store is read otherwise
+		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		err = nil // in doubt, the store is read otherwise
 	}
 	return func(c []headerCopy) (*opened, error) {
 		if slices.ContainsFunc(c, differs) {
