@@ -196,7 +196,7 @@ func TestAFileOnTheQuickEntryLeadsToTheFullForm(t *testing.T) {
 	d.do((*mainWindow).openQuick)
 	d.titled("A walk at noon")
 	d.dropAll(photoAt(t, t.TempDir(), "hill.jpg", 600, 400, 60))
-	d.shows("An experience", "hill.jpg")
+	d.shows("New experience", "hill.jpg")
 	d.press("Save")
 	if got := d.filesOf("A walk at noon"); !slices.Equal(got, []string{"hill.jpg"}) {
 		t.Errorf("the entry has %q", got)

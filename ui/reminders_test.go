@@ -82,7 +82,7 @@ func TestARemindedPersonIsToldNoMoreThanTheyAskedFor(t *testing.T) {
 		}
 		return last
 	}
-	d.tick("Show a notification of the desktop")
+	d.tick("Show a desktop notification")
 	if d.reminders.alarms == 0 || d.reminders.stop == nil {
 		t.Error("no timer runs to the next moment")
 	}
@@ -119,7 +119,7 @@ func TestAPlanIsRemindedOfAnHourBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.do(func(x *mainWindow) { x.show(pageReminders) })
-	d.tick("Show a notification of the desktop")
+	d.tick("Show a desktop notification")
 	d.tick("Remind me of plans too, an hour before, while the journal is unlocked")
 	d.at(plan.Time.Add(-time.Hour))
 	words, last := notes.take()
@@ -172,7 +172,7 @@ func TestTheTimerOfTheSystemIsWrittenAndRemoved(t *testing.T) {
 	if text := read(); !strings.Contains(text, "OnCalendar=Sun *-*-* 20:00:00") || strings.Contains(text, "19:00") {
 		t.Errorf("after a change the files are\n%s", text)
 	}
-	d.tick("Show a notification of the desktop")
+	d.tick("Show a desktop notification")
 	d.at(time.Date(2026, 3, 8, 20, 0, 0, 0, time.UTC))
 	if words, _ := notes.take(); len(words) > 0 {
 		t.Errorf("beside the timer the window shows %q", words)

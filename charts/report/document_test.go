@@ -168,14 +168,14 @@ func TestTheFirstPageSaysWhatMatters(t *testing.T) {
 	if large != 1 || small < 2 || small > 3 || tables != 1 {
 		t.Errorf("the first page has %d large and %d small charts and %d tables", large, small, tables)
 	}
-	expect(t, textOf(t, first...), true, "You did best at a stress of", "“Ask first” | 3 | 3 × success")
+	expect(t, textOf(t, first...), true, "You did best at a stress of", "“Ask first” | 3 | 3 × success")
 }
 
 func TestAFewEntriesMakeAPageWithoutEmptyCharts(t *testing.T) {
 	j, _ := newJournal(t, 6)
 	for _, kind := range journal.HandoutKinds() {
 		got := textOf(t, blocksOf(t, j, report.Told{Handout: journal.Handout{Kind: kind}})...)
-		expect(t, got, true, "Client pitches: 5 attempts: 5 × success.", "Piano: 1 attempt: 1 × success.", "More entries would also tell: “How sure you are that you can” (5 of 10 rated days)", "Pitch number 6")
+		expect(t, got, true, "Client pitches: 5 attempts: 5 × success.", "Piano: 1 attempt: 1 × success.", "More entries would also tell: “How sure you are that you can” (5 of 10 rated days)", "Pitch number 6")
 		expect(t, got, false, "This needs", "comes here", "appear here", "Too early")
 	}
 }

@@ -134,7 +134,7 @@ func TestADayByMouse(t *testing.T) {
 	c.misses("Edit plan")
 
 	c.clickOn("Insights", inRail)
-	c.sees("You are now around")
+	c.sees("Your belief rose by") // where its sentences break depends on the day
 	c.button("3", middle(c.place("How sure you are that you can", first)).Add(image.Pt(100, 270)), 1)
 	c.clickOn("Save the picture …")
 	c.replace("Save to", to("chart.png"))
