@@ -228,8 +228,9 @@ func TestDecodeEntryIgnoresUnknownFields(t *testing.T) {
 // finds well-formed. Memory that entries share changes nothing.
 func TestDecodeEntryReadsOnlyWhatIsWellFormed(t *testing.T) {
 	c := entryCodec(t)
-	read := 0
+	drawn, read := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
+		drawn++
 		e := fullEntry(t, entryFields)
 		doc, err := c.encodeEntry(&e)
 		if err != nil {
@@ -273,8 +274,8 @@ func TestDecodeEntryReadsOnlyWhatIsWellFormed(t *testing.T) {
 			t.Fatalf("%x is read as %+v, and with shared memory as %+v (%v)", body, back, shared, err)
 		}
 	})
-	if read < 5 {
-		t.Errorf("only %d documents were read at all", read)
+	if drawn >= 100 && read < 5 { // of few, as in a short run, none may be whole
+		t.Errorf("only %d of %d documents were read at all", read, drawn)
 	}
 }
 

@@ -22,8 +22,10 @@ import (
 const probeMemory = 2 << 30
 
 const (
-	probeTime        = 3 * time.Second
-	probeTimePerByte = 10 * time.Nanosecond // a second for 100 MB
+	// A probe that is only slow makes a sound store look damaged: a busy machine takes seconds to start it, and an old
+	// stick reads 10 MB in one.
+	probeTime        = 5 * time.Second
+	probeTimePerByte = 100 * time.Nanosecond
 )
 
 // probeFlag makes a program run as the probe.

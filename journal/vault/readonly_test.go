@@ -31,6 +31,27 @@ func TestJournalOpenedReadOnlyIsNotChanged(t *testing.T) {
 	unchanged(t, dir, before)
 }
 
+func TestADamagedStoreThatCannotBeMendedIsReported(t *testing.T) {
+	for name, probe := range map[string][]string{"by the probe": {"false"}, "by opening it": nil} {
+		t.Run(name, func(t *testing.T) {
+			v, dir := create(t, NoPassphrase())
+			want := fill(t, v, 30)
+			mustClose(t, v)
+			sound := readFile(t, dir, storeName)
+			if probe == nil {
+				overwrite(t, make([]byte, len(sound)), dir, storeName)
+			}
+			before := snapshot(t, dir)
+			_, _, err := Unlock(t.Context(), dir, NoPassphrase(), Options{ReadOnly: true, Probe: probe})
+			checkError(t, err, ErrDamaged, dir)
+			unchanged(t, dir, before)
+			overwrite(t, sound, dir, storeName)
+			v, _ = unlock(t, dir, NoPassphrase())
+			same(t, v, want)
+		})
+	}
+}
+
 // laterFormat gives a journal the headers of a later format.
 func laterFormat(t *testing.T, dir string, keys *seal.Keys, h seal.Header, minReader uint16) {
 	t.Helper()

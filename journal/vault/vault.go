@@ -383,8 +383,12 @@ func (v *Vault) unlock(ctx context.Context, open func([]headerCopy) (*opened, er
 			v.otherKeys = c.raw
 		}
 	}
-	if v.readOnly != nil {
-		return errors.Join(broken, v.readHead(ctx))
+	switch {
+	case v.readOnly == nil:
+	case broken != nil:
+		return broken // what is damaged stays so where nothing can be written
+	default:
+		return v.readHead(ctx)
 	}
 	rebuilt, err := v.reconcile(ctx, broken, o.raw)
 	if err != nil {
