@@ -113,7 +113,7 @@ var arrows = map[string]string{
 	"ui/pointing":                     "ui/paint ui/theme",
 	"ui/portal":                       "ui/sessionbus",
 	"ui/problem":                      "journal journal/backup journal/describe journal/regular journal/vault journal/wording plaincopy ui/files",
-	"ui/prose":                        "ui/focus ui/paint ui/scrolling ui/spoken ui/theme ui/writing",
+	"ui/prose":                        "journal/wording ui/focus ui/paint ui/scrolling ui/spoken ui/theme ui/writing",
 	"ui/reminding":                    "journal/weekly",
 	"ui/scheme":                       "journal/regular ui/sessionbus",
 	"ui/scrolling":                    "ui/paint ui/theme",

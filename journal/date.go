@@ -91,3 +91,8 @@ func checkDate(field string, d Date) error {
 	}
 	return nil
 }
+
+// IsWithin reports whether a day is from one day to another, inclusive and unbounded if zero.
+func (d Date) IsWithin(from, to Date) bool {
+	return (from.IsZero() || !d.Before(from)) && (to.IsZero() || !to.Before(d))
+}

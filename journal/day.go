@@ -218,7 +218,7 @@ func (j *Journal) Days(from, to Date) []Day {
 	defer j.mu.RUnlock()
 	all := make([]Day, 0, len(j.days))
 	for _, d := range j.days {
-		if (from.IsZero() || !d.Date.Before(from)) && (to.IsZero() || !to.Before(d.Date)) {
+		if d.Date.IsWithin(from, to) {
 			all = append(all, d.Day)
 		}
 	}

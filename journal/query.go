@@ -388,7 +388,7 @@ func lookDay(now time.Time, to Date) time.Time {
 // happened.
 func (e *Entry) known(from, to Date, limit time.Time) knowledge {
 	within := func(d Date) bool {
-		return (from.IsZero() || !d.Before(from)) && (to.IsZero() || !to.Before(d))
+		return d.IsWithin(from, to)
 	}
 	rated := e.EfficacyBefore.IsSet() && within(DateOf(e.EfficacyBeforeAt))
 	switch {

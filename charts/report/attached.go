@@ -48,7 +48,7 @@ func (s *source) pictured() []journal.Date {
 	}
 	seen := map[journal.Date]bool{}
 	for _, a := range s.journal.AllAttachments() {
-		if a.Entry == "" && (s.query.From.IsZero() || !a.Day.Before(s.query.From)) && (s.query.To.IsZero() || !s.query.To.Before(a.Day)) {
+		if a.Entry == "" && a.Day.IsWithin(s.query.From, s.query.To) {
 			seen[a.Day] = true
 		}
 	}

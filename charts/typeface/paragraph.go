@@ -1,6 +1,7 @@
 package typeface
 
 import (
+	"enactive/journal/wording"
 	"slices"
 	"strings"
 	"unicode"
@@ -71,11 +72,6 @@ func newParagraph(s *setting, plain face, limit float64, text string) *paragraph
 	return p
 }
 
-// isRange reports whether the break at a place is after the dash between two numbers, such as those of "23–45".
-func isRange(text []rune, at int) bool {
-	return at >= 2 && at < len(text) && text[at-1] == '–' && unicode.IsDigit(text[at-2]) && (unicode.IsDigit(text[at]) || text[at] == '−')
-}
-
 // divide makes the clusters.
 func (p *paragraph) divide(levels []uint8) {
 	var s segmenter.Segmenter
@@ -84,7 +80,7 @@ func (p *paragraph) divide(levels []uint8) {
 	for lines := s.LineIterator(); lines.Next(); {
 		l := lines.Line()
 		end := l.Offset + len(l.Text)
-		breaks[end] = !isRange(p.text, end)
+		breaks[end] = !wording.IsWithinRange(p.text, end)
 	}
 	var last [2]cluster // from left to right, and from right to left
 	add := func(c cluster) {

@@ -71,6 +71,11 @@ func (s *session) again(args []string) error {
 	if ran, err := s.tryHolder(args); ran {
 		return err
 	}
+	return goneAgain()
+}
+
+// goneAgain is the error if the holder that came meanwhile has gone.
+func goneAgain() error {
 	return failed(vault.ErrInUse, "the journal was unlocked and locked again at the same time; please try again")
 }
 

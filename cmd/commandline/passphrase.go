@@ -60,19 +60,17 @@ func (s *session) usePassphraseVariable(command string) {
 	_, words, _ := strings.Cut(command, " ")
 	switch {
 	case s.passphraseGiven(), strings.HasPrefix(command, "init"), strings.HasPrefix(command, "recovery") && strings.HasPrefix(words, "use"):
-	default:
-		file := s.env.getenv("ENACTIVE_PASSPHRASE_FILE")
-		if file == "" || strings.HasPrefix(command, "restore") {
-			s.global.PassphraseFile = file // a backup has its own
-			return
-		}
+		return
+	}
+	file := s.env.getenv("ENACTIVE_PASSPHRASE_FILE")
+	if file != "" && !strings.HasPrefix(command, "restore") { // a backup has its own
 		if dir, err := s.folder(); err == nil {
 			if info, err := vault.Inspect(dir); err == nil && !info.Protected {
 				return
 			}
 		}
-		s.global.PassphraseFile = file
 	}
+	s.global.PassphraseFile = file
 }
 
 func (src source) given() bool { return src.file != "" || src.fd != nil }

@@ -72,7 +72,7 @@ func (c *unlockCmd) Run(s *session) error {
 			if held := s.awaitHolder(dir); held != nil {
 				return c.last(s, held)
 			}
-			return failed(vault.ErrInUse, "the journal was unlocked and locked again at the same time; please try again")
+			return goneAgain()
 		}
 		if status, ok := errors.AsType[statusError](err); !ok || int(status) != statusWrongKey || !asks || try == maxAttempts {
 			return err

@@ -53,7 +53,7 @@ func attachmentsFor(j *journal.Journal, q journal.Query, entries []*journal.Entr
 		return all
 	}
 	for _, a := range j.AllAttachments() {
-		if a.Entry == "" && (q.From.IsZero() || !a.Day.Before(q.From)) && (q.To.IsZero() || !q.To.Before(a.Day)) {
+		if a.Entry == "" && a.Day.IsWithin(q.From, q.To) {
 			all = append(all, a)
 		}
 	}

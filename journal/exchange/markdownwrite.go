@@ -56,22 +56,22 @@ func headingOf(c *column) string { return strings.ToUpper(c.Name[:1]) + c.Name[1
 // fields, and its texts under headings with the names of their fields. If there is only one
 // entry, its fields are in the front matter. Fields without a value are left out.
 func WriteMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-	return writeMarkdown(ctx, w, j, q, nil)
+	return writeMarkdown(ctx, w, j, exported(j, q), nil)
 }
 
 // WriteMarkdownFiles writes a zip file with the Markdown of WriteMarkdown, which links the attachments of
 // each entry and, if q chooses all, of each day, and the attachments.
 func WriteMarkdownFiles(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query) error {
-	all := attachmentsFor(j, q, exported(j, q))
+	entries := exported(j, q)
+	all := attachmentsFor(j, q, entries)
 	of := map[journal.Holder][]journal.Attachment{}
 	for _, a := range all {
 		of[a.Holder] = append(of[a.Holder], a)
 	}
-	return writeZip(ctx, w, j, all, zippedMarkdown, func(w io.Writer) error { return writeMarkdown(ctx, w, j, q, of) })
+	return writeZip(ctx, w, j, all, zippedMarkdown, func(w io.Writer) error { return writeMarkdown(ctx, w, j, entries, of) })
 }
 
-func writeMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, q journal.Query, attached map[journal.Holder][]journal.Attachment) error {
-	entries := exported(j, q)
+func writeMarkdown(ctx context.Context, w io.Writer, j *journal.Journal, entries []*journal.Entry, attached map[journal.Holder][]journal.Attachment) error {
 	out := markdownWriter{names: areaNames(j), measures: measuresIn(j, entries), experiments: experimentsOf(j, entries), attached: attached, buf: make([]byte, 0, 80<<10)}
 	for of := range attached {
 		if of.Entry == "" {

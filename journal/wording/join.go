@@ -78,3 +78,9 @@ func Small(s string) string {
 	}
 	return string(unicode.ToLower(first)) + s[size:]
 }
+
+// IsWithinRange reports whether the break of a line at a place would be after the dash between two numbers, such as
+// those of "23–45", which belong on one line.
+func IsWithinRange(text []rune, at int) bool {
+	return at >= 2 && at < len(text) && text[at-1] == '–' && unicode.IsDigit(text[at-2]) && (unicode.IsDigit(text[at]) || text[at] == '−')
+}

@@ -14,23 +14,23 @@ import (
 // errNoCopier reports that no command is installed that copies pictures to the clipboard.
 var errNoCopier = errors.New("neither wl-copy nor xclip is installed")
 
-// copier returns the desktop's command that copies a PNG to the clipboard: the toolkit's clipboard
-// holds only text. The command runs until something else is copied.
-func copier() (path string, words []string, err error) {
+// pictureCommand returns the desktop's command for a PNG in the clipboard, as the toolkit's holds only text: that of
+// Wayland with its words, or xclip with more words than it needs for copying.
+func pictureCommand(wayland string, words []string, more ...string) (path string, all []string, err error) {
 	if os.Getenv("WAYLAND_DISPLAY") != "" {
-		if path, err := exec.LookPath("wl-copy"); err == nil {
-			return path, []string{"--type", "image/png"}, nil
+		if path, err := exec.LookPath(wayland); err == nil {
+			return path, append(words, "--type", "image/png"), nil
 		}
 	}
 	if path, err := exec.LookPath("xclip"); err == nil {
-		return path, []string{"-selection", "clipboard", "-t", "image/png"}, nil
+		return path, append([]string{"-selection", "clipboard", "-t", "image/png"}, more...), nil
 	}
 	return "", nil, errNoCopier
 }
 
-// CopyPicture puts a PNG into the clipboard. It returns errNoCopier if nothing can.
+// CopyPicture puts a PNG into the clipboard, and returns once something else is copied, or errNoCopier if nothing can.
 func CopyPicture(ctx context.Context, png []byte) error {
-	path, words, err := copier()
+	path, words, err := pictureCommand("wl-copy", nil)
 	if err != nil {
 		return err
 	}
@@ -45,23 +45,10 @@ func CopyPicture(ctx context.Context, png []byte) error {
 // pasteWait is how long a command may take to read a picture from another program.
 const pasteWait = 5 * time.Second
 
-// paster returns the desktop's command that writes the picture in the clipboard to its output as a PNG.
-func paster() (path string, words []string, err error) {
-	if os.Getenv("WAYLAND_DISPLAY") != "" {
-		if path, err := exec.LookPath("wl-paste"); err == nil {
-			return path, []string{"--no-newline", "--type", "image/png"}, nil
-		}
-	}
-	if path, err := exec.LookPath("xclip"); err == nil {
-		return path, []string{"-selection", "clipboard", "-t", "image/png", "-o"}, nil
-	}
-	return "", nil, errNoCopier
-}
-
 // CopiedPicture returns the PNG in the clipboard, or nothing if there is none or it cannot be had in time, and not
 // more than a few bytes beyond most. can is false if no command is installed that reads one.
 func CopiedPicture(ctx context.Context, most int64) (png []byte, can bool) {
-	path, words, err := paster()
+	path, words, err := pictureCommand("wl-paste", []string{"--no-newline"}, "-o")
 	if err != nil {
 		return nil, false
 	}

@@ -130,10 +130,8 @@ func (a *album) read(all []journal.Attachment) {
 	a.host.Work(func(ctx context.Context) error {
 		for _, id := range missing {
 			// What cannot be read stays blank here; it says why when it is opened.
-			if data, err := j.SmallPicture(ctx, id); err == nil {
-				if m, err := picture.Decode(picture.JPEG, data, picture.SmallSide, picture.SmallSide); err == nil {
-					found[id] = m
-				}
+			if m := smallPicture(j.SmallPicture(ctx, id)); m != nil {
+				found[id] = m
 			}
 		}
 		return nil
@@ -146,12 +144,29 @@ func (a *album) read(all []journal.Attachment) {
 		}
 		for id, frame := range a.frames {
 			if m := a.pictures[id]; m != nil && frame.Image == nil {
-				frame.Image = m
-				frame.Show()
-				frame.Refresh()
+				putInto(frame, m)
 			}
 		}
 	})
+}
+
+// smallPicture is a small picture as it was read; nil if it cannot be shown.
+func smallPicture(data []byte, err error) image.Image {
+	if err != nil {
+		return nil
+	}
+	m, err := picture.Decode(picture.JPEG, data, picture.SmallSide, picture.SmallSide)
+	if err != nil {
+		return nil
+	}
+	return m
+}
+
+// putInto shows a picture in a frame that was blank.
+func putInto(frame *canvas.Image, m image.Image) {
+	frame.Image = m
+	frame.Show()
+	frame.Refresh()
 }
 
 // button offers to add something; nil where nothing can be.

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"enactive/journal"
-	"enactive/journal/picture"
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
@@ -262,12 +261,7 @@ func (f *formFiles) read() {
 	found := make([]image.Image, len(missing))
 	f.host.Work(func(ctx context.Context) error {
 		for i, x := range missing {
-			// What cannot be read stays blank.
-			if data, err := j.SmallOf(ctx, x.Prepared); err == nil {
-				if m, err := picture.Decode(picture.JPEG, data, picture.SmallSide, picture.SmallSide); err == nil {
-					found[i] = m
-				}
-			}
+			found[i] = smallPicture(j.SmallOf(ctx, x.Prepared)) // what cannot be read stays blank
 		}
 		return nil
 	}, func(error) {
@@ -276,9 +270,7 @@ func (f *formFiles) read() {
 				continue
 			}
 			if x.picture = found[i]; x.frame != nil {
-				x.frame.Image = x.picture
-				x.frame.Show()
-				x.frame.Refresh()
+				putInto(x.frame, x.picture)
 			}
 		}
 	})

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"enactive/journal/wording"
 	"strings"
 	"unicode"
 
@@ -70,17 +71,12 @@ func piecesOf(paragraph []rune) []piece {
 		for end > each.Line().Offset && unicode.IsSpace(paragraph[end-1]) {
 			end--
 		}
-		if isRange(paragraph, next) {
+		if wording.IsWithinRange(paragraph, next) {
 			continue
 		}
 		out = append(out, piece{end, next})
 	}
 	return out
-}
-
-// isRange reports whether the break at a place is after the dash between two numbers, such as those of "23–45".
-func isRange(text []rune, at int) bool {
-	return at >= 2 && at < len(text) && text[at-1] == '–' && unicode.IsDigit(text[at-2]) && (unicode.IsDigit(text[at]) || text[at] == '−')
 }
 
 // line is where a line that begins at a place ends, a letter behind it at least, and where
