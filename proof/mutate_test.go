@@ -65,7 +65,7 @@ func breakages() []breakage {
 		{"a link in the place of a folder is followed", vault + "errors.go", "err == nil && (info.Mode()&fs.ModeSymlink != 0 ||", "err == nil && (info == nil ||", vaultTests + " LinkInPlace"},
 		{"a round through the inbox has no end", vault + "inbox.go", "v.inboxTried > inboxTries ||", "", vaultTests + " InboxRound"},
 		{"rubbish in the inbox comes before entries", vault + "inbox.go", `		return "0" + name`, `		return "2" + name`, vaultTests + " InboxRound"},
-		{"opening cannot be cancelled", vault + "vault.go", "	case <-ctx.Done():\n		return nil, ctx.Err()\n	}\n}\n\n// openWith", "	case <-make(chan struct{}):\n		return nil, ctx.Err()\n	}\n}\n\n// openWith", vaultTests + " Cancelled"},
+		{"opening cannot be cancelled", vault + "unlock.go", "	case <-ctx.Done():\n		return nil, ctx.Err()\n	}\n}\n\n// openWith", "	case <-make(chan struct{}):\n		return nil, ctx.Err()\n	}\n}\n\n// openWith", vaultTests + " Cancelled"},
 		{"a save does not flush the log", vault + "log.go", "if err := l.file.Sync(); err != nil {\n		return fmt.Errorf(\"flushing the log", "if err := error(nil); err != nil {\n		return fmt.Errorf(\"flushing the log", vaultTests + " FlushedInOrder"},
 		{"a save does not flush the store", vault + "store.go", "&bbolt.Options{Timeout", "&bbolt.Options{NoSync: true, Timeout", vaultTests + " FlushedInOrder"},
 		{"the store is written before the log is flushed", vault + "log.go", "	if err := l.file.Sync(); err != nil {\n		return fmt.Errorf(\"flushing the log: %w\", err)\n	}\n", "	file := l.file\n	defer func() { go file.Sync() }()\n", vaultTests + " FlushedInOrder"},
