@@ -32,48 +32,69 @@ func (d *Day) isEmpty() bool { return len(d.Values) == 0 && d.Note == "" }
 // and returns it as stored. One without values and note is removed. An invalid value is a
 // *FieldError.
 func (j *Journal) SaveDay(ctx context.Context, d Day) (Day, error) {
-	saved, _, err := j.saveDay(ctx, nil, d)
+	saved, _, err := j.saveDay(ctx, nil, d, nil)
 	return saved, err
 }
 
 // SaveDayFrom saves a day that a form changed from base on, which is empty if there was none; see SaveFrom.
-func (j *Journal) SaveDayFrom(ctx context.Context, base, d Day) (Day, Meanwhile, error) {
-	return j.saveDay(ctx, &base, d)
+// The files are attached to it in the same step, also to one without values and note; after an error they
+// are still prepared.
+func (j *Journal) SaveDayFrom(ctx context.Context, base, d Day, files ...*Prepared) (Day, Meanwhile, error) {
+	return j.saveDay(ctx, &base, d, files)
 }
 
-func (j *Journal) saveDay(ctx context.Context, base *Day, d Day) (_ Day, m Meanwhile, err error) {
+func (j *Journal) saveDay(ctx context.Context, base *Day, d Day, files []*Prepared) (_ Day, m Meanwhile, err error) {
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	now := wholeSeconds(j.now())
+	edits, m, err := j.dayChange(base, d, now)
+	if err != nil {
+		return Day{}, m, err
+	}
+	_, attached, err := j.attaching(Holder{Day: d.Date}, now, files)
+	if err != nil {
+		return Day{}, m, err
+	}
+	what := StepName{Kind: stepSaveDay}
+	if len(edits) == 0 {
+		what = StepName{Kind: stepAttach, N: len(attached)}
+	}
+	if edits = append(edits, attached...); len(edits) > 0 {
+		if err := j.do(ctx, step{StepName: what, edits: edits}); err != nil {
+			return Day{}, m, err
+		}
+	}
+	j.discardAll(files)
+	stored, _ := j.Day(d.Date)
+	stored.Date = d.Date
+	return stored, m, nil
+}
+
+// dayChange returns the edit that stores a day: as it is, or as a form changed it from base on. There is none
+// if that changes nothing.
+func (j *Journal) dayChange(base *Day, d Day, now time.Time) (_ []edit, m Meanwhile, err error) {
 	var changed *since
 	if base != nil {
 		if changed, err = j.sinceDay(*base, d); err != nil {
-			return Day{}, m, err
+			return nil, m, err
 		}
 		if m = changed.Meanwhile; changed.changedNothing() {
-			stored, _ := j.Day(d.Date)
-			stored.Date = d.Date
-			return stored, m, nil
+			return nil, m, nil
 		}
 		d = *changed.doc.(*Day)
 	}
 	ed, err := j.dayEdit(d, false, now, j.measureOf(nil))
 	if err != nil {
-		return Day{}, m, err
+		return nil, m, err
 	}
 	after, stays := ed.after.(*Day)
 	if !stays && ed.before == nil || stays && ed.before != nil && after.equal(ed.before.(*Day)) && m.Twice == 0 {
-		return d, m, nil
+		return nil, m, nil
 	}
 	if err := changed.mark(&ed); err != nil {
-		return Day{}, m, fmt.Errorf("saving a day: %w", err)
+		return nil, m, fmt.Errorf("saving a day: %w", err)
 	}
-	if err := j.do(ctx, step{StepName: StepName{Kind: stepSaveDay}, edits: []edit{ed}}); err != nil {
-		return Day{}, m, err
-	}
-	stored, _ := j.Day(d.Date)
-	stored.Date = d.Date
-	return stored, m, nil
+	return []edit{ed}, m, nil
 }
 
 // sinceDay applies what a form changed of a day to the stored one.

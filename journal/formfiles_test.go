@@ -3,15 +3,20 @@ package journal
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
 
-// names returns the names of what is attached to an entry.
-func attachedNames(j *Journal, e EntryID) []string {
+// attachedNames returns the names of what is attached to an entry.
+func attachedNames(j *Journal, e EntryID) []string { return namesOn(j, Holder{Entry: e}) }
+
+// namesOn returns the names of what is attached to an entry or a day.
+func namesOn(j *Journal, of Holder) []string {
 	var names []string
-	for _, a := range j.Attachments(Holder{Entry: e}) {
+	for _, a := range j.Attachments(of) {
 		names = append(names, a.Name)
 	}
 	return names
@@ -64,6 +69,63 @@ func TestAnEntryAndItsFilesAreOneStep(t *testing.T) {
 	ok(t, err)
 	if is, _ := j.Entry(e.ID); !m.Back || is == nil || !is.Deleted.IsZero() || len(attachedNames(j, e.ID)) != 4 {
 		t.Errorf("%+v, %q", m, attachedNames(j, e.ID))
+	}
+}
+
+func TestADayAndItsFilesAreOneStep(t *testing.T) {
+	j, _, _, now := withEntry(t)
+	ctx, date := t.Context(), DateOf(now())
+	of, files := Holder{Day: date}, 0
+	file := func() *Prepared {
+		files++
+		return prepared(t, j, File{Name: fmt.Sprintf("%d.txt", files), Data: []byte{byte(files)}})[0]
+	}
+	long := strings.Repeat("x", MaxText+1)
+	base := func(note string) Day { return Day{Date: date, Note: note} }
+	for _, c := range []struct {
+		name       string
+		base, day  Day
+		refused    bool
+		note, step string
+		has        int // files afterwards
+	}{
+		{"a day that is too long", base(""), base(long), true, "", "", 0},
+		{"a photo alone", base(""), base(""), false, "", "attach", 1},
+		{"a note with a photo", base(""), base("mine"), false, "mine", "save day", 2},
+		{"a photo of a day that has a note", base("mine"), base("mine"), false, "mine", "attach", 3},
+		{"a note that is taken away, with a photo", base("mine"), base(""), false, "", "save day", 4},
+	} {
+		p, before := file(), len(j.undo)
+		was, _ := j.Day(date)
+		saved, m, err := j.SaveDayFrom(ctx, c.base, c.day, p)
+		if c.refused {
+			if err == nil || len(j.undo) != before || j.Prepared(p.ID()) != p {
+				t.Errorf("%s: %v, and the form has its file: %v", c.name, err, j.Prepared(p.ID()) == p)
+			}
+			continue
+		}
+		ok(t, err)
+		if saved.Date != date || saved.Note != c.note || m != (Meanwhile{}) || j.Prepared(p.ID()) != nil {
+			t.Errorf("%s: saved is %+v, %+v", c.name, saved, m)
+		}
+		name, _ := j.CanUndo()
+		if got := namesOn(j, of); len(got) != c.has || len(j.undo) != before+1 || string(name.Kind) != c.step {
+			t.Errorf("%s: %d steps, the last of %q, with %q", c.name, len(j.undo)-before, name.Kind, got)
+		}
+		for range 2 { // and once more after redo
+			_, err = j.Undo(ctx)
+			ok(t, err)
+			if is, _ := j.Day(date); is.Note != was.Note || len(namesOn(j, of)) != c.has-1 {
+				t.Errorf("%s: undo left a part of it: %+v with %q", c.name, is, namesOn(j, of))
+			}
+			_, err = j.Redo(ctx)
+			ok(t, err)
+		}
+	}
+	// A file that the day has is forgotten, without a step.
+	again, before := prepared(t, j, File{Name: "again.txt", Data: []byte{byte(files)}})[0], len(j.undo)
+	if _, _, err := j.SaveDayFrom(ctx, base(""), base(""), again); err != nil || len(j.undo) != before || j.Prepared(again.ID()) != nil {
+		t.Errorf("%v, %d steps", err, len(j.undo)-before)
 	}
 }
 
