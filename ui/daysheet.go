@@ -28,6 +28,13 @@ func (d *daySheet) open() {
 	d.form.Focus()
 }
 
+// reopenDay brings the form of a day back, unless there is something else by now.
+func (w *mainWindow) reopenDay() {
+	if w.isActive() && w.window.Canvas().Overlays().Top() == nil {
+		w.openDay(w.day.form.Date())
+	}
+}
+
 func (d *daySheet) close() {
 	if d.sheet != nil {
 		d.sheet.Hide()

@@ -41,8 +41,8 @@ func kindOfDropped(file string) dropped {
 	return droppedTable
 }
 
-// drop does with the first of the files that were let go on the window what it is for. While a sheet
-// lies over the page nothing is done, and while no journal is open none is read.
+// drop does with the first of the files that were let go on the window what it is for. While a sheet without
+// files lies over the page nothing is done, and while no journal is open none is read.
 func (u *App) drop(on *mainWindow, files []fyne.URI) {
 	files = slices.DeleteFunc(slices.Clone(files), func(f fyne.URI) bool { return f.Scheme() != "file" })
 	in := u.window
@@ -53,7 +53,7 @@ func (u *App) drop(on *mainWindow, files []fyne.URI) {
 		m.Leave()
 	}
 	top := in.Canvas().Overlays().Top()
-	if len(files) == 0 || u.note != nil || top != nil && (on == nil || !on.dropsOnQuick(top, files[0].Path())) {
+	if len(files) == 0 || u.note != nil || top != nil && (on == nil || !on.dropsOnSheet(top, files[0].Path())) {
 		return
 	}
 	file := files[0].Path()
@@ -108,11 +108,16 @@ func (w *mainWindow) showMachines() {
 	w.confirmLeave(func() { w.nav.showPage(pageSettings); w.pages.settings.ShowMachines() })
 }
 
-// dropsOnQuick goes on with the quick entry in the full form if it is what a file to attach was let go on, and
-// reports whether it did.
-func (w *mainWindow) dropsOnQuick(top fyne.CanvasObject, file string) bool {
-	kind := kindOfDropped(file)
-	if !w.quick.isOpen() || top != fyne.CanvasObject(w.quick.sheet) || w.nav.form != nil || kind != droppedPicture && kind != droppedOther {
+// dropsOnSheet reports whether a file was let go on a sheet that takes it: the form of a day, or the quick entry,
+// which goes on with it in the full form.
+func (w *mainWindow) dropsOnSheet(top fyne.CanvasObject, file string) bool {
+	if kind := kindOfDropped(file); kind != droppedPicture && kind != droppedOther {
+		return false
+	}
+	if w.day.isOpen() && top == fyne.CanvasObject(w.day.sheet) {
+		return true
+	}
+	if !w.quick.isOpen() || top != fyne.CanvasObject(w.quick.sheet) || w.nav.form != nil {
 		return false
 	}
 	w.quick.form.More()
@@ -135,6 +140,8 @@ func (w *mainWindow) attachDropped(name string, all []fyne.URI) {
 	}
 	form, _ := w.formOnScreen().(interface{ Attach(paths ...string) })
 	switch {
+	case w.day.isOpen():
+		w.day.form.Attach(paths...)
 	case form != nil:
 		form.Attach(paths...)
 	case w.nav.form != nil:

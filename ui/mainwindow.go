@@ -74,6 +74,7 @@ func (w *mainWindow) build() {
 	w.quick.form.Listen(w.drafts.Typed)
 	w.day = newDaySheet(w.window.Canvas(), page.NewDayForm(w.host(), w.closeDay, w.addDayMeasure))
 	w.day.form.Listen(w.drafts.Typed)
+	w.day.form.Returning(w.reopenDay)
 	w.drafts.Watch(w.quick.form, w.pages.review, w.day.form)
 	frame := w.notices.Frame(w.nav.setPages(w.pages.byName(), w.hints))
 	rail := w.nav.makeRail(w.app.logo, frame, railActions{show: w.show, write: w.openQuick, find: w.openPalette})

@@ -74,7 +74,7 @@ func attach(host attachmentHost, to journal.Holder, keep bool, files []incoming)
 		case len(there) > 0:
 			host.Toast(wording.Say("file-is-there-already", wording.V{"File": strings.Join(there, ", ")}), false)
 		}
-		left.say(host, func(files []incoming) { attach(host, to, true, files) })
+		left.say(host, func(files []incoming) { attach(host, to, true, files) }, nothingMore)
 	})
 }
 
@@ -101,8 +101,8 @@ func (l *leftOut) isNone() bool {
 }
 
 // say says why files were left out. Of those that tell more than they show it asks whether to take them
-// all the same.
-func (l *leftOut) say(host journalHost, keep func([]incoming)) {
+// all the same; answered is called once the question is off the screen.
+func (l *leftOut) say(host journalHost, keep func([]incoming), answered func()) {
 	switch {
 	case errors.Is(l.err, context.Canceled):
 	case l.err != nil:
@@ -114,7 +114,7 @@ func (l *leftOut) say(host journalHost, keep func([]incoming)) {
 	}
 	if len(l.telling) > 0 {
 		files := l.telling
-		askToKeep(host, l.why, func() { keep(files) })
+		askToKeep(host, l.why, func() { keep(files) }).gone = answered
 	}
 }
 
@@ -170,12 +170,13 @@ func prepare(ctx context.Context, host fileReader, j *journal.Journal, f incomin
 }
 
 // askToKeep asks before files are taken that tell more than they show.
-func askToKeep(host journalHost, why error, yes func()) {
+func askToKeep(host journalHost, why error, yes func()) *question {
 	q := ask(host.Window(), 520, wording.Say("it-tells-more-than-the-picture"), wording.Say("add-it-with-all-that-it-tells"), func(q *question) {
 		q.hide()
 		yes()
 	}, prose.Paragraph(problem.Sentence(why)))
 	q.canvas.Focus(q.not)
+	return q
 }
 
 // removeAttachment removes a photo or file; undo brings it back.

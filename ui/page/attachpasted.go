@@ -29,14 +29,15 @@ type pasteHost interface {
 
 // attachPasted asks whether to attach what was copied, and attaches it.
 func attachPasted(host attachmentHost, to journal.Holder) {
-	askPasted(host, func(files []incoming) { attach(host, to, false, files) })
+	askPasted(host, func(files []incoming) { attach(host, to, false, files) }, nothingMore)
 }
 
-// askPasted asks whether to add the files that were copied in a file manager, or the picture that was copied.
-func askPasted(host pasteHost, add func([]incoming)) {
+// askPasted asks whether to add the files that were copied in a file manager, or the picture that was copied;
+// answered is called once the question is off the screen.
+func askPasted(host pasteHost, add func([]incoming), answered func()) {
 	if paths := copiedFiles(fyne.CurrentApp().Clipboard().Content()); len(paths) > 0 {
 		// The folders are said too: what was copied may be something else than a person thinks.
-		askToAdd(host, onDisk(paths), strings.Join(paths, "\n"), add)
+		askToAdd(host, onDisk(paths), strings.Join(paths, "\n"), add).gone = answered
 		return
 	}
 	at := host.Journal().Now()
@@ -49,7 +50,7 @@ func askPasted(host pasteHost, add func([]incoming)) {
 		switch {
 		case len(png) > 0:
 			name := wording.Say("picture-of", wording.V{"When": at.Format("2006-01-02 15.04.05")}) + ".png"
-			askToAdd(host, []incoming{{name, png}}, bytesOf(int64(len(png))), add)
+			askToAdd(host, []incoming{{name, png}}, bytesOf(int64(len(png))), add).gone = answered
 		case can:
 			host.Toast(wording.Say("no-file-or-picture-was-copied"), false)
 		default:
@@ -58,7 +59,7 @@ func askPasted(host pasteHost, add func([]incoming)) {
 	})
 }
 
-func askToAdd(host journalHost, files []incoming, about string, add func([]incoming)) {
+func askToAdd(host journalHost, files []incoming, about string, add func([]incoming)) *question {
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.name()
@@ -68,6 +69,7 @@ func askToAdd(host journalHost, files []incoming, about string, add func([]incom
 		add(files)
 	}, prose.Paragraph(about))
 	q.canvas.Focus(q.yes)
+	return q
 }
 
 // isCopyMark reports whether a line is one that file managers put before the files that were copied or cut.

@@ -23,10 +23,11 @@ import (
 type dayFormHost interface {
 	journalHost
 	saver
+	formFilesHost
 }
 
-// DayForm asks for the values of the measures of a day and a note about it, which are saved as one
-// step. Its input survives closing until it is saved.
+// DayForm asks for the values of the measures of a day, a note about it, and its photos and files, which are
+// saved as one step. Its input survives closing until it is saved.
 type DayForm struct {
 	host   dayFormHost
 	date   journal.Date
@@ -35,6 +36,7 @@ type DayForm struct {
 	under      string
 	values     *measureGroup
 	note       *input.TextArea
+	files      *formFiles
 	title      *prose.Label
 	before     *control.Button
 	after      *control.Button
@@ -49,7 +51,7 @@ type DayForm struct {
 
 // NewDayForm creates the form, of today; closeIt closes it, and add begins a new measure of days.
 func NewDayForm(host dayFormHost, closeIt, add func()) *DayForm {
-	p := &DayForm{host: host, values: newMeasureGroup(), note: input.NewTextArea(2), title: prose.Subtitle(""), errorLabel: prose.Paragraph(""),
+	p := &DayForm{host: host, values: newMeasureGroup(), note: input.NewTextArea(2), files: newFormFiles(host, journal.Holder{}), title: prose.Subtitle(""), errorLabel: prose.Paragraph(""),
 		changed: nothingMore, grown: nothingMore, close: closeIt}
 	p.before = control.NewButton(control.Plain, "", nil, func() { p.step(-1) })
 	p.after = control.NewButton(control.Plain, "", nil, func() { p.step(1) })
@@ -67,7 +69,7 @@ func (p *DayForm) Date() journal.Date { return p.date }
 // Prepare shows a day with the measures as they are now. What is unsaved of another day is saved
 // first; if it cannot be, the form stays there and says why.
 func (p *DayForm) Prepare(d journal.Date) {
-	if p.Changed() {
+	if p.isUnsaved() {
 		p.showMeasures()
 		if d != p.date {
 			p.goTo(d)
@@ -86,6 +88,7 @@ func (p *DayForm) load(d journal.Date) {
 	p.values.load(p.stored.Values)
 	p.under = p.stored.Note
 	p.note.SetQuietly(p.under)
+	p.files.begin(journal.Holder{Day: d})
 	p.errorLabel.SetText("")
 	p.showMeasures()
 	p.showDate()
@@ -106,6 +109,7 @@ func (p *DayForm) Follow() {
 		p.note.SetQuietly(p.under)
 	}
 	p.stored = stored
+	p.files.follow()
 	var keyboard journal.MeasureID
 	for _, in := range p.values.shown {
 		if c.Focused() == in.focusable() {
@@ -144,7 +148,7 @@ func shortWeekday(d journal.Date) string { return wording.ShortWeekday(d.In(time
 
 // Objects are the form and, for under it, its buttons.
 func (p *DayForm) Objects() (form, foot fyne.CanvasObject) {
-	body := arrange.Flow(2*theme.Unit, p.head, p.none, p.values.box, input.Labelled(wording.Say("note-about-the-day"), "", p.note), p.errorLabel)
+	body := arrange.Flow(2*theme.Unit, p.head, p.none, p.values.box, input.Labelled(wording.Say("note-about-the-day"), "", p.note), p.files.labelled(), p.errorLabel)
 	hint := prose.Caption(wording.Say("another-day-saves-this-one")).Short()
 	return body, container.NewBorder(nil, nil, container.NewCenter(hint), p.saveIt)
 }
@@ -153,7 +157,15 @@ func (p *DayForm) Objects() (form, foot fyne.CanvasObject) {
 // another height.
 func (p *DayForm) Revealing(reveal func(fyne.CanvasObject), grown func()) {
 	p.values.reveal, p.note.OnFocused, p.grown = reveal, reveal, grown
+	p.files.reveal, p.files.grown = reveal, grown
 }
+
+// Returning sets what shows the form again once a sheet is gone that took its place, such as a question
+// about a file.
+func (p *DayForm) Returning(back func()) { p.files.back = back }
+
+// Attach adds photos and files to the form, which are saved with the day.
+func (p *DayForm) Attach(paths ...string) { p.files.attach(false, onDisk(paths)...) }
 
 // Writing is the text that is written at length.
 func (p *DayForm) Writing() *input.TextArea { return p.note }
@@ -173,18 +185,23 @@ func (p *DayForm) Focus() {
 
 // Listen calls changed after every change that a person makes.
 func (p *DayForm) Listen(changed func()) {
-	p.changed, p.values.changed, p.note.OnChanged = changed, changed, changed
+	p.changed, p.values.changed, p.note.OnChanged, p.files.changed = changed, changed, changed, changed
 }
 
-// Changed reports whether something was typed that is not saved.
-func (p *DayForm) Changed() bool { return p.values.hasChanged() || p.note.Text() != p.under }
+// Changed reports whether the form has something that is not saved.
+func (p *DayForm) Changed() bool {
+	return p.values.hasChanged() || p.note.Text() != p.under || !p.files.isEmpty()
+}
+
+// isUnsaved is Changed, or whether files are being read that the form will have.
+func (p *DayForm) isUnsaved() bool { return p.Changed() || p.files.reading > 0 }
 
 // Draft returns the unsaved input; nil if there is none.
 func (p *DayForm) Draft() []byte {
 	if !p.Changed() {
 		return nil
 	}
-	d := drafts.Document{Of: drafts.DayForm, ID: p.date.String(), Texts: map[string]string{"note": p.note.Text(), "under": p.under}}
+	d := drafts.Document{Of: drafts.DayForm, ID: p.date.String(), Texts: map[string]string{"note": p.note.Text(), "under": p.under}, Files: p.files.ids()}
 	p.values.draft(&d)
 	return thatFits(d.Bytes(), func() []byte { delete(d.Texts, "under"); return d.Bytes() })
 }
@@ -204,6 +221,7 @@ func (p *DayForm) Restore(doc []byte) error {
 	if under, ok := d.Texts["under"]; ok {
 		p.under = under
 	}
+	p.files.restore(d.Files)
 	p.values.restore(d, p.host.Journal().Measures())
 	p.showMeasures()
 	return nil
@@ -223,7 +241,7 @@ func (p *DayForm) step(by int) {
 
 func (p *DayForm) goTo(d journal.Date) {
 	moved := func() {
-		if p.Changed() { // it was typed while the rest was saved
+		if p.isUnsaved() { // it was typed, or came, while the rest was saved
 			return
 		}
 		p.load(d)
@@ -231,7 +249,7 @@ func (p *DayForm) goTo(d journal.Date) {
 			p.Focus()
 		}
 	}
-	if !p.Changed() {
+	if !p.isUnsaved() {
 		moved()
 		return
 	}
@@ -250,17 +268,20 @@ func (p *DayForm) save(then func()) {
 		p.grown()
 		return
 	}
+	if p.files.isReading(func() { p.save(then) }) {
+		return
+	}
 	if !p.Changed() {
 		then()
 		return
 	}
 	host, day := p.host, journal.Day{Date: p.date, Values: values, Note: p.note.Text()}
-	base := p.stored
+	base, files := p.stored, p.files.prepared()
 	base.Note = p.under
 	var meanwhile journal.Meanwhile
 	p.saving = true
 	host.Work(func(ctx context.Context) (err error) {
-		_, meanwhile, err = host.Journal().SaveDayFrom(ctx, base, day)
+		_, meanwhile, err = host.Journal().SaveDayFrom(ctx, base, day, files...)
 		return err
 	}, func(err error) {
 		p.saving = false
@@ -272,6 +293,7 @@ func (p *DayForm) save(then func()) {
 		}
 		p.stored, p.under = day, day.Note // what was typed meanwhile is not saved
 		p.values.saved(day.Values)
+		p.files.saved(files)
 		p.Follow() // what changed elsewhere meanwhile
 		p.changed()
 		host.Saved()
@@ -284,6 +306,9 @@ func (p *DayForm) save(then func()) {
 func (p *DayForm) Commands() []Command {
 	group := wording.Text("writing")
 	return []Command{
+		{ID: "form.attach", Name: wording.Text("add-a-photo-or-a-file"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Do: p.files.choose},
+		{ID: "form.attach.copied", Name: wording.Text("add-the-file-that-you-copied"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Key: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault,
+			Do: p.files.paste},
 		{ID: "day.previous", Name: wording.Text("go-to-the-previous-day"), Group: group, Key: fyne.KeyPageUp, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(-1) }},
 		{ID: "day.next", Name: wording.Text("go-to-the-next-day"), Group: group, Key: fyne.KeyPageDown, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(1) }},
 		{ID: "day.previous.page", Name: "", Group: group, Key: fyne.KeyPageUp, Do: func() { p.step(-1) }},

@@ -24,7 +24,7 @@ func (p *Editor) makeFields() {
 	p.obstacles, p.sacrifices, p.lessons = in("obstacles").list, in("sacrifices").list, in("lessons").list
 	p.strategies, p.people, p.tags = in("strategies").tokens, in("people").tokens, in("tags").tokens
 	p.mastery, p.measures = newEvidenceChoice(), newMeasureGroup()
-	p.own, p.try, p.files = newOwnAnswers(), newTryFields(), newFormFiles(host, p.entry.ID)
+	p.own, p.try, p.files = newOwnAnswers(), newTryFields(), newFormFiles(host, journal.Holder{Entry: p.entry.ID})
 	p.thens = newIfThens(func(obstacle string) []string { return p.written.ThensFor(obstacle) })
 	p.complete()
 	p.area.Options = nil

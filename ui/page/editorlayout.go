@@ -193,7 +193,7 @@ func (b *editorLayout) files() fyne.CanvasObject {
 	f := b.form.files
 	f.reveal, f.grown = b.reveal, func() { b.column.Refresh() }
 	b.parts = append(b.parts, part{f.box, f.restFromHere})
-	return surface.NewCard(input.Labelled(wording.Say("photos-and-files"), f.hint(), f.box), nil)
+	return surface.NewCard(f.labelled(), nil)
 }
 
 // beforePart is the section about the time before the event: sealed answers, or fields.

@@ -14,6 +14,7 @@ import (
 	"enactive/journal/wording"
 	"enactive/ui/arrange"
 	"enactive/ui/control"
+	"enactive/ui/input"
 	"enactive/ui/prose"
 	"enactive/ui/theme"
 )
@@ -26,11 +27,11 @@ type formFilesHost interface {
 	pictureClipboard
 }
 
-// formFiles are the photos and files of a form whose entry is not saved yet. They are sealed when they come,
-// and belong to nothing until the entry is saved with them; the draft of the form keeps them.
+// formFiles are the photos and files of a form whose entry or day is not saved yet. They are sealed when they
+// come, and belong to nothing until that is saved with them; the draft of the form keeps them.
 type formFiles struct {
 	host    formFilesHost
-	of      journal.EntryID // the entry that the form changes, if any
+	of      journal.Holder // what the form changes; empty for a new entry
 	files   []*formFile
 	lost    int // files of a draft that are gone
 	reading int // how often files are being read
@@ -38,11 +39,13 @@ type formFiles struct {
 
 	tiles, box   *fyne.Container
 	add          fyne.CanvasObject
+	there        *prose.Label // how many it has already
 	lostWords    *prose.Label
 	changed      func()
 	grown        func()                  // it has another height
 	reveal       func(fyne.CanvasObject) // scrolls to a widget
 	restFromHere func() fyne.Focusable   // what gets the keyboard when the last tile is gone
+	back         func()                  // shows the form again if a sheet took its place
 }
 
 type formFile struct {
@@ -51,23 +54,43 @@ type formFile struct {
 	frame   *canvas.Image
 }
 
-func newFormFiles(host formFilesHost, of journal.EntryID) *formFiles {
-	f := &formFiles{host: host, of: of, tiles: arrange.Wrap(), lostWords: prose.Quiet(""), changed: nothingMore, grown: nothingMore, reveal: func(fyne.CanvasObject) {}}
+func newFormFiles(host formFilesHost, of journal.Holder) *formFiles {
+	f := &formFiles{host: host, of: of, tiles: arrange.Wrap(), there: prose.Caption(""), lostWords: prose.Quiet(""),
+		changed: nothingMore, grown: nothingMore, back: nothingMore, reveal: func(fyne.CanvasObject) {}}
 	link := control.NewQuietLink(wording.Say("add-a-photo-or-a-file"), f.choose)
 	link.OnFocused = func(o fyne.CanvasObject) { f.reveal(o) }
 	f.restFromHere = func() fyne.Focusable { return link }
 	f.add = container.NewHBox(link)
 	f.box = arrange.Flow(theme.Unit/2, f.lostWords, f.tiles, f.add)
 	f.show()
+	f.follow()
 	return f
 }
 
-// hint says where the files are that the entry has already.
-func (f *formFiles) hint() string {
-	if n := f.host.Journal().CountAttachments(journal.Holder{Entry: f.of}); f.of != "" && n > 0 {
-		return wording.Count(n, "n-files-are-there-already")
+// labelled is their part of the form, under its name.
+func (f *formFiles) labelled() fyne.CanvasObject {
+	return input.Labelled(wording.Say("photos-and-files"), "", arrange.Flow(0, f.there, f.box))
+}
+
+// begin goes on with another day, of which the form has no files yet.
+func (f *formFiles) begin(of journal.Holder) {
+	f.of, f.files, f.lost = of, nil, 0
+	f.show()
+	f.follow()
+}
+
+// follow says how many files the entry or the day has already.
+func (f *formFiles) follow() {
+	words := ""
+	switch n := f.host.Journal().CountAttachments(f.of); {
+	case n == 0:
+	case f.of.Entry != "":
+		words = wording.Count(n, "n-files-are-there-already")
+	default:
+		words = wording.Count(n, "the-day-has-n-files-already")
 	}
-	return ""
+	f.there.SetText(words)
+	setVisible(f.there, words != "")
 }
 
 // isEmpty reports whether the form has no files.
@@ -87,11 +110,12 @@ func (f *formFiles) attach(keep bool, files ...incoming) {
 		return nil
 	}, func(left leftOut) {
 		f.reading--
+		f.back()
 		there := f.take(ready)
 		if len(there) > 0 {
 			f.host.Toast(wording.Say("file-is-there-already", wording.V{"File": strings.Join(there, ", ")}), false)
 		}
-		left.say(f.host, func(files []incoming) { f.attach(true, files...) })
+		left.say(f.host, func(files []incoming) { f.attach(true, files...) }, f.comeBack)
 		if f.reading > 0 {
 			return
 		}
@@ -102,6 +126,14 @@ func (f *formFiles) attach(keep bool, files ...incoming) {
 	})
 }
 
+// paste asks whether to add what was copied, and adds it.
+func (f *formFiles) paste() {
+	askPasted(f.host, func(files []incoming) { f.attach(false, files...) }, f.comeBack)
+}
+
+// comeBack shows the form again once a question is off the screen, and nothing that came in its place is there.
+func (f *formFiles) comeBack() { f.host.After(0, func() { f.back() }) }
+
 // isReading reports whether files are still being read, and calls then once they are there.
 func (f *formFiles) isReading(then func()) bool {
 	if f.reading > 0 {
@@ -110,14 +142,10 @@ func (f *formFiles) isReading(then func()) bool {
 	return f.reading > 0
 }
 
-// take adds prepared files, but for those that the form or its entry has, whose names it returns.
+// take adds prepared files, but for those that the form, its entry or its day has, whose names it returns.
 func (f *formFiles) take(ready []*journal.Prepared) (there []string) {
 	j := f.host.Journal()
-	var stored []journal.Attachment
-	if f.of != "" {
-		stored = j.Attachments(journal.Holder{Entry: f.of})
-	}
-	added := false
+	stored, added := j.Attachments(f.of), false
 	for _, p := range ready {
 		a := p.Attachment()
 		same := func(b journal.Attachment) bool { return b.Sum == a.Sum }
@@ -151,7 +179,7 @@ func (f *formFiles) remove(x *formFile) {
 	f.host.Window().Canvas().Focus(f.restFromHere())
 }
 
-// prepared are the files, to be saved with the entry.
+// prepared are the files, to be saved with the entry or the day.
 func (f *formFiles) prepared() []*journal.Prepared {
 	var all []*journal.Prepared
 	for _, x := range f.files {

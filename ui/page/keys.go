@@ -23,11 +23,12 @@ type question struct {
 	sheet    *shell.Sheet
 	message  *prose.Label
 	yes, not *control.Button
+	gone     func() // called when it is off the screen
 }
 
 // ask shows a sheet over the window. do is called when its main button is pressed.
 func ask(w fyne.Window, width float32, title, yes string, do func(*question), form ...fyne.CanvasObject) *question {
-	q := &question{canvas: w.Canvas(), message: prose.Paragraph("")}
+	q := &question{canvas: w.Canvas(), message: prose.Paragraph(""), gone: nothingMore}
 	q.yes = control.NewButton(control.Primary, yes, nil, func() { do(q) })
 	q.not = control.NewLeading(wording.Say("cancel"), q.hide)
 	body := arrange.Flow(theme.Unit, prose.Lead(title))
@@ -60,7 +61,10 @@ func (q *question) linkReturnKey(fields []*input.Field) {
 	}
 }
 
-func (q *question) hide() { q.sheet.Hide() }
+func (q *question) hide() {
+	q.sheet.Hide()
+	q.gone()
+}
 
 // setSecondButton gives the second way on other words and something else to do, and makes room for them.
 func (q *question) setSecondButton(words string, do func()) {
