@@ -205,3 +205,87 @@ func TestAFileOnTheQuickEntryLeadsToTheFullForm(t *testing.T) {
 		t.Error("the quick entry has what was saved")
 	}
 }
+
+// The form of a day has photos as that of an entry has: they are the day's once it is saved, without a note too.
+func TestPhotosInTheFormOfADay(t *testing.T) {
+	d := open(t, journalAt(t, vault.Passphrase(secret)))
+	d.unlockNow()
+	d.window.Resize(fyne.NewSize(1280, 900))
+	folder := t.TempDir()
+	hill, lake := photoAt(t, folder, "hill.jpg", 600, 400, 60), photoAt(t, folder, "lake.jpg", 300, 500, 160)
+	letter := fileAt(t, folder, "letter.pdf", []byte("%PDF-1.4 a letter"))
+	today := journal.DateOf(d.open.journal().Now())
+	has := func(of journal.Date, want ...string) {
+		t.Helper()
+		var names []string
+		for _, a := range d.open.journal().Attachments(journal.Holder{Day: of}) {
+			names = append(names, a.Name)
+		}
+		if !slices.Equal(names, want) {
+			t.Fatalf("%v has %q, want %q", of, names, want)
+		}
+	}
+	toDay := func() { d.do(func(x *mainWindow) { x.openDay(journal.Date{}) }) }
+	toDay()
+	d.dropAll(hill, lake, lake)
+	d.shows("Photos and files", "hill.jpg", "lake.jpg")
+	if n := d.photos(); n != 2 {
+		t.Errorf("%d photos can be seen", n)
+	}
+	fyne.CurrentApp().Clipboard().SetContent(storage.NewFileURI(letter).String())
+	for _, answer := range []string{"Cancel", "Add"} { // after which the form is there again
+		d.window.Canvas().Unfocus()
+		d.do(func(x *mainWindow) { x.runKey(fyne.KeyV, ctrl) })
+		d.press(answer)
+		d.shows("Note about the day", "hill.jpg")
+	}
+	d.shows("letter.pdf")
+	d.clickWords("Remove", desktop.MouseButtonPrimary)
+	d.hides("hill.jpg")
+	d.pass(time.Minute)
+	if n := len(d.open.journal().FileRefs()); n != 2 {
+		t.Errorf("the draft has %d files", n)
+	}
+	d.applyAppearance(page.Appearance{Mode: theme.Dark, Scale: 1, Week: time.Monday})
+	d.lock()
+	d.rest()
+	d.unlockNow()
+	d.rest()
+	toDay()
+	if d.shows("lake.jpg", "letter.pdf"); d.photos() != 1 {
+		t.Errorf("after the lock %d photos can be seen", d.photos())
+	}
+	has(today)
+
+	// Another day saves this one, which has neither a value nor a note, and waits for what is being read.
+	d.open.day.form.Attach(hill)
+	if d.due(time.Second); d.open.day.isOpen() {
+		t.Error("the form is open beneath the progress")
+	}
+	d.open.day.form.Prepare(today.AddDays(-1))
+	d.rest()
+	d.shows("Yesterday", "Note about the day")
+	d.hides("lake.jpg")
+	has(today, "lake.jpg", "letter.pdf", "hill.jpg")
+	has(today.AddDays(-1))
+	d.do((*mainWindow).undo)
+	has(today)
+	d.do((*mainWindow).redo)
+	d.shortcut(fyne.KeyPageDown, ctrl)
+	d.shows("Today", "The day has 3 photos or files already.")
+	d.dropAll(hill, photoAt(t, folder, "sea.jpg", 400, 400, 250))
+	d.hides("hill.jpg")
+	d.do(func(x *mainWindow) { x.day.form.Writing().Set("We swam.") })
+	d.shortcut(fyne.KeyReturn, ctrl)
+	d.shows("Saved")
+	has(today, "lake.jpg", "letter.pdf", "hill.jpg", "sea.jpg")
+	d.press("Undo")
+	has(today, "lake.jpg", "letter.pdf", "hill.jpg")
+	if day, there := d.open.journal().Day(today); there {
+		t.Errorf("undo left %+v", day)
+	}
+	d.pass(time.Minute)
+	if left := d.open.journal().Drafts(); len(left) != 0 {
+		t.Errorf("the drafts %q are left", left)
+	}
+}
