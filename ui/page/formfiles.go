@@ -301,5 +301,6 @@ func (f *formFiles) read() {
 				putInto(x.frame, x.picture)
 			}
 		}
+		f.tiles.Refresh() // the toolkit does not know yet where a frame is that was never shown
 	})
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -209,5 +210,32 @@ func TestYAndNChooseInEveryLanguage(t *testing.T) {
 		if c.TypedRune(r); c.Chosen() != want {
 			t.Errorf("%c chose %q, want %q", r, c.Chosen(), want)
 		}
+	}
+}
+
+func TestADayThatCannotBeSavedKeepsItsFiles(t *testing.T) {
+	host := newTestHost(t)
+	host.window = test.NewTempWindow(t, nil)
+	left := 0
+	p := NewDayForm(host, func() { left++ }, nothing)
+	of := journal.Holder{Day: p.Date()}
+	p.files.attach(false, incoming{"letter.txt", []byte("words")}, incoming{"other.txt", []byte("others")})
+	p.note.SetQuietly(strings.Repeat("x", journal.MaxText+1))
+	p.Save()
+	if host.failed == nil || left > 0 || host.journal.CountAttachments(of) != 0 || len(p.files.files) != 2 {
+		t.Fatalf("%v, left: %d, %d are attached and %d in the form", host.failed, left, host.journal.CountAttachments(of), len(p.files.files))
+	}
+	taken := p.files.files[1]
+	p.files.remove(taken)
+	if host.journal.Prepared(taken.ID()) != nil {
+		t.Error("a file that was taken out of the form is kept")
+	}
+	p.note.SetQuietly("")
+	if !p.Changed() {
+		t.Error("a form with a file says that nothing is unsaved")
+	}
+	p.Save()
+	if left != 1 || host.journal.CountAttachments(of) != 1 || p.Changed() {
+		t.Errorf("left: %d, with %d attached", left, host.journal.CountAttachments(of))
 	}
 }

@@ -72,6 +72,9 @@ func (s *Sheet) Leave() {
 
 // Hide takes the sheet away.
 func (s *Sheet) Hide() {
+	if s.canvas.Overlays().Top() == fyne.CanvasObject(s) {
+		s.canvas.Unfocus() // else what has the keyboard looks so in the next sheet, too, where something else has it
+	}
 	s.canvas.Overlays().Remove(s)
 	s.BaseWidget.Hide()
 }
