@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"enactive/ui/prose"
 )
@@ -43,5 +44,28 @@ func TestASheetIsLeftByTheMouse(t *testing.T) {
 			}
 			s.Hide()
 		})
+	}
+}
+
+// left is a field that notes that it has lost the keyboard.
+type left struct {
+	widget.Entry
+	lost bool
+}
+
+func (l *left) FocusLost() { l.lost = true; l.Entry.FocusLost() }
+
+// What had the keyboard in a sheet does not look so in the next sheet with the same form.
+func TestASheetTakesTheKeyboardAlong(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	f := &left{}
+	f.ExtendBaseWidget(f)
+	s := ShowSheet(w.Canvas(), 400, f, prose.Paragraph("foot"))
+	if w.Canvas().Focus(f); f.lost {
+		t.Fatal("it never had the keyboard")
+	}
+	if s.Hide(); !f.lost {
+		t.Error("a field of a sheet that is gone has the keyboard")
 	}
 }
