@@ -21,6 +21,7 @@ const secret = "seven quiet rivers"
 // TestFromTheLockToTheChart drives the real program on a virtual screen with the keyboard only:
 // unlock, look at the charts, write a quick entry, see the charts change.
 func TestFromTheLockToTheChart(t *testing.T) {
+	t.Parallel()
 	s := startScreen(t, 1280, 800)
 	folder := lockedJournal(t)
 	program := launch(t, s, folder)

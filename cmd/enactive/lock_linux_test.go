@@ -15,6 +15,7 @@ import (
 // TestALockLeavesNothingInMemoryAndTheDraftComesBack drives the real program: a draft is no longer
 // in its memory after Ctrl+L, and is restored after the passphrase.
 func TestALockLeavesNothingInMemoryAndTheDraftComesBack(t *testing.T) {
+	t.Parallel()
 	const written = "Zwielicht hinter dem Bahnhof"
 	s := startScreen(t, 1280, 800)
 	folder := lockedJournal(t)
@@ -82,6 +83,7 @@ func (s *screen) waitForRestart(pid int) {
 
 // TestALockByMouseKeepsTheDraft locks by a click, and continues the draft afterwards.
 func TestALockByMouseKeepsTheDraft(t *testing.T) {
+	t.Parallel()
 	const written = "Left at the station"
 	folder := lockedJournal(t)
 	c := clicking(t, folder)

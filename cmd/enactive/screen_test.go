@@ -33,7 +33,8 @@ type screen struct {
 
 // startScreen opens a virtual screen. It skips the test if the system lacks the tools, or if only
 // short tests are wanted, as under the race detector, which would look at the test and not at the
-// program that the test drives.
+// program that the test drives. A walk mostly waits for the window, so walks call t.Parallel; those with
+// a session bus of their own cannot, because its address is in the environment of the test.
 func startScreen(t *testing.T, width, height int) *screen {
 	t.Helper()
 	if testing.Short() {

@@ -12,6 +12,7 @@ import (
 // TestTheWindowRequestsNoNetworkSocket traces the real window while it opens a journal, and checks
 // every socket that it requested from the kernel.
 func TestTheWindowRequestsNoNetworkSocket(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("LEFT OUT: strace is not installed; \"make test\" installs it")
 	}

@@ -13,6 +13,7 @@ import (
 
 // TestTheShortWalkTakesADozenPictures walks as "make run" does if there is no screen.
 func TestTheShortWalkTakesADozenPictures(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("LEFT OUT: -short drives no window")
 	}

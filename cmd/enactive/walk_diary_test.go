@@ -9,6 +9,7 @@ import (
 // TestAPageIsWrittenInTheQuickEntryWithoutAMouse writes a title and a paragraph under it, says how it
 // went, and finds it open at arrival on the page of entries.
 func TestAPageIsWrittenInTheQuickEntryWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	w := startWalker(t, folder)
 	w.keys("the quick entry opens", "ctrl+n")

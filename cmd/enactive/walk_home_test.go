@@ -5,6 +5,7 @@ import "testing"
 // TestAChartByMouseAndKeys opens a small insight by its title, and has it as a table from the menu of its chart,
 // which the keyboard reaches.
 func TestAChartByMouseAndKeys(t *testing.T) {
+	t.Parallel()
 	c := clicking(t, openJournal(t))
 	c.sees(computed)
 	c.clickOn("Insights", inRail)

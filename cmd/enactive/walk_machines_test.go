@@ -15,6 +15,7 @@ import (
 // TestTheJournalGoesToAnotherComputer writes a sealed file in one window by keys, and takes it in in that of another
 // journal as the argument of the program: a text was changed in both, one version is chosen, and all of it is undone.
 func TestTheJournalGoesToAnotherComputer(t *testing.T) {
+	t.Parallel()
 	const there, here = "On the train", "At the table"
 	const doubled = "A text was changed in two" // the first line of it on the card
 	one := openJournal(t)

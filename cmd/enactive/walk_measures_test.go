@@ -10,6 +10,7 @@ import (
 // TestADayIsFilledInWithoutAMouse makes a measure of days by keys alone, and gives today and
 // yesterday a value of it.
 func TestADayIsFilledInWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	w := startWalker(t, folder)
 	w.command("New measure")

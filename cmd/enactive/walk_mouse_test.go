@@ -16,6 +16,7 @@ import (
 
 // TestFromTheLockToTheChartByMouse is TestFromTheLockToTheChart without the keyboard.
 func TestFromTheLockToTheChartByMouse(t *testing.T) {
+	t.Parallel()
 	folder := lockedJournal(t)
 	c := clicking(t, folder)
 	c.unlock("seven quiet ravens")
@@ -62,6 +63,7 @@ func near(r journal.OptRating, want float64) bool {
 
 // TestTheFirstMinutesByMouse is TestTheFirstMinutesWithoutAMouse with the mouse.
 func TestTheFirstMinutesByMouse(t *testing.T) {
+	t.Parallel()
 	c := clicking(t)
 	c.clickOn("Start a journal")
 	c.clickOn("Fitness")
@@ -88,6 +90,7 @@ func TestTheFirstMinutesByMouse(t *testing.T) {
 
 // TestADayByMouse is TestADayWithoutAMouse with the mouse.
 func TestADayByMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	c := clicking(t, folder)
 	to := func(name string) string { return filepath.Join(c.home, name) }
@@ -163,6 +166,7 @@ func TestADayByMouse(t *testing.T) {
 
 // TestAQuickEntryReachesALockedJournalByMouse writes in the small window with the mouse.
 func TestAQuickEntryReachesALockedJournalByMouse(t *testing.T) {
+	t.Parallel()
 	folder := lockedJournal(t)
 	c := clicking(t, "--quick", folder)
 	c.fillIn("the name of the area", "Running")
@@ -182,6 +186,7 @@ func TestAQuickEntryReachesALockedJournalByMouse(t *testing.T) {
 // TestADraftSurvivesTheEndOfTheWindowByMouse closes the window in the middle of a sentence and
 // continues by a click.
 func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("openbox"); err != nil {
 		t.Skip("LEFT OUT: the window was not closed, because no window manager is installed (make need-test installs it)")
 	}
@@ -209,6 +214,7 @@ func TestADraftSurvivesTheEndOfTheWindowByMouse(t *testing.T) {
 // TestAnotherLanguage starts the window in the system's language, clicks on its words, and finds its commands
 // by their names in it.
 func TestAnotherLanguage(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	s := startScreen(t, 1280, 800)
 	c := clicker{&walker{screen: s, home: filepath.Dir(s.frame)}}
@@ -238,6 +244,7 @@ func TestAnotherLanguage(t *testing.T) {
 // TestEveryPageByMouse is TestEveryPageWithoutAMouse with the mouse. It also visits the pages that have
 // nothing to change, opens entries by clicks on their rows, and scrolls a long page with the wheel.
 func TestEveryPageByMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	c := clicking(t, folder)
 
@@ -327,6 +334,7 @@ func TestEveryPageByMouse(t *testing.T) {
 
 // TestATableOfAnotherProgramIsImportedByMouse assigns three columns by clicks.
 func TestATableOfAnotherProgramIsImportedByMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	c := clicking(t, folder)
 	table := filepath.Join(c.home, "diary.csv")

@@ -15,6 +15,7 @@ import (
 // TestEveryPageWithoutAMouse searches and changes several entries at once, looks into the
 // calendar, changes an area, writes a review, and changes the size and language of the window.
 func TestEveryPageWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	w := startWalker(t, folder)
 
@@ -83,6 +84,7 @@ func checkEveryPage(t *testing.T, j *journal.Journal) {
 
 // TestADraftSurvivesTheEndOfTheWindow closes the window in the middle of a sentence.
 func TestADraftSurvivesTheEndOfTheWindow(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("openbox"); err != nil {
 		t.Skip("LEFT OUT: the window was not closed, because no window manager is installed (make need-test installs it)")
 	}
@@ -102,6 +104,7 @@ func TestADraftSurvivesTheEndOfTheWindow(t *testing.T) {
 // TestAQuickEntryReachesALockedJournal writes into the inbox of a locked journal in the small
 // window, and finds the entry once the journal is open.
 func TestAQuickEntryReachesALockedJournal(t *testing.T) {
+	t.Parallel()
 	folder := lockedJournal(t)
 	s := startScreen(t, 1280, 800)
 	p := launch(t, s, "--quick", folder)
@@ -131,6 +134,7 @@ func TestAQuickEntryReachesALockedJournal(t *testing.T) {
 // TestASecondStartPassesItsFileToTheOpenWindow starts the program twice: the second one ends, and
 // the open window shows its file.
 func TestASecondStartPassesItsFileToTheOpenWindow(t *testing.T) {
+	t.Parallel()
 	s := startScreen(t, 1280, 800)
 	s.extraEnv = []string{"ENACTIVE_JOURNAL=" + openJournal(t)}
 	w := &walker{screen: s, home: filepath.Dir(s.frame)}
@@ -151,6 +155,7 @@ func TestASecondStartPassesItsFileToTheOpenWindow(t *testing.T) {
 
 // TestAJournalThatIsOpenElsewhereIsReported opens a window for a journal that is in use.
 func TestAJournalThatIsOpenElsewhereIsReported(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	j, _, err := journal.Open(t.Context(), folder, vault.NoPassphrase(), journal.Options{})
 	if err != nil {

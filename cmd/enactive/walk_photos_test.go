@@ -17,6 +17,7 @@ import (
 // TestAPhotoInAFormAndOpenedOutside pastes a copied photo into the form of a new entry, saves both, opens the
 // photo with a program that stands in for xdg-open, and locks: then the plain copy is gone.
 func TestAPhotoInAFormAndOpenedOutside(t *testing.T) {
+	t.Parallel()
 	folder := lockedJournal(t)
 	s := startScreen(t, 1280, 800)
 	home := filepath.Dir(s.frame)

@@ -13,6 +13,7 @@ import (
 // rung of a ladder, zooms a chart with Ctrl and the wheel, and goes back with the button at the
 // side of a mouse.
 func TestAWalkWithEverythingThatAPointerDoes(t *testing.T) {
+	t.Parallel()
 	folder := journalOf(t, vault.NoPassphrase(), func(j *journal.Journal) {
 		fillRuns(t, j)
 		a := j.Areas()[0]

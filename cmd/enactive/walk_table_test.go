@@ -11,6 +11,7 @@ import (
 // TestATableOfAnotherProgramIsImportedWithoutAMouse assigns three columns and chooses the area of
 // the entries.
 func TestATableOfAnotherProgramIsImportedWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	w := startWalker(t, folder)
 	table := filepath.Join(w.home, "diary.csv")

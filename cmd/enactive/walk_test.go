@@ -108,6 +108,7 @@ func titled(t *testing.T, j *journal.Journal, title string) *journal.Entry {
 // TestTheFirstMinutesWithoutAMouse starts with nothing: an area under a name that is suggested, a journal without a
 // passphrase, the first entry.
 func TestTheFirstMinutesWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	w := startWalker(t)
 	w.keys("the first step is shown", "Return")
 	w.types("Fitness")
@@ -145,6 +146,7 @@ func openJournal(t *testing.T) string {
 // TestADayWithoutAMouse writes, plans, checks in, completes a plan, looks back, and exports
 // everything.
 func TestADayWithoutAMouse(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	w := startWalker(t, folder)
 	to := func(name string) string { return filepath.Join(w.home, name) }

@@ -14,6 +14,7 @@ import (
 // own folder does not have, corrects it by the menu, selects all and copies it by the menu, and pastes it
 // into another field.
 func TestAMisspeltWordIsCorrectedAndCopied(t *testing.T) {
+	t.Parallel()
 	folder := openJournal(t)
 	s := startScreen(t, 1280, 800)
 	home := filepath.Dir(s.frame)

@@ -15,6 +15,7 @@ import (
 // TestTheWindowComesBackAndASecondOneFollows moves the window and starts the program again, writes with
 // nothing beside the words, and saves in a second window what the first one then shows.
 func TestTheWindowComesBackAndASecondOneFollows(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("openbox"); err != nil {
 		t.Skip("LEFT OUT: the window was not moved, because no window manager is installed (make need-test installs it)")
 	}
