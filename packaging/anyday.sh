@@ -15,7 +15,7 @@ on() {
 	shift 4
 	env -u DISPLAY -u WAYLAND_DISPLAY -u LANGUAGE ENACTIVE_TEST_NOW="$day" TZ="$zone" LC_ALL="$language" LANG="$language" \
 		GOFLAGS=-ldflags=-X=enactive/clock.variable=ENACTIVE_TEST_NOW \
-		"$go" test -short -count="$times" -shuffle=on -timeout 15m "$@"
+		"$go" test -vet=off -short -count="$times" -shuffle=on -timeout 15m "$@"
 }
 
 # asNobody DAY PACKAGE... runs tests as an unprivileged user with a copy of the files.
