@@ -86,7 +86,7 @@ func NewSafety(host safetyHost) *Safety {
 
 // Object is the page itself.
 func (p *Safety) Object() fyne.CanvasObject {
-	return scrolled(arrange.Column(settingsWidth, p.body))
+	return scrolled(arrange.Column(theme.PageWidth, p.body))
 }
 
 // Refresh shows how things are now.
@@ -97,7 +97,7 @@ func (p *Safety) Refresh() {
 		known, bad = p.host.Backups()
 		return nil
 	}, func(error) {
-		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("safety")), p.locking(), p.backups(known, bad), p.copies(), p.computer()}
+		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("safety")), settingCards(p.locking(), p.backups(known, bad), p.copies(), p.computer())}
 		p.body.Refresh()
 	})
 }
