@@ -340,6 +340,9 @@ func (c *TrendChart) dotsKey(theme Theme) []keyEntry {
 		return nil
 	}
 	if len(c.dots) > manyDots {
+		if hindsight == 0 {
+			return nil // the rings of those rated after are too many as well
+		}
 		return []keyEntry{{word: describe.TrendSomeInHindsight(hindsight, before+hindsight)}}
 	}
 	var key []keyEntry

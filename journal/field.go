@@ -33,6 +33,8 @@ type Field struct {
 	LowWord, MiddleWord, HighWord wording.Text
 	// Heading is the heading of its text or list in the description of an entry.
 	Heading wording.Text
+	// PlanHeading is that heading in a plan, which is still to come; empty where it is the same.
+	PlanHeading wording.Text
 	// Fact words its {Number} among the numbers of an entry, and WordFacts words each of its
 	// values there.
 	Fact      wording.Text

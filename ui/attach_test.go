@@ -253,6 +253,7 @@ func TestPhotosAreExportedInAZipFile(t *testing.T) {
 
 // What was copied in a file manager is added by Ctrl+V, after a question.
 func TestACopiedFileIsPastedOnAnEntry(t *testing.T) {
+	t.Setenv("PATH", t.TempDir()) // nothing reads a copied picture
 	d := open(t, storied(t))
 	of := d.reading()
 	hill := photoAt(t, t.TempDir(), "the hill.jpg", 600, 400, 60)
@@ -274,6 +275,10 @@ func TestACopiedFileIsPastedOnAnEntry(t *testing.T) {
 	if n := count(); n != 1 {
 		t.Errorf("%d are attached", n)
 	}
+	fyne.CurrentApp().Clipboard().SetContent("/tmp/one.jpg\n/tmp/two.jpg")
+	paste()
+	d.shows("Add 2 files here?", "/tmp/two.jpg")
+	d.press("Cancel")
 	fyne.CurrentApp().Clipboard().SetContent(filepath.Join(t.TempDir(), "gone.jpg"))
 	paste()
 	d.press("Add")

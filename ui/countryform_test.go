@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"enactive/journal/wording"
+	"enactive/resources/translations"
 )
 
 // TestDaysInFieldsHaveTheOrderOfThePerson looks at days in numbers in each language and country.
@@ -39,6 +40,19 @@ func TestDaysInWordsHaveTheOrderOfTheirNumbers(t *testing.T) {
 		got := []string{wording.Day(day), wording.Weekday(day), wording.WeekdayThisYear(day), wording.ShortWeekday(day), wording.ShortDay(day), wording.DayMonth(day), wording.Moment(day), wording.MonthYear(day)}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: got %q\nwant %q", system, got, want)
+		}
+	}
+}
+
+// TestTheFirstOfAMonthIsCounted fails if French says "1 novembre" where it has "1er novembre".
+func TestTheFirstOfAMonthIsCounted(t *testing.T) {
+	t.Cleanup(func() { wording.Speak(wording.Voice{}) })
+	day := time.Date(2026, time.November, 1, 0, 0, 0, 0, time.UTC)
+	want := map[string]string{"fr": "dimanche 1er novembre", "pt": "domingo, 1º de novembro", "de": "Sonntag, 1. November", "en": "Sunday, 1 November"}
+	for _, l := range translations.Languages() {
+		wording.Speak(voiceOf(l, wording.AsSpoken))
+		if got := wording.WeekdayThisYear(day); want[l.Code] != "" && got != want[l.Code] {
+			t.Errorf("in %s the first is %q, want %q", l.Code, got, want[l.Code])
 		}
 	}
 }

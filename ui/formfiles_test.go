@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
 
 	"enactive/journal"
 	"enactive/journal/vault"
@@ -183,6 +185,12 @@ func TestACopiedPictureIsPasted(t *testing.T) {
 	fileAt(t, bin, "xclip", []byte("#!/bin/sh\nexec /bin/cat "+from+"\n"))
 	paste()
 	d.shows("Add Picture 2026-")
+	if !slices.ContainsFunc(test.LaidOutObjects(d.window.Canvas().Overlays().Top()), func(o fyne.CanvasObject) bool {
+		shown, ok := o.(*canvas.Image)
+		return ok && shown.Image != nil && shown.Image.Bounds().Dx() == 40 && shown.Size().Height > 20
+	}) {
+		t.Error("what was copied is not shown")
+	}
 	d.press("Add")
 	d.shows("Added Picture 2026-")
 	all := d.open.journal().Attachments(of)

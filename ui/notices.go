@@ -26,6 +26,7 @@ const (
 type noticeHost struct{ w *mainWindow }
 
 func (h noticeHost) After(d time.Duration, f func()) { h.w.app.tasks.After(d, f) }
+func (h noticeHost) Covered() bool                   { return h.w.window.Canvas().Overlays().Top() != nil }
 func (h noticeHost) Active() bool                    { return h.w.isActive() }
 func (h noticeHost) Problem(err error) (notice.Problem, bool) {
 	if !problem.IsTrouble(err) {

@@ -39,7 +39,7 @@ func (b *book) about() string {
 // title is the head of the document.
 func (b *book) title() compose.Title {
 	h := &b.told.Handout
-	title := compose.Title{Text: b.veil.text(strings.TrimSpace(cmp.Or(h.Title, b.told.Title))), Greeting: b.veil.text(h.Greeting)}
+	title := compose.Title{Text: b.veil.text(strings.TrimSpace(cmp.Or(h.Title, wording.Capital(b.told.Title)))), Greeting: b.veil.text(h.Greeting)}
 	kind, about, days := "", b.about(), b.days()
 	switch h.Kind {
 	case journal.ReviewHandout:

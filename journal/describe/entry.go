@@ -95,12 +95,12 @@ func partsOf(name string, e *journal.Entry) []Part {
 	}
 	switch f := fields[name]; {
 	case f != nil:
-		add(f.Heading.String(), fieldText(f, e))
+		add(headingOf(f, e), fieldText(f, e))
 	case name == partBefore:
 		add(beforeHeading(e), beforeFacts(e))
 	case name == partOthers:
 		for _, f := range otherTexts {
-			add(f.Heading.String(), fieldText(f, e))
+			add(headingOf(f, e), fieldText(f, e))
 		}
 	case name == partAnswers:
 		parts = answerParts(e.Answers)
@@ -108,6 +108,14 @@ func partsOf(name string, e *journal.Entry) []Part {
 		add(wording.Say("in-numbers"), otherFacts(e))
 	}
 	return parts
+}
+
+// headingOf is what a field of an entry is called over its text; a plan has not come yet.
+func headingOf(f *journal.Field, e *journal.Entry) string {
+	if e.Type == journal.Plan && f.PlanHeading != "" {
+		return f.PlanHeading.String()
+	}
+	return f.Heading.String()
 }
 
 // The parts of an entry that are not one field: the ratings before, the texts without a fixed

@@ -26,6 +26,16 @@ func full() *journal.Entry {
 	}
 }
 
+// TestAPlanIsStillToCome fails if a plan says what stood in the way of what has not happened yet.
+func TestAPlanIsStillToCome(t *testing.T) {
+	plan := &journal.Entry{Type: journal.Plan, Strategies: []string{"slow breathing"}, Obstacles: []journal.Obstacle{{Text: "rain"}}}
+	for i, want := range []string{"What could get in the way", "What you will do about nerves"} {
+		if got := describe.Parts(plan)[i].Name; got != want {
+			t.Errorf("a part of a plan is called %q, want %q", got, want)
+		}
+	}
+}
+
 func TestPartsAreInOrderWithoutEmptyOnes(t *testing.T) {
 	want := []describe.Part{
 		{"What you set out to do", "Say the price"},

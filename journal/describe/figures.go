@@ -39,7 +39,7 @@ func SignedIfAny(n insight.Number) string {
 }
 
 // Percent formats a fraction of 1.
-func Percent(v float64) string { return Whole(100*v) + "%" }
+func Percent(v float64) string { return wording.Percent(v, 0) }
 
 // Halves formats points to the half.
 func Halves(points float64) string {

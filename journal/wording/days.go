@@ -111,10 +111,14 @@ func (v *Voice) day(t time.Time, pattern Text, layout string) string {
 			return t.Format(american)
 		}
 	}
+	number := strconv.Itoa(t.Day())
+	if t.Day() == 1 {
+		number = v.say("first-of-a-month", nil) // French and Portuguese count it where they count the others
+	}
 	return v.say(string(pattern), V{
 		"Weekday": weekdays()[t.Weekday()], "Wday": shortWeekdays()[t.Weekday()],
 		"Month": months()[t.Month()-1], "Mon": shortMonths()[t.Month()-1],
-		"Day": strconv.Itoa(t.Day()), "M": strconv.Itoa(int(t.Month())), "Year": strconv.Itoa(t.Year()),
+		"Day": number, "M": strconv.Itoa(int(t.Month())), "Year": strconv.Itoa(t.Year()),
 	})
 }
 

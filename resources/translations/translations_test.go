@@ -144,3 +144,33 @@ func valueNames(text string) map[string]bool {
 }
 
 func names(m map[string]bool) string { return strings.Join(slices.Sorted(maps.Keys(m)), ", ") }
+
+// TestMarksAreThoseOfTheLanguage looks for an apostrophe of the typewriter in French, which has its own, and for dots that
+// stand for more without the space that the English has before them.
+func TestMarksAreThoseOfTheLanguage(t *testing.T) {
+	english := wording.English()
+	for _, l := range Languages() {
+		if l.Code == "en" || l.Code == "ja" { // Japanese has its dots without a space
+			continue
+		}
+		for id, value := range read(t, l.Code) {
+			texts := []string{}
+			switch v := value.(type) {
+			case string:
+				texts = append(texts, v)
+			case map[string]any: // one and other
+				for _, form := range v {
+					texts = append(texts, form.(string))
+				}
+			}
+			for _, text := range texts {
+				if l.Code == "fr" && strings.Contains(text, "'") {
+					t.Errorf("%s: %q has a straight apostrophe: %s", l.Code, id, text)
+				}
+				if strings.HasSuffix(english[id].Other, " …") && strings.HasSuffix(text, "…") && !strings.HasSuffix(text, " …") {
+					t.Errorf("%s: %q has no space before its dots: %s", l.Code, id, text)
+				}
+			}
+		}
+	}
+}

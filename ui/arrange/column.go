@@ -148,16 +148,27 @@ func (g *Columns) stretch(heights []float32, height, width float32) {
 // Pillars lays objects out in columns of at least a width, at text size 1, each under the one
 // that ends highest, so that a short one leaves no gap beside a long one.
 func Pillars(minimum float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&pillars{Columns{Minimum: minimum}}, objects...)
+	return container.New(&pillars{Columns: Columns{Minimum: minimum}}, objects...)
 }
 
-type pillars struct{ Columns }
+// Cards lays cards out like Pillars; a column alone is at most so wide that a row of it can still be followed.
+func Cards(minimum, most float32, cards ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&pillars{Columns{Minimum: minimum}, most}, cards...)
+}
+
+type pillars struct {
+	Columns
+	alone float32 // the most that one column has, at text size 1; 0 for all there is
+}
 
 // place lays the objects out in a width and returns the height that takes.
 func (p *pillars) place(objects []fyne.CanvasObject, width float32) float32 {
 	gap := 2 * theme.Unit
 	feet := make([]float32, p.Fit(width, len(objects)))
 	each := p.Each(width, len(feet))
+	if len(feet) == 1 && p.alone > 0 {
+		each = min(each, p.alone*max(1, theme.Scale()))
+	}
 	for _, o := range objects {
 		o.Resize(fyne.NewSize(each, o.Size().Height)) // wrapped text has its height only once it has its width
 		column := slices.Index(feet, slices.Min(feet))

@@ -36,3 +36,16 @@ func TestPillarsPutEachUnderTheOneThatEndsHighest(t *testing.T) {
 		t.Errorf("without objects it is %v high", got)
 	}
 }
+
+// TestCardsAloneAreNoWiderThanTheirRowsAreRead fails if settings are stretched over a window, or are one column where two fit.
+func TestCardsAloneAreNoWiderThanTheirRowsAreRead(t *testing.T) {
+	uitest.App(t, theme.Light, 1)
+	first, second := canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	cards := Cards(640, 860, first, second)
+	for _, c := range []struct{ place, wide, beside float32 }{{600, 600, 0}, {1100, 860, 0}, {1440, 712, 728}} {
+		cards.Resize(fyne.NewSize(c.place, 500))
+		if first.Size().Width != c.wide || second.Position().X != c.beside {
+			t.Errorf("in %v a card is %v wide and the second begins at %v, want %v and %v", c.place, first.Size().Width, second.Position().X, c.wide, c.beside)
+		}
+	}
+}

@@ -77,6 +77,10 @@ func (s *Select) limit() {
 		if !ok {
 			continue
 		}
+		if height := menu.Size().Height; height > head && head+s.Size().Height+height > c.Size().Height {
+			scrolling.MakeRoom(s, paint.TextSize(menuHeight)) // or a long menu begins over the field and what stands above it
+			head = driver.AbsolutePositionForObject(s).Y
+		}
 		y := beside(head, head+s.Size().Height, menu.Size().Height, c.Size().Height)
 		menu.Menu.Move(fyne.NewPos(menu.Position().X, y)) // and not menu.Move, which moves it back
 		menu.Menu.Resize(fyne.NewSize(menu.Size().Width, min(menu.Size().Height, c.Size().Height-y)))

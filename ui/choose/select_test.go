@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"enactive/ui/scrolling"
 	"enactive/ui/theme"
 	"enactive/ui/uitest"
 )
@@ -45,6 +46,29 @@ func TestAMenuStaysInTheWindowAndBesideItsField(t *testing.T) {
 					t.Error("there is no menu")
 				})
 			}
+		}
+	}
+}
+
+// TestALongMenuScrollsItsFieldUp fails if a menu of many words covers its field at the foot of a page that scrolls, where it
+// looks like that of the field above.
+func TestALongMenuScrollsItsFieldUp(t *testing.T) {
+	uitest.App(t, theme.Light, 1)
+	s := NewSelect()
+	for i := range 60 {
+		s.Options = append(s.Options, fmt.Sprintf("column %d", i))
+	}
+	above, below := canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	above.SetMinSize(fyne.NewSize(10, 540))
+	below.SetMinSize(fyne.NewSize(10, 600))
+	w := test.NewWindow(scrolling.NewScroll(container.NewVBox(above, s, below)))
+	defer w.Close()
+	w.Resize(fyne.NewSize(900, 600))
+	test.Tap(s)
+	foot := fyne.CurrentApp().Driver().AbsolutePositionForObject(s).Y + s.Size().Height
+	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		if m, ok := o.(*widget.PopUpMenu); ok && (m.Position().Y < foot-1 || m.Size().Height < menuHeight/2) {
+			t.Errorf("the menu begins at %v and is %v high, under a field that ends at %v", m.Position().Y, m.Size().Height, foot)
 		}
 	}
 }

@@ -37,6 +37,8 @@ type HeatMap struct {
 	// may be nil.
 	OnPicked func(journal.Date)
 	OnMoved  func(journal.Date)
+	// OnFocused is called instead of scrolling all days into view; it may be nil.
+	OnFocused func(fyne.CanvasObject)
 
 	week   time.Weekday
 	year   int
@@ -114,7 +116,7 @@ func (h *HeatMap) move(to journal.Date) {
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey make it work from the keyboard.
-func (h *HeatMap) FocusGained()   { h.focused = true; h.Refresh(); scrolling.IntoView(h, nil) }
+func (h *HeatMap) FocusGained()   { h.focused = true; h.Refresh(); scrolling.IntoView(h, h.OnFocused) }
 func (h *HeatMap) FocusLost()     { h.focused = false; h.Refresh() }
 func (h *HeatMap) TypedRune(rune) {}
 

@@ -33,7 +33,9 @@ type Month struct {
 	// day is chosen, OnLeave by Escape; each may be nil.
 	OnPicked func(journal.Date)
 	OnMoved  func(journal.Date)
-	OnLeave  func()
+	// OnFocused is called instead of scrolling the month into view; it may be nil.
+	OnFocused func(fyne.CanvasObject)
+	OnLeave   func()
 
 	week          time.Weekday // on which a week begins
 	roomy         bool
@@ -130,7 +132,7 @@ func (m *Month) pick() {
 }
 
 // FocusGained, FocusLost, TypedRune, TypedShortcut and TypedKey make it work from the keyboard.
-func (m *Month) FocusGained()   { m.focused = true; m.Refresh(); scrolling.IntoView(m, nil) }
+func (m *Month) FocusGained()   { m.focused = true; m.Refresh(); scrolling.IntoView(m, m.OnFocused) }
 func (m *Month) FocusLost()     { m.focused = false; m.Refresh() }
 func (m *Month) TypedRune(rune) {}
 func (m *Month) TypedShortcut(s fyne.Shortcut) {

@@ -45,7 +45,7 @@ func NewMonthPick(weekStart time.Weekday, chosen, today journal.Date) *MonthPick
 // say shows the names of the month and its neighbours.
 func (p *MonthPick) say() {
 	d := p.Month.Chosen()
-	p.name.Text, p.name.Color, p.name.TextSize = wording.MonthYear(d.In(time.UTC)), theme.Current().Text, paint.TextSize(theme.Body)
+	p.name.Text, p.name.Color, p.name.TextSize = wording.Capital(wording.MonthYear(d.In(time.UTC))), theme.Current().Text, paint.TextSize(theme.Body)
 	p.name.Refresh()
 	p.before.SetText("‹ " + wording.MonthShort(inMonth(d, -1).Month))
 	p.after.SetText(wording.MonthShort(inMonth(d, 1).Month) + " ›")

@@ -22,6 +22,8 @@ import (
 type Host interface {
 	// After runs something on the interface's thread after a delay.
 	After(time.Duration, func())
+	// Covered reports whether a sheet lies over the window.
+	Covered() bool
 	// Active reports whether the journal of the board is still the open one.
 	Active() bool
 	// Problem describes an error that prevents a save; ok is false for invalid input, which the
@@ -100,12 +102,18 @@ func (b *Board) Toast(words string, tools fyne.CanvasObject) {
 		b.foot.wide += tools.MinSize().Width + 2*theme.Unit
 	}
 	b.frame.Refresh()
-	b.host.After(toastTime, func() {
-		if b.toastTurn == turn {
+	var leave func()
+	leave = func() {
+		switch {
+		case b.toastTurn != turn:
+		case b.host.Active() && b.host.Covered(): // half of it is under a sheet, and it could not be read
+			b.host.After(toastTime, leave)
+		default:
 			b.bar.RemoveAll()
 			b.frame.Refresh()
 		}
-	})
+	}
+	b.host.After(toastTime, leave)
 }
 
 // overFoot puts a toast over the foot of the window, in its middle and no wider than its words.

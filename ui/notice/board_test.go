@@ -16,11 +16,12 @@ var errTyped = errors.New("what was typed is wrong")
 
 // window is a host in which time passes when a test lets it.
 type window struct {
-	locked bool
-	later  map[time.Duration][]func()
+	locked, covered bool
+	later           map[time.Duration][]func()
 }
 
 func (w *window) After(d time.Duration, f func()) { w.later[d] = append(w.later[d], f) }
+func (w *window) Covered() bool                   { return w.covered }
 func (w *window) Active() bool                    { return !w.locked }
 func (w *window) Problem(err error) (Problem, bool) {
 	return Problem{Title: "not saved", Words: err.Error()}, !errors.Is(err, errTyped)

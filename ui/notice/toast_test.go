@@ -24,3 +24,19 @@ func TestAToastIsAsWideAsItsWords(t *testing.T) {
 		t.Errorf("it stands at %v", at)
 	}
 }
+
+// TestAToastWaitsForTheSheetOverIt fails if a toast goes while a sheet hides half of it.
+func TestAToastWaitsForTheSheetOverIt(t *testing.T) {
+	b, w := newBoard(t)
+	b.Toast("The words are not activated yet.", nil)
+	w.covered = true
+	w.pass(toastTime)
+	if len(b.bar.Objects) == 0 {
+		t.Fatal("it has gone under the sheet")
+	}
+	w.covered = false
+	w.pass(toastTime)
+	if len(b.bar.Objects) != 0 {
+		t.Error("it stays after the sheet has gone")
+	}
+}

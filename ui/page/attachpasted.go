@@ -2,16 +2,20 @@ package page
 
 import (
 	"context"
+	"image"
 	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"enactive/journal"
+	"enactive/journal/picture"
 	"enactive/journal/wording"
 	"enactive/ui/prose"
+	"enactive/ui/theme"
 )
 
 // pictureClipboard reads a picture that was copied on its own: the toolkit's clipboard holds only text.
@@ -37,20 +41,29 @@ func attachPasted(host attachmentHost, to journal.Holder) {
 func askPasted(host pasteHost, add func([]incoming), answered func()) {
 	if paths := copiedFiles(fyne.CurrentApp().Clipboard().Content()); len(paths) > 0 {
 		// The folders are said too: what was copied may be something else than a person thinks.
-		askToAdd(host, onDisk(paths), strings.Join(paths, "\n"), add).gone = answered
+		askToAdd(host, onDisk(paths), add, prose.Paragraph(strings.Join(paths, "\n"))).gone = answered
 		return
 	}
 	at := host.Journal().Now()
 	var png []byte
+	var small *image.RGBA // nil if it cannot be drawn
 	var can bool
 	host.Work(func(ctx context.Context) error {
-		png, can = host.CopiedPicture(ctx, journal.MaxAttachmentSize)
+		if png, can = host.CopiedPicture(ctx, journal.MaxAttachmentSize); len(png) > 0 {
+			small, _ = picture.Decode(picture.PNG, png, pastedWide, pastedHigh)
+		}
 		return nil
 	}, func(error) {
 		switch {
 		case len(png) > 0:
 			name := wording.Say("picture-of", wording.V{"When": at.Format("2006-01-02 15.04.05")}) + ".png"
-			askToAdd(host, []incoming{{name, png}}, bytesOf(int64(len(png))), add).gone = answered
+			about := []fyne.CanvasObject{prose.Paragraph(bytesOf(int64(len(png))))}
+			if small != nil { // its name says nothing about what it shows
+				shown := &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth, CornerRadius: theme.Radius, Image: small}
+				shown.SetMinSize(fyne.NewSize(0, min(pastedHigh, float32(small.Rect.Dy()))))
+				about = append(about, shown)
+			}
+			askToAdd(host, []incoming{{name, png}}, add, about...).gone = answered
 		case can:
 			host.Toast(wording.Say("no-file-or-picture-was-copied"), false)
 		default:
@@ -59,15 +72,19 @@ func askPasted(host pasteHost, add func([]incoming), answered func()) {
 	})
 }
 
-func askToAdd(host journalHost, files []incoming, about string, add func([]incoming)) *question {
-	names := make([]string, len(files))
-	for i, f := range files {
-		names[i] = f.name()
+// pastedWide and pastedHigh are the room of a picture that is asked about.
+const pastedWide, pastedHigh = 320, 180
+
+// askToAdd asks whether to add files; about says or shows more of them than their names.
+func askToAdd(host journalHost, files []incoming, add func([]incoming), about ...fyne.CanvasObject) *question {
+	title := wording.Count(len(files), "add-n-files-here-question")
+	if len(files) == 1 {
+		title = wording.Say("add-file-here-question", wording.V{"File": files[0].name()})
 	}
-	q := ask(host.Window(), 520, wording.Say("add-file-here-question", wording.V{"File": strings.Join(names, ", ")}), wording.Say("add"), func(q *question) {
+	q := ask(host.Window(), 520, title, wording.Say("add"), func(q *question) {
 		q.hide()
 		add(files)
-	}, prose.Paragraph(about))
+	}, about...)
 	q.canvas.Focus(q.yes)
 	return q
 }

@@ -43,6 +43,7 @@ type Calendar struct {
 	body        *fyne.Container
 	head, tools *fyne.Container
 	inMonth     bool
+	arriving    bool // the keyboard comes with the page, and not to it
 
 	title                *prose.Label
 	before, after        *control.Button
@@ -74,6 +75,12 @@ func NewCalendar(host calendarHost) *Calendar {
 	p.today = journal.DateOf(host.Journal().Now())
 	p.chosen = p.today
 	p.heat.OnMoved, p.month.OnMoved = p.choose, p.choose
+	atDay := func(fyne.CanvasObject) {
+		if !p.arriving {
+			p.reveal()
+		}
+	}
+	p.heat.OnFocused, p.month.OnFocused = atDay, atDay
 	p.heat.OnPicked, p.month.OnPicked = p.open, p.open
 	p.heat.Extra, p.month.Extra = p.dayExtra(), p.dayExtra()
 	p.before = control.NewButton(control.Plain, "", nil, func() { p.step(-1) })
@@ -131,17 +138,19 @@ func (p *Calendar) reveal() {
 	}
 }
 
-// Focus puts the keyboard on the days.
+// Focus puts the keyboard on the days. The page begins with its head all the same; the arrows bring their day into sight.
 func (p *Calendar) Focus() {
 	if len(p.host.Journal().Areas()) == 0 {
 		return
 	}
+	days := fyne.Focusable(p.heat)
 	if p.inMonth {
-		p.host.Window().Canvas().Focus(p.month)
-	} else {
-		p.host.Window().Canvas().Focus(p.heat)
+		days = p.month
 	}
-	p.scroll.ScrollToOffset(fyne.Position{}) // the page begins with its head; the arrows bring their day into sight
+	p.arriving = true
+	p.host.Window().Canvas().Focus(days)
+	p.arriving = false
+	p.scroll.ScrollToOffset(fyne.Position{})
 }
 
 // calendarDayWidth is the width of the day beside the year or the month, at text size 1.
@@ -313,7 +322,7 @@ func (p *Calendar) show() {
 	at := p.chosen.In(time.UTC)
 	title, before, after := strconv.Itoa(at.Year()), strconv.Itoa(at.Year()-1), strconv.Itoa(at.Year()+1)
 	if p.inMonth {
-		title, before, after = wording.MonthYear(at), wording.MonthShort(at.AddDate(0, 0, -at.Day()).Month()), wording.MonthShort(at.AddDate(0, 0, 32-at.Day()).Month())
+		title, before, after = wording.Capital(wording.MonthYear(at)), wording.MonthShort(at.AddDate(0, 0, -at.Day()).Month()), wording.MonthShort(at.AddDate(0, 0, 32-at.Day()).Month())
 	}
 	if p.title.String() != title {
 		p.title.SetText(title)

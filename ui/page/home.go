@@ -225,7 +225,7 @@ func (h *Home) show(p homeParts) {
 	host := h.host
 	h.parts = p
 	h.unanswered = append(overdue(p.due, host.Journal().Now()), p.missed...)
-	today := wording.WeekdayThisYear(host.Journal().Now())
+	today := wording.Capital(wording.WeekdayThisYear(host.Journal().Now()))
 	heading := arrange.Flow(0, prose.Title(today))
 	if host.Journal().Meta().Sample {
 		heading.Add(prose.Quiet(wording.Say("a-sample-year-of-someone-who-does-not")))

@@ -22,13 +22,16 @@ func (p *Import) layOut() {
 	p.grid, p.columns, p.more, p.kind = nil, nil, nil, nil
 	p.results.Objects = nil
 	if p.source.IsEmpty() {
-		p.body.Objects = []fyne.CanvasObject{arrange.Column(theme.ReadingWidth, arrange.Flow(2*theme.Unit, prose.Title(wording.Say("import")), p.start()))}
+		p.body.Objects = []fyne.CanvasObject{arrange.Column(theme.ReadingWidth, arrange.Flow(2*theme.Unit, prose.Title(wording.Say("import-entries")), p.start()))}
 		p.body.Refresh()
 		p.showFoot()
 		return
 	}
 	title := wording.Say("import-file", wording.V{"File": p.source.Name})
-	another := control.NewButton(control.Plain, wording.Say("another-file"), nil, p.close)
+	another := control.NewButton(control.Plain, wording.Say("another-file"), nil, func() {
+		p.close()
+		p.Focus() // it was on what is gone
+	})
 	p.body.Objects = []fyne.CanvasObject{arrange.Header(prose.Title(title), arrange.HeadingWidth(title), another)}
 	if p.form != nil {
 		p.grid = newFileGrid(p.form.Sheet)

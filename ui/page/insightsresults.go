@@ -183,13 +183,18 @@ func (p *Insights) showMissing(missing []state.Panel) {
 	}
 }
 
-// nearest is the insight that fewest entries are missing for: the first of them, as the catalogue has the most useful first.
+// nearest is the insight that fewest entries are missing for: the first of them, as the catalogue has the most useful first. What
+// has begun comes before what has not, even where that needs one thing only: it is something that a person has not done so far.
 func nearest(missing []state.Panel) state.Panel {
 	left := func(panel state.Panel) int {
-		if way := panel.Progress(); way.Of != "" && way.Short() {
+		switch way := panel.Progress(); {
+		case way.Of == "" || !way.Short():
+			return math.MaxInt // it counts nothing
+		case way.Have == 0:
+			return math.MaxInt/2 + way.Need
+		default:
 			return way.Need - way.Have
 		}
-		return math.MaxInt // it counts nothing
 	}
 	return slices.MinFunc(missing, func(a, b state.Panel) int { return cmp.Compare(left(a), left(b)) })
 }

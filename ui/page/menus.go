@@ -203,13 +203,15 @@ func dayMenu(host dayMenuHost, d journal.Date, area journal.AreaID, at time.Time
 			host.EditEntry(journal.Entry{Type: kind, Area: area, Source: journal.SourceMastery, Time: at})
 		}
 	}
-	later := journal.DateOf(host.Journal().Now()).Before(d)
+	today := journal.DateOf(host.Journal().Now())
 	items := []menu.Item{{Label: wording.Say("open-the-day"), Disabled: open == nil, Do: open}, menu.Separator()}
-	if !later { // nothing has happened then
+	if !today.Before(d) { // nothing has happened then
 		items = append(items, menu.Item{Label: wording.Say("write-for-this-day"), Disabled: fixed, Do: write(journal.Experience)})
 	}
-	return append(items, menu.Item{Label: wording.Say("plan-for-this-day"), Disabled: fixed, Do: write(journal.Plan)},
-		menu.Item{Label: wording.Say("values-of-the-day"), Disabled: fixed, Do: func() { host.OpenDayForm(d) }})
+	if !d.Before(today) { // it has come and gone
+		items = append(items, menu.Item{Label: wording.Say("plan-for-this-day"), Disabled: fixed, Do: write(journal.Plan)})
+	}
+	return append(items, menu.Item{Label: wording.Say("values-of-the-day"), Disabled: fixed, Do: func() { host.OpenDayForm(d) }})
 }
 
 // inChartMenu is what can be done with a chart; what is nil is not offered.

@@ -92,7 +92,7 @@ func (p *Review) layOut() {
 		tools.Add(arrange.MinWidth(150, p.from))
 		tools.Add(arrange.MinWidth(150, p.to))
 	}
-	p.title.SetText(p.kind.Name(p.days))
+	p.title.SetText(wording.Capital(p.kind.Name(p.days)))
 	mine := surface.NewCard(arrange.Flow(theme.Unit/2, prose.Subtitle(wording.Say("in-your-own-words")), p.words, p.status), nil)
 	p.body.Objects = []fyne.CanvasObject{arrange.Header(p.title, arrange.HeadingWidth(p.title.String()), before, after, pdf), tools, p.parts, mine}
 	p.body.Refresh()
@@ -136,7 +136,7 @@ func (p *Review) setRange() {
 	if p.days.To.Before(p.days.From) {
 		p.days.From, p.days.To = p.days.To, p.days.From
 	}
-	p.title.SetText(p.kind.Name(p.days))
+	p.title.SetText(wording.Capital(p.kind.Name(p.days)))
 	p.Refresh()
 }
 

@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -86,7 +85,7 @@ func NewSafety(host safetyHost) *Safety {
 
 // Object is the page itself.
 func (p *Safety) Object() fyne.CanvasObject {
-	return scrolled(arrange.Column(settingsWidth, p.body))
+	return scrolled(arrange.Column(theme.PageWidth, p.body))
 }
 
 // Refresh shows how things are now.
@@ -97,7 +96,7 @@ func (p *Safety) Refresh() {
 		known, bad = p.host.Backups()
 		return nil
 	}, func(error) {
-		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("safety")), p.locking(), p.backups(known, bad), p.copies(), p.computer()}
+		p.body.Objects = []fyne.CanvasObject{prose.Title(wording.Say("safety")), settingCards(p.locking(), p.backups(known, bad), p.copies(), p.computer())}
 		p.body.Refresh()
 	})
 }
@@ -262,9 +261,9 @@ func (p *Safety) moment(t time.Time) string {
 func bytesOf(n int64) string {
 	switch {
 	case n < 1<<20:
-		return fmt.Sprintf("%d KB", (n+1023)>>10)
+		return wording.Say("size-in-kilobytes", wording.V{"Number": wording.Number(float64((n+1023)>>10), 0)})
 	case n < 1<<30:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+		return wording.Say("size-in-megabytes", wording.V{"Number": wording.Number(float64(n)/(1<<20), 1)})
 	}
-	return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+	return wording.Say("size-in-gigabytes", wording.V{"Number": wording.Number(float64(n)/(1<<30), 1)})
 }

@@ -165,8 +165,7 @@ func (p *Settings) Object() fyne.CanvasObject {
 		own := control.NewButton(control.Plain, wording.Say("go-to-a-journal-of-your-own"), nil, p.host.GoToOwn)
 		rows = append(rows, settingLine(), settingRow(wording.Say("the-sample"), "", arrange.Wrap(own)))
 	}
-	p.scroll = scrolled(arrange.Column(settingsWidth, arrange.Flow(2*theme.Unit,
-		prose.Title(wording.Say("settings")),
+	p.scroll = scrolled(arrange.Column(theme.PageWidth, arrange.Flow(2*theme.Unit, prose.Title(wording.Say("settings")), settingCards(
 		p.appearanceCard(),
 		p.forms(),
 		p.spelling.object(),
@@ -175,13 +174,15 @@ func (p *Settings) Object() fyne.CanvasObject {
 		p.importEntries(),
 		p.machines.object(),
 		about(p.host, p.version),
-	)))
+	))))
 	p.machines.reveal = p.revealMachines
 	return p.scroll
 }
 
-// settingsWidth is the width of the column of settings, at text size 1.
-const settingsWidth = 860
+// settingCards are cards in one column, or in two where both have room for their rows.
+func settingCards(cards ...fyne.CanvasObject) *fyne.Container {
+	return arrange.Cards(640, 860, cards...)
+}
 
 // settingRow is a setting: its name with a quiet explanation at the left, what it is set to at the right.
 func settingRow(name, why string, value fyne.CanvasObject) fyne.CanvasObject {

@@ -30,6 +30,29 @@ func Reveal(scroll *Scroll, o fyne.CanvasObject) {
 	scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(max(0, at), most)))
 }
 
+// MakeRoom scrolls the place around an object, under whatever lies over it, so far that a height below the object is in the
+// window, or as far as that goes.
+func MakeRoom(o fyne.CanvasObject, height float32) {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	for _, root := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
+		scroll, _ := scrollOf(root, o)
+		if scroll == nil {
+			continue
+		}
+		top := driver.AbsolutePositionForObject(o).Y
+		missing := min(top+o.Size().Height+height-c.Size().Height, top-driver.AbsolutePositionForObject(scroll).Y)
+		most := max(0, scroll.Content.MinSize().Height-scroll.Size().Height)
+		if to := min(scroll.Offset.Y+missing, most); to > scroll.Offset.Y {
+			scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, to))
+		}
+		return
+	}
+}
+
 // OffsetIn returns how far an object is below the top of the content that scrolls.
 func OffsetIn(scroll *Scroll, o fyne.CanvasObject) float32 {
 	driver := fyne.CurrentApp().Driver()

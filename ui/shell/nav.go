@@ -68,6 +68,17 @@ func (n *NavItem) String() string { return n.text.Text }
 // Select shows whether its page is the one on the screen.
 func (n *NavItem) Select(on bool) { n.selected = on; n.Refresh() }
 
+// MinSize is that of the plain name: the bold one of the page one is on reaches into the margin after it, so that the rail
+// keeps its width on whichever page one is.
+func (n *NavItem) MinSize() fyne.Size {
+	size := n.BaseWidget.MinSize()
+	if n.selected && !n.folded {
+		plain := fyne.MeasureText(n.text.Text, n.text.TextSize, fyne.TextStyle{}).Width
+		size.Width -= max(0, n.text.MinSize().Width-plain)
+	}
+	return size
+}
+
 // CreateRenderer draws the item.
 func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
 	row := arrange.Line(n.icon, n.text)

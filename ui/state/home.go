@@ -5,7 +5,6 @@ package state
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"enactive/charts"
@@ -259,5 +258,5 @@ func nextPlan(j *journal.Journal, area journal.AreaID) string {
 	if len(plans) == 0 {
 		return experimentOnHome(j, area)
 	}
-	return fmt.Sprintf("%s: %s", DayWords(plans[0].Day(), today), describe.Heading(plans[0]))
+	return wording.Say("day-plan", wording.V{"Day": DayWords(plans[0].Day(), today), "Plan": describe.Heading(plans[0])})
 }

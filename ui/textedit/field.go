@@ -3,6 +3,8 @@ package textedit
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -381,11 +383,16 @@ func (f *Field) paste(c fyne.Clipboard) {
 		return
 	}
 	text := withoutReturns(c.Content())
-	if text == "" || f.OnPaste != nil && f.OnPaste(text) {
+	if text == "" || isBytes(text) || f.OnPaste != nil && f.OnPaste(text) {
 		return
 	}
 	f.e.stop()
 	f.insert(text, false)
+}
+
+// isBytes reports whether a text is none: who copies a picture with xclip gives its bytes to whoever asks for words.
+func isBytes(text string) bool {
+	return !utf8.ValidString(text) && strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) })
 }
 
 // runShortcut handles a shortcut with Ctrl; false if it has no meaning in a text.

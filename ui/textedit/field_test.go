@@ -252,3 +252,15 @@ func BenchmarkText(b *testing.B) {
 		}
 	}
 }
+
+// TestBytesOfAPictureAreNotPasted fails if a copied picture becomes a page of signs. Text of an old program, which is no UTF-8
+// either, is pasted.
+func TestBytesOfAPictureAreNotPasted(t *testing.T) {
+	for text, pasted := range map[string]bool{"\x89PNG\r\n\x1a\nIHDR\xf8": false, "Caf\xe9": true, "two\r\nlines\t": true} {
+		f := NewField(3, 100)
+		f.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &clipboard{text}})
+		if got := f.Text() != ""; got != pasted {
+			t.Errorf("%q is pasted: %v", text, got)
+		}
+	}
+}
