@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -75,12 +76,13 @@ func TestAwaitWaitsForTheOpening(t *testing.T) {
 // A holder that has no time of its own is told another one, and one that has is not asked twice.
 func TestTheTimeOfAHolderIsChanged(t *testing.T) {
 	address := filepath.Join(t.TempDir(), "s")
-	idle := time.Minute
+	var idle atomic.Int64 // each call is served beside the others
+	idle.Store(int64(time.Minute))
 	serving := Serving{
-		Holder: func() Holder { return Holder{Version: "1", Idle: idle} },
+		Holder: func() Holder { return Holder{Version: "1", Idle: time.Duration(idle.Load())} },
 		Last: func(limit time.Duration) {
 			if limit > 0 {
-				idle = limit
+				idle.Store(int64(limit))
 			}
 		},
 	}
