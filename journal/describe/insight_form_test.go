@@ -94,11 +94,11 @@ func TestTheNextStepNamesTheRuleThatLedToIt(t *testing.T) {
 		r    insight.NextStepResult
 		want string
 	}{
-		{insight.NextStepResult{Level: level, Reason: insight.StepHarder}, "Next is level 5, where one attempt succeeded; one more success there leads up."},
-		{insight.NextStepResult{Level: level, Reason: insight.StepUp}, "Next is level 5, because two attempts in a row succeeded."},
-		{insight.NextStepResult{Level: level, Reason: insight.StepNear, Inconsistent: true}, "Next is level 5, near the difficulty of your newest attempts. In your entries, difficulty has made no clear difference to success, so no chance is shown."},
-		{insight.NextStepResult{Level: level, Reason: insight.StepChance, Chance: optional.Some(0.71), ChanceInterval: []float64{0.5, 0.86}}, "Next is level 5 (about a 7-in-10 chance; likely 50–86%)."},
-		{insight.NextStepResult{Level: level, Reason: insight.StepChance, Worse: true}, "Next is level 5. Your newest attempts went worse than those before, so no chance is promised."},
+		{insight.NextStepResult{Level: level, Reason: insight.StepHarder}, "Next: level 5, where one attempt succeeded; one more success there leads up."},
+		{insight.NextStepResult{Level: level, Reason: insight.StepUp}, "Next: level 5, because two attempts in a row succeeded."},
+		{insight.NextStepResult{Level: level, Reason: insight.StepNear, Inconsistent: true}, "Next: level 5, near the difficulty of your newest attempts. In your entries, difficulty has made no clear difference to success, so no chance is shown."},
+		{insight.NextStepResult{Level: level, Reason: insight.StepChance, Chance: optional.Some(0.71), ChanceInterval: []float64{0.5, 0.86}}, "Next: level 5 (about a 7-in-10 chance; likely 50–86%)."},
+		{insight.NextStepResult{Level: level, Reason: insight.StepChance, Worse: true}, "Next: level 5. Your newest attempts went worse than those before, so no chance is promised."},
 		{insight.NextStepResult{Level: level, Reason: insight.StepUp, Ended: "2013-03-05"}, "You stopped writing in March 2013. If you begin again, level 5 is near where you were."},
 	} {
 		if got := describe.NextStep(c.r); got != c.want {

@@ -20,7 +20,7 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 	steady := panel("trend", "No clear change.", insight.Nothing, nil)
 	rising := panel("trend", "Rising.", insight.Claim, nil)
 	stress := panel("stress", "Your best range is 40-50.", insight.Claim, nil)
-	step := panel("next_step", "Next is level 5 (an even chance). On your ladder: a talk.", insight.Facts, insight.NextStepResult{Level: optional.Some(5.0), Reason: insight.StepDown, Rungs: []insight.RungState{{Text: "a talk", Next: true}}})
+	step := panel("next_step", "Next: level 5 (an even chance). On your ladder: a talk.", insight.Facts, insight.NextStepResult{Level: optional.Some(5.0), Reason: insight.StepDown, Rungs: []insight.RungState{{Text: "a talk", Next: true}}})
 	inSlump := panel("form", "A slump since May. It may be luck.", insight.Claim, insight.FormResult{Slump: slump})
 	maybe := panel("form", "Possibly a slump since May. It may be luck.", insight.Possible, insight.FormResult{Slump: &insight.FormScan{Label: insight.FormPossibleSlump, Since: "2025-05-06", Expected: 5, RateBefore: 0.6, Tally: insight.Tally{N: 8, Successes: 1}}})
 	isHot := panel("form", "A hot streak since May. It may be luck.", insight.Claim, insight.FormResult{Hot: hot, Slump: &insight.FormScan{Label: insight.FormNone}})
@@ -29,7 +29,7 @@ func TestHomeSaysTheSentenceThatMattersMost(t *testing.T) {
 		panels Panels
 		want   string
 	}{
-		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, saidSlump + " A step, not a leap. Next is level 5, because an attempt failed; one failure leads a level down."},
+		{"a slump, with the step to take", Panels{Shown: []Panel{rising, inSlump, stress, step}}, saidSlump + " A step, not a leap. Next: level 5, because an attempt failed; one failure leads a level down."},
 		{"a slump where no step is known", Panels{Shown: []Panel{inSlump}, Missing: []Panel{panel("next_step", "This needs tries.", insight.NotEnough, nil)}}, saidSlump},
 		{"a slump with an early failure", Panels{Shown: []Panel{inSlump, panel("next_step", "Early setbacks say little. A smaller next step would be level 2.", insight.Facts, insight.NextStepResult{Smaller: true})}},
 			saidSlump + " Early setbacks say little. A smaller next step would be level 2."},
