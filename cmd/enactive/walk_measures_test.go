@@ -17,9 +17,9 @@ func TestADayIsFilledInWithoutAMouse(t *testing.T) {
 	w.types("Cups of tea")
 	w.keys("the measure is saved", "Return", "Return", "Return", "Return", "Return")
 	w.keys("the form of today opens", "ctrl+d")
-	w.types("3")
+	w.press("3") // a digit changes no more of the picture than a cursor
 	w.keys("today is saved, and yesterday shown", "ctrl+Prior")
-	w.types("0")
+	w.press("0")
 	w.keys("yesterday is saved", "ctrl+Return")
 	w.keys("that is undone", "ctrl+z")
 	w.keys("and done again", "ctrl+shift+z")
