@@ -13,9 +13,9 @@ type properties struct{ s *server }
 func (p properties) of(n *spoken.Node, name string) map[string]any {
 	switch name {
 	case prefix + "Accessible":
-		parent := p.s.ref(n.Parent)
-		if n.Role == spoken.Application {
-			parent = p.s.desktop
+		parent := p.s.parent()
+		if n.Role != spoken.Application {
+			parent = p.s.ref(n.Parent)
 		}
 		return map[string]any{"Name": n.Name, "Description": n.Description, "Parent": parent, "ChildCount": int32(len(n.Children)), "Locale": "", "AccessibleId": "", "HelpText": ""}
 	case prefix + "Application":

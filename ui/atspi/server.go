@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/godbus/dbus/v5"
 
@@ -31,7 +32,7 @@ type ref struct {
 type server struct {
 	r       *Reader
 	conn    *dbus.Conn
-	desktop ref // the parent of the program
+	desktop atomic.Pointer[ref] // the parent of the program; nil until it is registered. A call may ask for it before
 	told    *snapshot
 }
 
@@ -54,11 +55,21 @@ func (s *server) export() error {
 
 // embed registers the program.
 func (s *server) embed(ctx context.Context) error {
-	err := s.conn.Object(registry, rootPath).CallWithContext(ctx, prefix+"Socket.Embed", 0, ref{s.conn.Names()[0], rootPath}).Store(&s.desktop)
+	var desktop ref
+	err := s.conn.Object(registry, rootPath).CallWithContext(ctx, prefix+"Socket.Embed", 0, ref{s.conn.Names()[0], rootPath}).Store(&desktop)
 	if err != nil {
 		return fmt.Errorf("registering with the screen readers: %w", err)
 	}
+	s.desktop.Store(&desktop)
 	return nil
+}
+
+// parent is the parent of the program.
+func (s *server) parent() ref {
+	if desktop := s.desktop.Load(); desktop != nil {
+		return *desktop
+	}
+	return ref{Path: nothing}
 }
 
 // ref is an object of ours on the bus.
