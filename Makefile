@@ -32,10 +32,13 @@ NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsIt
 # What runs beside the thread of the window: locks, other windows and processes, drawing, reading, waiting.
 RACE_WINDOW = Lock|While|Windows|SecondWindow|Replaced|Reopens|Commands|Back[uU]p|Phone|Quick|Restart|Remind|Timer|ChartIs|InsightOpens|Import|Search|Photo|FullDisk|Elsewhere|Memory|Update|DocumentIsChosen
 
+# What does several things at once, in packages of which the detector takes long.
+RACE_AT_ONCE = ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce|AtOnce|While|Concurrent|Cancelled|DamagedStoreLosesNothing|FailsItsProbe|SecondWindow|FolderIsReplaced|ALockTakes|ALockDrops
+
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)
 
-.PHONY: run build test check check-elsewhere unit anyday anyday-two anyday-first anyday-second race race-window race-others race-all walk tour handbook-pictures bench microbench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
+.PHONY: run build test check check-elsewhere unit anyday anyday-first race race-window race-others race-beside race-all walk tour handbook-pictures bench microbench frames fuzz mutate soak install dist dist-twice dist-test clean need need-show need-test need-dist
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec build/enactive; else $(MAKE) --no-print-directory walk; fi
@@ -67,7 +70,9 @@ handbook-pictures: build need-show
 	@packaging/on-virtual-screen.sh build/enactive --tour build/handbook --handbook
 	@$(GO) run ./packaging/pictures build/handbook docs/pictures
 
-test: need need-show need-test check unit anyday-two race
+# What a change is tried with. Before something that runs beside something else is landed, "make race" tries all of
+# that, and "make soak" whatever else takes long.
+test: need need-show need-test check unit anyday-first race-beside
 
 # Formatting and static checks. For other systems the command line is compiled; "make check-elsewhere" looks at
 # the code and the tests of every package there, which has the standard library compiled and read twice more.
@@ -86,11 +91,8 @@ unit:
 # Quick tests on other days, in other time zones and languages, and as another user.
 anyday:
 	packaging/anyday.sh all $(GO)
-# Two of these days, at the same time: neither keeps two processors busy to its end.
-anyday-two:
-	@$(MAKE) --no-print-directory -j2 --output-sync anyday-first anyday-second
-anyday-first anyday-second:
-	packaging/anyday.sh $(@:anyday-%=%) $(GO)
+anyday-first:
+	packaging/anyday.sh first $(GO)
 
 # Of the tests of the window those of what runs beside its thread: the others open the same window to look at
 # what it shows, and took the detector as long as all other packages together. "make race-all" runs them, too.
@@ -98,10 +100,12 @@ race:
 	@$(MAKE) --no-print-directory -j2 --output-sync race-window race-others
 race-window:
 	$(GO) test -vet=off -race -short -timeout 15m -run '$(RACE_WINDOW)' -skip '$(NO_RACE)' ./ui
-race-others:
+race-others: race-beside
 	$(GO) test -vet=off -race -short -timeout 15m $(RACE_RANDOM) -rapid.checks=20
+# Every package that starts something by itself, and of the journal and the window the tests that do several things at once.
+race-beside:
 	$(GO) test -vet=off -race -short -timeout 15m $(RACE)
-	$(GO) test -vet=off -race -short -timeout 15m -run 'ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce|WhileOthers' ./cmd/commandline ./charts ./resources/translations
+	$(GO) test -vet=off -race -short -timeout 15m -run '$(RACE_AT_ONCE)' ./ui ./journal ./journal/vault ./cmd/commandline ./charts ./resources/translations
 race-all: race-others
 	$(GO) test -vet=off -race -short -timeout 1h ./ui
 
@@ -134,7 +138,7 @@ mutate:
 
 # Tests that take too long to run for each change.
 # The faults differ each time; ENACTIVE_SEED=N make soak repeats those of an earlier run.
-soak: check-elsewhere fuzz mutate race-all
+soak: check-elsewhere anyday fuzz mutate race-all
 	@seed=$${ENACTIVE_SEED:-$$(od -An -N6 -tu8 /dev/urandom | tr -d ' ')}; echo "The faults are drawn from ENACTIVE_SEED=$$seed"; \
 	ENACTIVE_SEED=$$seed ENACTIVE_SOAK=1 $(GO) test -timeout 3h ./...
 

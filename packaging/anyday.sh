@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the quick tests on other days, in other time zones and languages, in random order, twice, and
 # as an ordinary user. The day is that of clock.Now: see package clock.
-# Usage: anyday.sh all|first|second|nobody GO
+# Usage: anyday.sh all|first|nobody GO
 set -eu
 which=$1
 go=$2
@@ -49,9 +49,6 @@ case $which in
 first)
 	on 2024-02-29T23:30:00Z Pacific/Kiritimati tr_TR.UTF-8 1 $quick
 	;;
-second)
-	on 2026-12-31T23:59:00Z America/St_Johns C 1 . ./clock/... ./cmd/commandline ./journal ./journal/describe ./journal/wording/... ./ui/state
-	;;
 all)
 	on 2024-02-29T12:00:00Z America/St_Johns tr_TR.UTF-8 1 $quick $more
 	on 2026-12-31T23:59:00Z UTC C 2 $quick
@@ -63,7 +60,7 @@ nobody)
 	asNobody 2031-07-01T12:00:00Z ./cmd/commandline ./journal ./journal/backup ./journal/exchange ./journal/vault ./ui/state
 	;;
 *)
-	echo "usage: anyday.sh all|first|second|nobody GO" >&2
+	echo "usage: anyday.sh all|first|nobody GO" >&2
 	exit 2
 	;;
 esac

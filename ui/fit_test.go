@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -187,6 +188,7 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 		d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: 1, Week: time.Monday, Language: "en"})
 		wording.Speak(wording.Voice{})
 	})
+	soaking := os.Getenv("ENACTIVE_SOAK") != ""
 	for _, speech := range speeches() {
 		for _, scale := range []float32{1, 1.5} {
 			d.applyAppearance(page.Appearance{Mode: theme.Light, Scale: scale, Week: time.Monday, Language: speech.code})
@@ -198,6 +200,9 @@ func TestNoTextIsCutOnAnyPage(t *testing.T) {
 				t.Fatalf("%s is not spoken", speech.name)
 			}
 			for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(900, 600)} {
+				if !soaking && speech.voice == nil && (scale > 1) != (size.Width < 1000) {
+					continue // most room and least; the longer words have all
+				}
 				d.window.Resize(size)
 				for name, show := range stops {
 					t.Run(fmt.Sprintf("%s, %s, text %v, %v wide", name, speech.name, scale, size.Width), func(t *testing.T) {
