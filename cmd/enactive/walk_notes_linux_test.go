@@ -47,7 +47,7 @@ func TestANoteFromAPhoneIsAcceptedInTheRealWindow(t *testing.T) {
 	}
 	press := func(name string) {
 		t.Helper()
-		s.until(name+" is pressed", func() bool { return c.Call(c.Named(name), "Action.DoAction", int32(0))[0] == true })
+		s.until(name+" is pressed", func() bool { return c.Press(name) })
 	}
 	told("A note from outside is waiting")
 	if _, err := os.Stat(note); err == nil {

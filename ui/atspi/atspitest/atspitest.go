@@ -145,18 +145,29 @@ func (c *Client) Children(o Ref) (all []Ref) {
 	return all
 }
 
-// Find is the object of a name under another one.
+// Find is the object of a name under another one. What goes while it is asked for is left out: the window
+// may be changing.
 func (c *Client) Find(in Ref, name string) (found Ref, ok bool) {
-	c.t.Helper()
-	if c.Property(in, "Accessible.Name") == name {
+	object := c.Conn.Object(in.Name, in.Path)
+	if v, err := object.GetProperty(prefix + "Accessible.Name"); err == nil && v.Value() == name {
 		return in, true
 	}
-	for _, child := range c.Children(in) {
+	var children []Ref
+	if object.Call(prefix+"Accessible.GetChildren", 0).Store(&children) != nil {
+		return Ref{}, false
+	}
+	for _, child := range children {
 		if found, ok = c.Find(child, name); ok {
 			return found, true
 		}
 	}
 	return Ref{}, false
+}
+
+// Press presses the object of a name, and reports whether it was there to be pressed.
+func (c *Client) Press(name string) (done bool) {
+	o, ok := c.Find(c.Root, name)
+	return ok && c.Conn.Object(o.Name, o.Path).Call(prefix+"Action.DoAction", 0, int32(0)).Store(&done) == nil && done
 }
 
 // Named is the object of a name.
