@@ -33,7 +33,7 @@ NO_RACE = ^Test(NoTextIsCutOnAnyPage|EveryPageLooksTheSameAfterTheToolkitDropsIt
 RACE_WINDOW = Lock|While|Windows|SecondWindow|Replaced|Reopens|Commands|Back[uU]p|Phone|Quick|Restart|Remind|Timer|ChartIs|InsightOpens|Import|Search|Photo|FullDisk|Elsewhere|Memory|Update|DocumentIsChosen
 
 # What does several things at once, in packages of which the detector takes long.
-RACE_AT_ONCE = ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|ManyAtOnce|AtOnce|While|Concurrent|Cancelled|DamagedStoreLosesNothing|FailsItsProbe|SecondWindow|FolderIsReplaced|ALockTakes|ALockDrops
+RACE_AT_ONCE = ABar|TheBar|TheMovingBar|Interrupt|PipeIsRead|WaitingForAPipe|AddInbox|AtOnce|While|Concurrent|Cancelled|DamagedStoreLosesNothing|FailsItsProbe|SecondWindow|FolderIsReplaced|ALockTakes|ALockDrops
 
 # Packages without the window's toolkit, which needs a C compiler for each system.
 PURE = $$($(GO) list -f '{{$$p := .ImportPath}}{{range .Deps}}{{if eq . "fyne.io/fyne/v2"}}{{$$p = ""}}{{end}}{{end}}{{$$p}}' ./...)

@@ -93,9 +93,14 @@ func tilePicture(at *journal.Attachment, picture image.Image) (shown fyne.Canvas
 	if wide = tileHeight * 4 / 3; at.Height > 0 {
 		wide = tileHeight * float32(at.Width) / float32(at.Height)
 	}
-	frame = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth, CornerRadius: theme.Radius, Image: picture}
+	frame = wholePicture(picture)
 	frame.Hidden = picture == nil
 	return frame, frame, min(max(wide, tileNarrow), tileWide)
+}
+
+// wholePicture shows all of a picture, smooth, with round corners.
+func wholePicture(m image.Image) *canvas.Image {
+	return &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth, CornerRadius: theme.Radius, Image: m}
 }
 
 // tileLayout puts a picture over its name.

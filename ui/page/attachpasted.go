@@ -9,13 +9,11 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"enactive/journal"
 	"enactive/journal/picture"
 	"enactive/journal/wording"
 	"enactive/ui/prose"
-	"enactive/ui/theme"
 )
 
 // pictureClipboard reads a picture that was copied on its own: the toolkit's clipboard holds only text.
@@ -59,7 +57,7 @@ func askPasted(host pasteHost, add func([]incoming), answered func()) {
 			name := wording.Say("picture-of", wording.V{"When": at.Format("2006-01-02 15.04.05")}) + ".png"
 			about := []fyne.CanvasObject{prose.Paragraph(bytesOf(int64(len(png))))}
 			if small != nil { // its name says nothing about what it shows
-				shown := &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth, CornerRadius: theme.Radius, Image: small}
+				shown := wholePicture(small)
 				shown.SetMinSize(fyne.NewSize(0, min(pastedHigh, float32(small.Rect.Dy()))))
 				about = append(about, shown)
 			}

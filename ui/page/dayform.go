@@ -305,13 +305,10 @@ func (p *DayForm) save(then func()) {
 // Commands lists the commands of the form.
 func (p *DayForm) Commands() []Command {
 	group := wording.Text("writing")
-	return []Command{
-		{ID: "form.attach", Name: wording.Text("add-a-photo-or-a-file"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Do: p.files.choose},
-		{ID: "form.attach.copied", Name: wording.Text("add-the-file-that-you-copied"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Key: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault,
-			Do: p.files.paste},
+	return append(p.files.commands(group), []Command{
 		{ID: "day.previous", Name: wording.Text("go-to-the-previous-day"), Group: group, Key: fyne.KeyPageUp, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(-1) }},
 		{ID: "day.next", Name: wording.Text("go-to-the-next-day"), Group: group, Key: fyne.KeyPageDown, Modifier: fyne.KeyModifierShortcutDefault, Do: func() { p.step(1) }},
 		{ID: "day.previous.page", Name: "", Group: group, Key: fyne.KeyPageUp, Do: func() { p.step(-1) }},
 		{ID: "day.next.page", Name: "", Group: group, Key: fyne.KeyPageDown, Do: func() { p.step(1) }},
-	}
+	}...)
 }

@@ -91,18 +91,17 @@ func (b *editorLayout) openAll() {
 // Commands lists the commands of the form.
 func (p *Editor) Commands() []Command {
 	group := wording.Text("writing")
-	return []Command{
+	return slices.Concat([]Command{
 		{ID: "form.next", Name: wording.Text("go-to-the-next-part"), Group: group, Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { p.layout.goTo(+1) }},
 		{ID: "form.previous", Name: wording.Text("go-to-the-previous-part"), Group: group, Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { p.layout.goTo(-1) }},
 		{ID: "form.all", Name: wording.Text("open-or-close-all-parts"), Group: group, Key: fyne.KeyE, Modifier: fyne.KeyModifierAlt, Do: p.layout.openAll},
-		{ID: "form.attach", Name: wording.Text("add-a-photo-or-a-file"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Do: p.files.choose},
-		{ID: "form.attach.copied", Name: wording.Text("add-the-file-that-you-copied"), Words: wording.Text("photo-picture-image-attach-attachment"), Group: group, Key: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault, Do: p.files.paste},
+	}, p.files.commands(group), []Command{
 		{ID: "form.leave", Name: wording.Text("close-and-keep-what-you-wrote"), Group: group, Do: p.host.LeaveForm},
 		{ID: "form.discard", Name: wording.Text("discard-the-draft"), Group: group, Do: p.discard},
 		{ID: "form.next.step", Name: wording.Text("save-and-plan-the-next-smaller-step"), Group: group, Can: func() bool { return p.layout.step != nil }, Do: func() { p.saveAndPlan(*p.layout.step) }},
 		{ID: "plan.calendar", Name: wording.Text("save-this-plan-for-your-calendar"), Words: wording.Text("notification-alarm-timer-calendar"), Group: group,
 			Can: func() bool { return p.entry.Type == journal.Plan }, Do: p.toCalendar},
-	}
+	})
 }
 
 // isSavedPlan reports whether the entry is a plan that the journal has.

@@ -55,15 +55,14 @@ type formFile struct {
 }
 
 func newFormFiles(host formFilesHost, of journal.Holder) *formFiles {
-	f := &formFiles{host: host, of: of, tiles: arrange.Wrap(), there: prose.Caption(""), lostWords: prose.Quiet(""),
+	f := &formFiles{host: host, tiles: arrange.Wrap(), there: prose.Caption(""), lostWords: prose.Quiet(""),
 		changed: nothingMore, grown: nothingMore, back: nothingMore, reveal: func(fyne.CanvasObject) {}}
 	link := control.NewQuietLink(wording.Say("add-a-photo-or-a-file"), f.choose)
 	link.OnFocused = func(o fyne.CanvasObject) { f.reveal(o) }
 	f.restFromHere = func() fyne.Focusable { return link }
 	f.add = container.NewHBox(link)
 	f.box = arrange.Flow(theme.Unit/2, f.lostWords, f.tiles, f.add)
-	f.show()
-	f.follow()
+	f.begin(of)
 	return f
 }
 
@@ -72,7 +71,16 @@ func (f *formFiles) labelled() fyne.CanvasObject {
 	return input.Labelled(wording.Say("photos-and-files"), "", arrange.Flow(0, f.there, f.box))
 }
 
-// begin goes on with another day, of which the form has no files yet.
+// commands are those of the form about its files.
+func (f *formFiles) commands(group wording.Text) []Command {
+	words := wording.Text("photo-picture-image-attach-attachment")
+	return []Command{
+		{ID: "form.attach", Name: wording.Text("add-a-photo-or-a-file"), Words: words, Group: group, Do: f.choose},
+		{ID: "form.attach.copied", Name: wording.Text("add-the-file-that-you-copied"), Words: words, Group: group, Key: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault, Do: f.paste},
+	}
+}
+
+// begin goes on with what the form changes now, for which it has no files yet.
 func (f *formFiles) begin(of journal.Holder) {
 	f.of, f.files, f.lost = of, nil, 0
 	f.show()

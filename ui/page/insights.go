@@ -110,8 +110,7 @@ func (p *Insights) Scroll(part float32) { p.ScrollTo(part * p.scroll.Content.Min
 
 // ScrollTo goes so many pixels down from the beginning of the page, and to its end at most.
 func (p *Insights) ScrollTo(down float32) {
-	most := max(0, p.scroll.Content.MinSize().Height-p.scroll.Size().Height)
-	p.scroll.ScrollToOffset(fyne.NewPos(0, min(down, most)))
+	p.scroll.ScrollToOffset(fyne.NewPos(0, min(down, p.scroll.MaxOffset())))
 }
 
 // reveal scrolls to a widget.

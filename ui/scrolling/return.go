@@ -30,8 +30,7 @@ func (r *returning) try(frames int) {
 	if s.Offset.Y != r.at && s.Offset.Y != 0 { // content that is replaced may have moved it to the top
 		return
 	}
-	most := max(0, s.Content.MinSize().Height-s.Size().Height)
-	if to := min(r.down, most); to != s.Offset.Y {
+	if to := min(r.down, s.MaxOffset()); to != s.Offset.Y {
 		s.ScrollToOffset(fyne.NewPos(s.Offset.X, to))
 		r.there = 0
 	}

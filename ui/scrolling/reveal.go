@@ -26,8 +26,7 @@ func Reveal(scroll *Scroll, o fyne.CanvasObject) {
 	default:
 		return
 	}
-	most := max(0, scroll.Content.MinSize().Height-room)
-	scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(max(0, at), most)))
+	scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(max(0, at), scroll.MaxOffset())))
 }
 
 // MakeRoom scrolls the place around an object, under whatever lies over it, so far that a height below the object is in the
@@ -45,12 +44,16 @@ func MakeRoom(o fyne.CanvasObject, height float32) {
 		}
 		top := driver.AbsolutePositionForObject(o).Y
 		missing := min(top+o.Size().Height+height-c.Size().Height, top-driver.AbsolutePositionForObject(scroll).Y)
-		most := max(0, scroll.Content.MinSize().Height-scroll.Size().Height)
-		if to := min(scroll.Offset.Y+missing, most); to > scroll.Offset.Y {
+		if to := min(scroll.Offset.Y+missing, scroll.MaxOffset()); to > scroll.Offset.Y {
 			scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, to))
 		}
 		return
 	}
+}
+
+// MaxOffset is how far down the content scrolls at most: 0 where all of it is in sight.
+func (s *Scroll) MaxOffset() float32 {
+	return max(0, s.Content.MinSize().Height-s.Size().Height)
 }
 
 // OffsetIn returns how far an object is below the top of the content that scrolls.
